@@ -1,0 +1,1 @@
+"""A case folder: its database, originals, custody, report and exchange, and the verbs that work on it."""

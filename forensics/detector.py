@@ -1,0 +1,176 @@
+"""The contract of a detector: a frozen record of what it needs, observes, judges and admits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from forensics.types import Finding, MediaFacts, Outcome, Result, Timestamp
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    GreyPicture = npt.NDArray[np.uint8]
+    ColourPicture = npt.NDArray[np.uint8]
+    Samples = npt.NDArray[np.float32]
+
+Parameters = dict[str, int | float | str | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class PacketView:
+    """One coded packet in the container's order. ``pts`` and ``dts`` are None where the container gives none."""
+
+    stream: int
+    number: int
+    pts: int | None
+    dts: int | None
+    duration: int
+    time_base: Fraction
+    size: int
+    position: int
+    key: bool
+    discard: bool
+    picture_type: str
+    """'I', 'P' or 'B' read from the H.264/H.265 slice headers where that was possible, else ''."""
+
+
+class FrameView(Protocol):
+    """One decoded frame in presentation order; pictures are made on first use and shared by all consumers."""
+
+    @property
+    def stream(self) -> int: ...
+    @property
+    def index(self) -> int: ...
+    @property
+    def at(self) -> Timestamp: ...
+    @property
+    def has_pts(self) -> bool: ...
+    @property
+    def key(self) -> bool: ...
+    @property
+    def picture_type(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def sha256(self) -> str: ...
+
+    def grey(self, longest_side: int | None = None) -> GreyPicture:
+        """Return the luma plane (H, W) uint8, area-averaged down so that its longest side is at most ``longest_side``."""
+        ...
+
+    def rgb(self, longest_side: int | None = None) -> ColourPicture:
+        """Return (H, W, 3) uint8 RGB, scaled down likewise."""
+        ...
+
+    def motion_vectors(self) -> npt.NDArray[np.void] | None:
+        """Return FFmpeg's motion vectors of this frame, or None where the codec gives none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AudioView:
+    """A block of decoded sound: float32 samples in -1..1, shape (channels, samples)."""
+
+    stream: int
+    at: Timestamp
+    sample_rate: int
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class FrameNeed:
+    """Which frames a consumer wants: at most ``rate`` a second (None: every one)."""
+
+    rate: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What one decode must provide for a detector."""
+
+    packets: bool = False
+    frames: FrameNeed | None = None
+    audio: bool = False
+    motion_vectors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Observer:
+    """A running observation: callables fed by the one decode, then ``finish`` once for the outcomes."""
+
+    finish: Callable[[], Iterable[Outcome]]
+    packet: Callable[[PacketView], None] | None = None
+    frame: Callable[[FrameView], None] | None = None
+    audio: Callable[[AudioView], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Whether a detector may speak about a file; ``reasons`` says why not, and is printed."""
+
+    applicable: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A publication or standard that a method follows."""
+
+    citation: str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """One named, dated trial of a detector: counts by independent group, and what came out."""
+
+    data: str
+    dated: str
+    groups: int
+    files: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a detector's errors. Without calibration a score is a score, never a probability."""
+
+    calibration: Literal["uncalibrated"]
+    validations: tuple[Validation, ...]
+    known_failures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity that a detector can yield: its name, unit and meaning."""
+
+    name: str
+    unit: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A method: ``observe`` measures in the worker, ``judge`` turns stored measurements into findings anywhere."""
+
+    id: str
+    version: str
+    family: Literal["container", "codec", "timeline", "sensor", "image", "audio", "mark", "provenance", "external"]
+    summary: str
+    needs: Needs
+    quantities: tuple[Quantity, ...]
+    applicability: Callable[[MediaFacts], Applicability]
+    limits: tuple[str, ...]
+    references: tuple[Reference, ...]
+    innocent_explanations: tuple[str, ...]
+    observe: Callable[[MediaFacts, Parameters], Observer]
+    judge: Callable[[Sequence[Result]], Sequence[Finding]]
+    card: Card
+    determinism: Literal["exact", "tolerance"] = "exact"
+    parameters: Parameters = field(default_factory=dict)
