@@ -61,7 +61,7 @@ class FrameView(Protocol):
     def sha256(self) -> str: ...
 
     def grey(self, longest_side: int | None = None) -> GreyPicture:
-        """Return the luma plane (H, W) uint8, area-averaged down so that its longest side is at most ``longest_side``."""
+        """Return the luma plane (H, W) uint8, area-averaged down to a longest side of at most ``longest_side``."""
         ...
 
     def rgb(self, longest_side: int | None = None) -> ColourPicture:

@@ -91,7 +91,7 @@ class Measurement:
     quantity: str
     value: Scalar
     unit: str
-    locus: Locus = WholeFile()  # noqa: RUF009 - a frozen value, shared safely
+    locus: Locus = WholeFile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class NotMeasured:
 
     quantity: str
     reason: str
-    locus: Locus = WholeFile()  # noqa: RUF009 - a frozen value, shared safely
+    locus: Locus = WholeFile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Series:
     columns: tuple[Column, ...]
     first_row: int
     rows: tuple[tuple[Cell, ...], ...]
-    locus: Locus = WholeFile()  # noqa: RUF009 - a frozen value, shared safely
+    locus: Locus = WholeFile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Tag:
     group: str
     name: str
     value: str
-    locus: Locus = WholeFile()  # noqa: RUF009 - a frozen value, shared safely
+    locus: Locus = WholeFile()
 
 
 class Assurance(StrEnum):
@@ -179,13 +179,13 @@ class Signal:
     assurance: Assurance
     could_be_written_by: str
     supports: str
-    locus: Locus = WholeFile()  # noqa: RUF009 - a frozen value, shared safely
+    locus: Locus = WholeFile()
     absence_means: Literal["nothing"] = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One question about a C2PA manifest, its answer in a fixed word, what that answer means, and the codes behind it."""
+    """One question about a C2PA manifest, its answer in a fixed word, what it means, and the codes behind it."""
 
     name: str
     result: str
@@ -280,7 +280,7 @@ class C2paReading:
     manifests: tuple[C2paManifest, ...]
     trust_lists: tuple[TrustListUsed, ...]
     rubric: tuple[str, ...] = ()
-    locus: Locus = WholeFile()  # noqa: RUF009 - a frozen value, shared safely
+    locus: Locus = WholeFile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +294,7 @@ class Picture:
     width: int
     height: int
     recipe: str
-    locus: Locus = WholeFile()  # noqa: RUF009 - a frozen value, shared safely
+    locus: Locus = WholeFile()
 
 
 Outcome = Measurement | NotMeasured | Series | Element | Tag | Signal | C2paReading | Picture
