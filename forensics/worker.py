@@ -1,0 +1,270 @@
+"""Measure in another, confined process: start it, read its bounded lines, and turn whatever it does into outcomes.
+
+The parent writes one line, the Job, to the child's standard input and keeps it open (the stepping mode reads its
+commands there). The child answers with lines of forensics.codec on standard output. Everything else that the child or
+its libraries print is kept apart and quoted, bounded, only when it fails.
+
+A child that shares pixels with its parent maps a file of its scratch folder (mmap): named shared memory would start a
+helper process, which the confinement refuses.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal, Protocol
+
+from forensics.codec import MAX_LINE, CodecError, decode_as, decode_line, encode
+from forensics.confinement import Allowed, Limits, confine, program_paths
+from forensics.types import Ended, Line, Measurement, NotMeasured, Progress, Result
+
+METHOD, VERSION = "worker", "1"
+_MODES = {"examine": "forensics.examine", "step": "forensics.media.stepping"}
+_QUOTED_ERRORS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
+
+    mode: Literal["examine", "step"]
+    exhibit: str
+    name: str
+    """The original's name as text: a clock or a hint may stand in it; it is never opened."""
+    scratch: str
+    beside: tuple[str, ...]
+    """Further paths that may be read: a C2PA sidecar, an initialisation segment, trust lists."""
+    limits: Limits
+    options: tuple[tuple[str, str], ...]
+
+    def option(self, name: str, default: str = "") -> str:
+        """Return the value of an option, or ``default``."""
+        return dict(self.options).get(name, default)
+
+
+class Mode(Protocol):
+    """What a mode's module offers: a function that runs a job and yields its lines."""
+
+    def run(self, job: Job) -> Iterator[Line]: ...
+
+
+def path_code(path: Path) -> str:
+    """Return a path as a Job carries it."""
+    return os.fsencode(path).hex()
+
+
+def coded_path(code: str) -> Path:
+    """Return the path that ``path_code`` made."""
+    return Path(os.fsdecode(bytes.fromhex(code)))
+
+
+def spawn(job: Job) -> subprocess.Popen[bytes]:
+    """Start a worker on a job; raise OSError where no process can be started."""
+    environment = {
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "TMPDIR": os.fsdecode(bytes.fromhex(job.scratch)),
+    }
+    if "SYSTEMROOT" in os.environ:  # Windows cannot start a process without it
+        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    process = subprocess.Popen(
+        [sys.executable, "-s", "-P", "-m", "forensics.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        cwd=coded_path(job.scratch),
+    )
+    assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError):  # a child that died at once is reported by its exit
+        process.stdin.write(encode(job).encode("ascii") + b"\n")
+        process.stdin.flush()
+    return process
+
+
+def measure(job: Job, *, cancelled: Callable[[], bool]) -> Iterator[Result | Progress]:
+    """Run a job to its end and yield what it measured.
+
+    A worker that crashes, hangs, lies or is cancelled ends with a Result of NotMeasured('examination', reason).
+    """
+    process = spawn(job)
+    try:
+        ended = yield from _lines(process, job.limits, cancelled)
+    finally:
+        stop(process)
+    if ended:
+        yield Result(METHOD, VERSION, NotMeasured("examination", ended))
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a worker for certain and close its pipes."""
+    process.kill()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    process.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stopped:
+    """The child's output ended, with the reason where it was cut."""
+
+    reason: str
+
+
+def _lines(
+    process: subprocess.Popen[bytes], limits: Limits, cancelled: Callable[[], bool]
+) -> Generator[Result | Progress, None, str]:
+    assert process.stdout is not None and process.stderr is not None
+    arrived = _Arrivals()
+    errors: list[bytes] = []
+    reader = threading.Thread(target=_read_output, args=(process.stdout, arrived, limits), daemon=True)
+    listener = threading.Thread(target=_read_errors, args=(process.stderr, errors), daemon=True)
+    reader.start()
+    listener.start()
+    try:
+        reason = yield from _accept(arrived, limits, cancelled)
+        if reason == _ENDED_EARLY:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)  # its pipe ends a moment before it does: let it end in its own way
+    finally:
+        process.kill()
+        process.wait()
+        arrived.abandoned.set()
+        reader.join()
+        listener.join()
+    return _exit_reason(process.returncode, b"".join(errors)) if reason == _ENDED_EARLY else reason
+
+
+_ENDED_EARLY = "ended early"
+
+
+class _Arrivals:
+    """A bounded queue whose sender gives up when nobody takes any more."""
+
+    def __init__(self) -> None:
+        self.queue: queue.Queue[bytes | _Stopped] = queue.Queue(maxsize=256)
+        self.abandoned = threading.Event()
+
+    def put(self, item: bytes | _Stopped) -> None:
+        while not self.abandoned.is_set():
+            with contextlib.suppress(queue.Full):
+                self.queue.put(item, timeout=0.2)
+                return
+
+
+def _accept(
+    arrived: _Arrivals, limits: Limits, cancelled: Callable[[], bool]
+) -> Generator[Result | Progress, None, str]:
+    count, waited = 0, 0.0
+    while True:
+        if cancelled():
+            return "cancelled by a person"
+        try:
+            untrusted = arrived.queue.get(timeout=0.2)
+        except queue.Empty:
+            waited += 0.2
+            if waited >= limits.stall_seconds:
+                return f"the measuring process gave no sign of life for {limits.stall_seconds} s and was ended"
+            continue
+        waited = 0.0
+        if isinstance(untrusted, _Stopped):
+            return untrusted.reason or _ENDED_EARLY
+        try:
+            line = decode_line(untrusted.decode("ascii"))
+        except (CodecError, UnicodeDecodeError) as error:
+            return f"the measuring process answered with something that is no record ({error}) and was ended"
+        match line:
+            case Ended(results):
+                return "" if results == count else f"the measuring process gave {count} of {results} results"
+            case Result():
+                count += 1
+                yield line
+            case Progress():
+                yield line
+
+
+def _read_output(pipe: IO[bytes], arrived: _Arrivals, limits: Limits) -> None:
+    total = 0
+    with contextlib.suppress(ValueError, OSError):  # the pipe is closed when the parent stops
+        while untrusted := pipe.readline(MAX_LINE + 2):
+            total += len(untrusted)
+            if len(untrusted) > MAX_LINE + 1 or total > limits.output_bytes:
+                arrived.put(_Stopped("the measuring process answered more than is allowed and was ended"))
+                return
+            arrived.put(untrusted.rstrip(b"\n"))
+    arrived.put(_Stopped(""))
+
+
+def _read_errors(pipe: IO[bytes], kept: list[bytes]) -> None:
+    with contextlib.suppress(ValueError, OSError):
+        while untrusted := pipe.read1(4096):  # type: ignore[attr-defined] # a pipe of Popen is buffered
+            kept.append(untrusted)
+            while sum(map(len, kept)) > 65536:
+                kept.pop(0)
+
+
+def _exit_reason(code: int, errors: bytes) -> str:
+    if code < 0:
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = str(-code)
+        how = f"was ended by the system (signal {name})"
+    else:
+        how = f"ended with status {code} before it was done"
+    said = errors.decode("utf-8", "backslashreplace").strip().splitlines()
+    quoted = f"; its last words: {said[-1][:_QUOTED_ERRORS]!r}" if said else ""
+    return f"the measuring process {how}{quoted}"
+
+
+# The child's side.
+
+
+def _main() -> int:
+    answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
+    os.dup2(2, 1)  # whatever a library prints must not be taken for an answer
+    job = decode_as(Job, sys.stdin.buffer.readline(MAX_LINE).decode("ascii"))
+    paths = tuple(coded_path(code) for code in (job.exhibit, *job.beside))
+    scratch = coded_path(job.scratch)
+    in_force = confine(job.limits, Allowed((*program_paths(), *paths), (scratch, Path("/dev/null"))))
+    count = 0
+    for line in _answers(job, in_force):
+        count += isinstance(line, Result)
+        answers.write(encode(line).encode("ascii") + b"\n")
+        if not isinstance(line, Result):
+            answers.flush()
+    answers.write(encode(Ended(count)).encode("ascii") + b"\n")
+    answers.flush()
+    return 0
+
+
+def _answers(job: Job, in_force: tuple[str, ...]) -> Iterator[Line]:
+    for words in in_force:
+        yield Result(METHOD, VERSION, Measurement("worker.confinement", words, "text"))
+    mode: Mode = importlib.import_module(_MODES[job.mode])
+    try:
+        yield from mode.run(job)
+    except MemoryError:
+        yield Result(METHOD, VERSION, NotMeasured("examination", "the measuring process reached its limit of memory"))
+    except Exception as error:  # noqa: BLE001 - the boundary: a fault in here becomes a recorded outcome
+        reason = f"the measuring process failed: {type(error).__name__}: {error}"[:_QUOTED_ERRORS]
+        yield Result(METHOD, VERSION, NotMeasured("examination", reason))
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
