@@ -202,6 +202,7 @@ class C2paAction:
     software_agent: str
     description: str
     when: str
+    parameters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +215,12 @@ class C2paIngredient:
     media_type: str
     recorded_failures: tuple[str, ...]
     found_failures: tuple[str, ...]
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class C2paManifest:
-    """One manifest of the store. ``depth`` 0 is the active one; names in it are claims until trust is evaluated."""
+    """One manifest of the store. ``depth`` 0 is the active one, -1 one that nothing refers to; names are claims."""
 
     label: str
     depth: int
@@ -239,6 +241,15 @@ class C2paManifest:
     soft_bindings: tuple[str, ...]
     identities: tuple[str, ...]
     unbound: tuple[str, ...]
+    """Parts of the file that the manifest's hash leaves out, with byte ranges where they are known."""
+    trusted_by: tuple[str, ...] = ()
+    """The trust lists, by name, that lead to the signer's certificate; empty also when no list was loaded."""
+    claim_generator_info: tuple[tuple[str, str], ...] = ()
+    rubric: tuple[str, ...] = ()
+    """C2PA's own words for what this manifest declares (asset rubric of 2026-08-06)."""
+    signer_unit: str = ""
+    signer_serial: str = ""
+    algorithm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +273,7 @@ class C2paPresence(StrEnum):
     STORED_ELSEWHERE = "stored elsewhere, not fetched"
     UNREADABLE = "present but unreadable"
     NEEDS_INIT_SEGMENT = "fragment without its initialisation segment"
+    UNDETERMINED = "could not be established"
 
 
 @dataclass(frozen=True, slots=True)
