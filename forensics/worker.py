@@ -102,7 +102,7 @@ def measure(job: Job, *, cancelled: Callable[[], bool]) -> Iterator[Result | Pro
     """
     process = spawn(job)
     try:
-        ended = yield from _lines(process, job.limits, cancelled)
+        ended = yield from listen(process, job.limits, cancelled)
     finally:
         stop(process)
     if ended:
@@ -126,9 +126,13 @@ class _Stopped:
     reason: str
 
 
-def _lines(
+def listen(
     process: subprocess.Popen[bytes], limits: Limits, cancelled: Callable[[], bool]
 ) -> Generator[Result | Progress, None, str]:
+    """Yield what a worker answers, as it comes; end it when closed; return why it ended, '' for its own end.
+
+    The wait for an answer counts against ``limits.stall_seconds`` only while the next line is being asked for.
+    """
     assert process.stdout is not None and process.stderr is not None
     arrived = _Arrivals()
     errors: list[bytes] = []
