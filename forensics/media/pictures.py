@@ -1,0 +1,115 @@
+"""One decoded frame: its exact bytes for the digest, and pictures of it made once and shared by all consumers."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from av.sidedata.motionvectors import MotionVectors
+from av.video.frame import PictureType, VideoFrame
+
+from forensics.types import Timestamp
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+WORKING_SIDE = 480
+"""Longest side from which all smaller pictures are made, so that one reduction of the full frame serves all."""
+
+cv2.setNumThreads(2)
+
+
+class DecodedFrame:
+    """A frame in presentation order (see forensics.detector.FrameView)."""
+
+    def __init__(self, frame: VideoFrame, *, stream: int, index: int, at: Timestamp, has_pts: bool) -> None:
+        self.frame = frame
+        self.stream = stream
+        self.index = index
+        self.at = at
+        self.has_pts = has_pts
+        self.key = bool(frame.key_frame)
+        self.picture_type = _TYPES.get(int(frame.pict_type), "")
+        self.width = frame.width
+        self.height = frame.height
+        self._grey: dict[int | None, npt.NDArray[np.uint8]] = {}
+        self._rgb: dict[int | None, npt.NDArray[np.uint8]] = {}
+        self._sha256 = ""
+
+    @property
+    def sha256(self) -> str:
+        """Return SHA-256 of the decoded planes without padding, as ``ffmpeg -f framehash -hash sha256`` gives it."""
+        if not self._sha256:
+            digest = hashlib.sha256()
+            for plane in _planes(self.frame):
+                digest.update(plane.data if plane.flags.c_contiguous else plane.tobytes())
+            self._sha256 = digest.hexdigest()
+        return self._sha256
+
+    def grey(self, longest_side: int | None = None) -> npt.NDArray[np.uint8]:
+        """Return the luma plane (H, W) uint8, area-averaged down to a longest side of at most ``longest_side``."""
+        side = _effective(longest_side, self.width, self.height)
+        if side not in self._grey:
+            self._grey[side] = self._reduced(self.grey, side) if side else _luma(self.frame)
+        return self._grey[side]
+
+    def rgb(self, longest_side: int | None = None) -> npt.NDArray[np.uint8]:
+        """Return (H, W, 3) uint8 RGB, scaled down likewise; conversion by FFmpeg with the frame's own matrix."""
+        side = _effective(longest_side, self.width, self.height)
+        if side not in self._rgb:
+            self._rgb[side] = self._reduced(self.rgb, side) if side else _colour(self.frame)
+        return self._rgb[side]
+
+    def _reduced(self, picture: _Picture, side: int) -> npt.NDArray[np.uint8]:
+        source = picture(WORKING_SIDE) if side < WORKING_SIDE else picture(None)
+        return _shrink(source, side)
+
+    def motion_vectors(self) -> npt.NDArray[np.void] | None:
+        """Return FFmpeg's motion vectors of this frame, or None where the codec gives none."""
+        vectors = self.frame.side_data.get("MOTION_VECTORS")
+        return vectors.to_ndarray() if isinstance(vectors, MotionVectors) else None
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Picture = Callable[[int | None], npt.NDArray[np.uint8]]
+
+_TYPES = {int(PictureType.I): "I", int(PictureType.P): "P", int(PictureType.B): "B", int(PictureType.S): "S"}
+
+
+def _colour(frame: VideoFrame) -> npt.NDArray[np.uint8]:
+    return np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
+
+
+def _effective(longest_side: int | None, width: int, height: int) -> int | None:
+    return None if longest_side is None or longest_side >= max(width, height) else longest_side
+
+
+def _shrink(picture: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.uint8]:
+    height, width = picture.shape[:2]
+    scale = side / max(width, height)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _planes(frame: VideoFrame) -> list[npt.NDArray[np.uint8]]:
+    components = frame.format.components
+    planes = []
+    for number, plane in enumerate(frame.planes):
+        mine = [component for component in components if component.plane == number]
+        row = sum(component.width * ((component.bits + 7) // 8) for component in mine)
+        height = max((component.height for component in mine), default=plane.height)
+        stride = abs(plane.line_size)
+        data = np.frombuffer(memoryview(plane), np.uint8)[: stride * height].reshape(height, stride)
+        planes.append(data[:, : min(row, stride) if row else stride])
+    return planes
+
+
+def _luma(frame: VideoFrame) -> npt.NDArray[np.uint8]:
+    name, components = frame.format.name, frame.format.components
+    if name.startswith(("yuv4", "yuvj4", "nv12", "nv21", "gray")) and components[0].bits == 8:
+        return _planes(frame)[0]
+    return np.asarray(frame.to_ndarray(format="gray"), np.uint8)

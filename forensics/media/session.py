@@ -1,0 +1,289 @@
+"""One pass over the packets and one decode, which feed the records of every stream and every observer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.audio.codeccontext import AudioCodecContext
+from av.audio.frame import AudioFrame
+from av.packet import Packet
+from av.stream import Stream
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import VideoFrame
+
+from forensics.detector import AudioView, Needs, Observer, PacketView
+from forensics.media.opening import MAX_PIXELS, Opened
+from forensics.media.pictures import DecodedFrame
+from forensics.media.recorders import Errors, FrameRecorder, PacketRecorder, SoundRecorder
+from forensics.types import (
+    ByteRange,
+    NotMeasured,
+    Outcome,
+    Progress,
+    Result,
+    StreamFacts,
+    StreamKind,
+    StreamLocus,
+    Timestamp,
+    WholeFile,
+)
+
+METHOD, VERSION = "media", "1"
+MAX_PACKETS = 100_000_000
+_PROGRESS_BYTES = 1 << 20
+_PROGRESS_PACKETS = 250
+
+TypeOfPacket = Callable[[memoryview], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An observer with the method that it measures for and what it needs."""
+
+    method: str
+    version: str
+    needs: Needs
+    observer: Observer
+
+
+@dataclass(slots=True)
+class _Track:
+    """The state of one stream during the pass."""
+
+    facts: StreamFacts
+    stream: Stream
+    packets: PacketRecorder
+    demux_errors: Errors
+    decode_errors: Errors
+    type_of: TypeOfPacket | None
+    frames: FrameRecorder | None = None
+    sound: SoundRecorder | None = None
+    number: int = 0
+    last_pts: int = 0
+    undecoded: str = ""
+    next_wanted: dict[int, Fraction] = field(default_factory=dict)
+
+
+def run(
+    opened: Opened,
+    attached: Sequence[Attached],
+    packet_types: Callable[[StreamFacts, bytes], TypeOfPacket | None],
+) -> Iterator[Result | Progress]:
+    """Demux and decode the whole file once; yield records of every stream, then what the observers measured.
+
+    ``packet_types`` gives for a stream a function that reads a packet's picture type from its slice headers.
+    Observers of frames and sound see the first video and the first audio stream.
+    """
+    tracks = [_track(stream, facts, packet_types) for stream, facts in _pairs(opened)]
+    seen = {first.index for kind in StreamKind if (first := opened.facts.first(kind)) is not None}
+    _prepare(opened, any(item.needs.motion_vectors for item in attached))
+    for track in tracks:
+        if track.undecoded:
+            yield _result(NotMeasured("decode", track.undecoded, StreamLocus(track.facts.index)))
+    yield from _pass(opened, tracks, seen, attached)
+    for track in tracks:
+        yield from map(_result, _finish(track))
+    for item in attached:
+        for outcome in item.observer.finish():
+            yield Result(item.method, item.version, outcome)
+
+
+def _pairs(opened: Opened) -> Iterator[tuple[Stream, StreamFacts]]:
+    return zip(opened.container.streams, opened.facts.streams, strict=True)
+
+
+def _result(outcome: Outcome) -> Result:
+    return Result(METHOD, VERSION, outcome)
+
+
+def _track(
+    stream: Stream,
+    facts: StreamFacts,
+    packet_types: Callable[[StreamFacts, bytes], TypeOfPacket | None],
+) -> _Track:
+    extradata = bytes(getattr(stream.codec_context, "extradata", None) or b"")
+    track = _Track(
+        facts,
+        stream,
+        PacketRecorder(facts, extradata),
+        Errors("packets", facts.index),
+        Errors("decode", facts.index),
+        packet_types(facts, extradata),
+    )
+    context = stream.codec_context
+    if isinstance(context, VideoCodecContext):
+        if context.width * context.height > MAX_PIXELS:
+            track.undecoded = f"frames of {context.width}x{context.height} pixels are more than this program decodes"
+        else:
+            track.frames = FrameRecorder(facts)
+    elif isinstance(context, AudioCodecContext):
+        track.sound = SoundRecorder(facts)
+    elif facts.kind is StreamKind.SUBTITLE:
+        track.undecoded = "captions are kept as packets; they are not decoded in this examination"
+    else:
+        track.undecoded = "no decoder for what this stream carries"
+    return track
+
+
+def _prepare(opened: Opened, motion_vectors: bool) -> None:  # noqa: FBT001 - private, one caller
+    for stream in opened.container.streams:
+        context = stream.codec_context
+        if isinstance(context, VideoCodecContext):
+            context.thread_type = "AUTO"
+            context.thread_count = 2
+            if motion_vectors:
+                context.options = {"flags2": "+export_mvs"}
+
+
+def _pass(
+    opened: Opened, tracks: Sequence[_Track], seen: set[int], attached: Sequence[Attached]
+) -> Iterator[Result | Progress]:
+    total, told = opened.facts.size, 0
+    packets = opened.container.demux()
+    for count in range(MAX_PACKETS):
+        try:
+            packet = next(packets)
+        except (StopIteration, av.error.EOFError):
+            yield Progress("reading and decoding", total, total, "byte")
+            return
+        except av.error.FFmpegError as error:
+            yield _result(NotMeasured("packets", f"reading stopped after {count} packets: {error.strerror}"))
+            return
+        track = tracks[packet.stream_index] if packet.stream_index < len(tracks) else None
+        if track is None:
+            yield _result(NotMeasured("packets", "a stream appears that the header does not declare", WholeFile()))
+            continue
+        if packet.size or packet.pts is not None:
+            yield from _packet(track, packet, attached)
+            position = packet.pos or 0
+            if position - told >= _PROGRESS_BYTES or count % _PROGRESS_PACKETS == 0:
+                told = max(told, position)
+                yield Progress("reading and decoding", min(told, total), total, "byte")
+        yield from _decode(track, packet, track.facts.index in seen, attached)
+    yield _result(NotMeasured("packets", f"reading stopped after {MAX_PACKETS} packets, the most that are read"))
+
+
+def _packet(track: _Track, packet: Packet[Stream], attached: Sequence[Attached]) -> Iterator[Result]:
+    data = memoryview(packet)
+    position = -1 if packet.pos is None else packet.pos
+    view = PacketView(
+        track.facts.index,
+        track.number,
+        packet.pts,
+        packet.dts,
+        packet.duration or 0,
+        packet.time_base or track.facts.time_base,
+        packet.size,
+        position,
+        bool(packet.is_keyframe),
+        bool(packet.is_discard),
+        track.type_of(data) if track.type_of else "",
+    )
+    track.number += 1
+    yield from map(_result, track.packets.packet(view, data))
+    if packet.is_corrupt:
+        reason = "the demuxer marks this packet as damaged"
+        yield from map(_result, track.demux_errors.add(reason, position, packet.size))
+    for item in attached:
+        if item.needs.packets and item.observer.packet is not None:
+            item.observer.packet(view)
+
+
+def _decode(
+    track: _Track,
+    packet: Packet[Stream],
+    observed: bool,  # noqa: FBT001 - private, one caller
+    attached: Sequence[Attached],
+) -> Iterator[Result]:
+    if track.undecoded or (track.frames is None and track.sound is None):
+        return
+    try:
+        decoded: Sequence[object] = packet.decode()
+    except av.error.FFmpegError as error:
+        reason = f"the decoder refuses this packet: {error.strerror or type(error).__name__}"
+        position = -1 if packet.pos is None else packet.pos
+        yield from map(_result, track.decode_errors.add(reason, position, packet.size))
+        return
+    for frame in decoded:
+        if isinstance(frame, VideoFrame) and track.frames is not None:
+            yield from map(_result, _video(track, track.frames, frame, attached if observed else ()))
+        elif isinstance(frame, AudioFrame) and track.sound is not None:
+            yield from map(_result, _audio(track, track.sound, frame, attached if observed else ()))
+
+
+def _video(
+    track: _Track, recorder: FrameRecorder, frame: VideoFrame, attached: Sequence[Attached]
+) -> Iterator[Outcome]:
+    base = frame.time_base or track.facts.time_base
+    pts = frame.pts if frame.pts is not None else track.last_pts
+    track.last_pts = pts
+    picture = DecodedFrame(
+        frame, stream=track.facts.index, index=recorder.count, at=Timestamp(pts, base), has_pts=frame.pts is not None
+    )
+    yield from recorder.frame(picture)
+    for number, item in enumerate(attached):
+        need = item.needs.frames
+        if need is None or item.observer.frame is None:
+            continue
+        if need.rate is not None:
+            if picture.at.seconds < track.next_wanted.get(number, picture.at.seconds):
+                continue
+            track.next_wanted[number] = picture.at.seconds + 1 / need.rate
+        item.observer.frame(picture)
+
+
+def _audio(
+    track: _Track, recorder: SoundRecorder, frame: AudioFrame, attached: Sequence[Attached]
+) -> Iterator[Outcome]:
+    block = AudioView(
+        track.facts.index,
+        Timestamp(frame.pts or 0, frame.time_base or track.facts.time_base),
+        frame.sample_rate,
+        _samples(frame),
+    )
+    yield from recorder.block(block, _raw_planes(frame))
+    for item in attached:
+        if item.needs.audio and item.observer.audio is not None:
+            item.observer.audio(block)
+
+
+def _raw_planes(frame: AudioFrame) -> list[memoryview]:
+    size = frame.samples * frame.format.bytes * (1 if frame.format.is_planar else frame.layout.nb_channels)
+    return [memoryview(plane)[:size] for plane in frame.planes]
+
+
+_FULL_SCALE = {"u1": 128.0, "i2": 2.0**15, "i4": 2.0**31, "i8": 2.0**63}
+
+
+def _samples(frame: AudioFrame) -> npt.NDArray[np.float32]:
+    raw: npt.NDArray[np.generic] = frame.to_ndarray()
+    if not frame.format.is_planar:
+        raw = raw.reshape(-1, frame.layout.nb_channels).T
+    samples = raw.astype(np.float32)
+    full_scale = _FULL_SCALE.get(raw.dtype.str.lstrip("<>|="))
+    if raw.dtype == np.uint8:
+        samples -= 128
+    return np.nan_to_num(samples if full_scale is None else samples / np.float32(full_scale))
+
+
+def _finish(track: _Track) -> Iterator[Outcome]:
+    yield from track.packets.finish()
+    if track.frames is not None:
+        yield from track.frames.finish()
+        yield from track.decode_errors.finish()
+    if track.sound is not None:
+        yield from track.sound.finish()
+        yield from track.decode_errors.finish()
+    if track.facts.frames_declared and track.number != track.facts.frames_declared:
+        reason = f"the container declares {track.facts.frames_declared} samples and {track.number} could be read"
+        yield NotMeasured("packets.all_declared", reason, StreamLocus(track.facts.index))
+
+
+def byte_range(packet: PacketView) -> ByteRange:
+    """Return where a packet lies in the file."""
+    return ByteRange(max(0, packet.position), packet.size)
