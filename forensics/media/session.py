@@ -116,12 +116,12 @@ def _track(
         packet_types(facts, extradata),
     )
     context = stream.codec_context
-    if isinstance(context, VideoCodecContext):
+    if isinstance(context, VideoCodecContext) and stream.type == "video":
         if context.width * context.height > MAX_PIXELS:
             track.undecoded = f"frames of {context.width}x{context.height} pixels are more than this program decodes"
         else:
             track.frames = FrameRecorder(facts)
-    elif isinstance(context, AudioCodecContext):
+    elif isinstance(context, AudioCodecContext) and stream.type == "audio":
         track.sound = SoundRecorder(facts)
     elif facts.kind is StreamKind.SUBTITLE:
         track.undecoded = "captions are kept as packets; they are not decoded in this examination"
@@ -154,7 +154,8 @@ def _pass(
         except av.error.FFmpegError as error:
             yield _result(NotMeasured("packets", f"reading stopped after {count} packets: {error.strerror}"))
             return
-        track = tracks[packet.stream_index] if packet.stream_index < len(tracks) else None
+        index = packet.stream.index  # the packet's own field stays 0 in the empty packets that flush a decoder
+        track = tracks[index] if index < len(tracks) else None
         if track is None:
             yield _result(NotMeasured("packets", "a stream appears that the header does not declare", WholeFile()))
             continue
