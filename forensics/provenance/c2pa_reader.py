@@ -23,7 +23,8 @@ from forensics.provenance.library import Answer, Library, Refusal, RefusalKind, 
 from forensics.provenance.presence import Look, StorePlace, look, store_bytes
 from forensics.provenance.rubric import rubric
 from forensics.provenance.statuses import Status, Statuses
-from forensics.provenance.trust import ANCHORS, TrustList, TrustSettings
+from forensics.provenance.trust import TrustSettings
+from forensics.provenance.vouching import Vouching
 from forensics.types import (
     ByteRange,
     C2paIngredient,
@@ -46,7 +47,7 @@ class _Store:
     content: bytes
     asset: Asset
     look: Look | None
-    libraries: tuple[tuple[TrustList, Library], ...]
+    vouching: Vouching
     library: Library
     trust: TrustSettings
 
@@ -66,9 +67,8 @@ def read_c2pa(
     if isinstance(answer, Refusal):
         yield _without(answer, seen, trust, init_segment)
         return
-    libraries = tuple((entry, Library(trust.only(entry))) for entry in trust.lists if entry.role in ANCHORS)
     near = None if asset is Asset.NONE or sidecar is not None else seen
-    yield _present(_Store(answer, content, asset, near, libraries, library, trust), seen, sidecar)
+    yield _present(_Store(answer, content, asset, near, Vouching(trust), library, trust), seen, sidecar)
 
 
 def _content(path: Path, seen: Look) -> bytes:
@@ -106,10 +106,15 @@ def _absence(refusal: Refusal, seen: Look, init_segment: Path | None) -> tuple[C
     quoted = f"The library's answer: “{refusal.message}”."
     if refusal.kind is RefusalKind.REMOTE:
         url = refusal.message[refusal.message.find("http") :]
-        return C2paPresence.STORED_ELSEWHERE, f"The file says that its manifest is stored at {url}. Nothing was fetched."
+        return (
+            C2paPresence.STORED_ELSEWHERE,
+            f"The file says that its manifest is stored at {url}. Nothing was fetched.",
+        )
     if seen.is_fragment and init_segment is None:
         boxes = f" It holds {seen.merkle_boxes} C2PA box of a fragmented file." if seen.merkle_boxes else ""
-        detail = f"This is a media segment; its manifest stands in the initialisation segment, which was not given.{boxes}"
+        detail = (
+            f"This is a media segment; its manifest stands in the initialisation segment, which was not given.{boxes}"
+        )
         return C2paPresence.NEEDS_INIT_SEGMENT, detail
     if seen.places:
         place = seen.places[0]
@@ -120,11 +125,17 @@ def _absence(refusal: Refusal, seen: Look, init_segment: Path | None) -> tuple[C
         )
         return C2paPresence.UNREADABLE, detail
     if refusal.kind is RefusalKind.NO_STORE:
-        return C2paPresence.NONE, "No manifest store was found, by the library and by a look of our own. This means nothing."
+        return (
+            C2paPresence.NONE,
+            "No manifest store was found, by the library and by a look of our own. This means nothing.",
+        )
     if seen.container == "other":
         return C2paPresence.CONTAINER_NOT_SUPPORTED, f"C2PA's library does not read this kind of file. {quoted}"
     if seen.walked:
-        return C2paPresence.NONE, f"No manifest store stands at the outermost level of the file. This means nothing. {quoted}"
+        return (
+            C2paPresence.NONE,
+            f"No manifest store stands at the outermost level of the file. This means nothing. {quoted}",
+        )
     detail = f"The file's structure could not be walked to its end, and no manifest store was met before. {quoted}"
     return C2paPresence.UNDETERMINED, detail
 
@@ -185,8 +196,8 @@ def _manifest(store: _Store, label: str, depth: int) -> C2paManifest:
     alone = store.content and up_to(store.content, label)
     statuses = _statuses(store, label, alone or b"", is_active=depth == 0)
     asset = store.asset if depth == 0 else Asset.ANOTHER_FILE
-    trusted_by = _trusted_by(store, alone or b"", statuses)
-    parts, beyond, hashed = m.unbound(manifest, store.look if depth == 0 else None)
+    trusted_by = store.vouching.lists(alone or b"") if statuses.succeeded("signingCredential.trusted") else ()
+    parts, beyond, hashed = m.unbound(_bound(store, manifest), store.look if depth == 0 else None)
     name, fields = m.generator(manifest)
     evidence = Evidence(
         statuses=statuses,
@@ -235,6 +246,19 @@ def _manifest(store: _Store, label: str, depth: int) -> C2paManifest:
     )
 
 
+def _bound(store: _Store, manifest: dict[str, Json]) -> dict[str, Json]:
+    """Return the manifest whose hash binds the file: for an update manifest that of its parent, and so on."""
+    for _ in range(MAX_MANIFESTS):
+        if manifest.get("isUpdateManifest") is not True:
+            break
+        parents = [i for _, i in m.ingredients(manifest) if mj.text(i, "relationship") == "parentOf"]
+        parent = store.answer.manifest(m.ingredient_manifest(parents[0])) if parents else {}
+        if not parent:
+            break
+        manifest = parent
+    return manifest
+
+
 def _statuses(store: _Store, label: str, alone: bytes, *, is_active: bool) -> Statuses:
     """Return what was found for a manifest; for an ancestor first-hand, from the store cut off after it."""
     inside = codes.statuses(mj.record(store.answer.manifest(label), "validationResults"))
@@ -254,23 +278,6 @@ def _statuses(store: _Store, label: str, alone: bytes, *, is_active: bool) -> St
 
 def _united(first: tuple[Status, ...], second: tuple[Status, ...]) -> tuple[Status, ...]:
     return tuple(dict.fromkeys((*first, *second)))
-
-
-def _trusted_by(store: _Store, alone: bytes, statuses: Statuses) -> tuple[str, ...]:
-    """Return the names of the lists that vouch for the signer, each asked by itself."""
-    if not statuses.succeeded("signingCredential.trusted"):
-        return ()
-    found = []
-    for entry, library in store.libraries:
-        answer = library.read_store(alone) if alone else Refusal(RefusalKind.UNREADABLE, "")
-        if isinstance(answer, Answer):
-            own = codes.statuses(mj.record(answer.report, "validation_results", "activeManifest"))
-            if own.succeeded("signingCredential.trusted"):
-                found.append(entry.name)
-    if found:
-        return tuple(found)
-    # The store could not be taken apart: the library's sentence names a group of lists only.
-    return tuple(f"one of: {', '.join(entry.name for entry, _ in store.libraries)}" for _ in store.libraries[:1])
 
 
 def _identity(store: _Store, manifest: Json, alone: bytes) -> Statuses:

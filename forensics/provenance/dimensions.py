@@ -70,13 +70,22 @@ def dimensions(evidence: Evidence) -> tuple[Dimension, ...]:
     s = evidence.statuses
     answers: tuple[tuple[Question, StrEnum, tuple[str, ...]], ...] = (
         (Question.BINDING, _binding(evidence), tuple(c for c in s.codes("assertion.") if c in _BINDING_CODES)),
-        (Question.ASSERTIONS, _assertions(evidence), s.codes("assertion.hashedURI", "assertion.missing", "assertion.und")),
+        (
+            Question.ASSERTIONS,
+            _assertions(evidence),
+            s.codes("assertion.hashedURI", "assertion.missing", "assertion.und"),
+        ),
         (Question.UNBOUND, _unbound(evidence), tuple(c for c in s.codes("assertion.") if c in codes.MORE_EXCLUSIONS)),
         (Question.SIGNATURE, _signature(s), s.codes("claimSignature.validated", "claimSignature.mis", "claim.")),
         (
             Question.CERTIFICATE,
             _certificate(s),
-            s.codes("claimSignature.insideV", "claimSignature.outsideV", "signingCredential.expired", "signingCredential.inv"),
+            s.codes(
+                "claimSignature.insideV",
+                "claimSignature.outsideV",
+                "signingCredential.expired",
+                "signingCredential.inv",
+            ),
         ),
         (Question.TRUST, _trust(evidence), s.codes("signingCredential.trusted", "signingCredential.untrusted")),
         (Question.TIME_STAMP, _time_stamp(evidence), s.codes("timeStamp.", "timeOfSigning.")),

@@ -110,7 +110,20 @@ def store_bytes(path: Path, place: StorePlace) -> bytes:
     return b"".join(pieces)
 
 
-_BOX_STARTS = {b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"free", b"skip", b"wide", b"sidx", b"uuid", b"emsg", b"prft"}
+_BOX_STARTS = {
+    b"ftyp",
+    b"styp",
+    b"moov",
+    b"moof",
+    b"mdat",
+    b"free",
+    b"skip",
+    b"wide",
+    b"sidx",
+    b"uuid",
+    b"emsg",
+    b"prft",
+}
 
 
 def _is_box(head: bytes) -> bool:

@@ -90,10 +90,10 @@ class TrustSettings:
         """Return whether any list could vouch for a CAWG identity credential."""
         return any(entry.role is TrustRole.IDENTITY for entry in self.lists)
 
-    def only(self, entry: TrustList) -> TrustSettings:
-        """Return settings with one signer list, and all time-stamp anchors and purposes beside it."""
-        beside = tuple(e for e in self.lists if e.role in (TrustRole.TIME_STAMP, TrustRole.PURPOSES))
-        return TrustSettings((entry, *beside))
+    def only(self, *roles: TrustRole, entry: TrustList | None = None) -> TrustSettings:
+        """Return settings with the lists in these roles, the purposes, and one further list if given."""
+        kept = tuple(e for e in self.lists if e.role in roles or e.role is TrustRole.PURPOSES)
+        return TrustSettings((*kept, entry) if entry is not None else kept)
 
     def pem(self, *roles: TrustRole) -> str:
         """Return the certificates of all lists in these roles as one PEM text."""
@@ -181,4 +181,3 @@ def _check(block: str, number: int) -> None:
         x509.load_pem_x509_certificate(block.encode("ascii"))
     except ValueError as error:
         raise TrustListError(f"certificate {number} cannot be read: {error}") from error
-
