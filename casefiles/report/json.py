@@ -1,0 +1,23 @@
+"""The report as JSON: the document itself, whole, which an outside program can read and check."""
+
+from __future__ import annotations
+
+import json
+
+from casefiles.errors import ReportFailed
+from casefiles.report.document import ReportDocument
+from forensics import codec
+
+
+def render(document: ReportDocument) -> bytes:
+    """Return the document as ASCII JSON with sorted keys, one line feed at the end."""
+    plain = codec.plain(document)
+    return (json.dumps(plain, indent=1, sort_keys=True, allow_nan=False) + "\n").encode("ascii")
+
+
+def read(untrusted: bytes) -> ReportDocument:
+    """Return the document that a report in JSON holds; raise ReportFailed for anything else."""
+    try:
+        return codec.decode_as(ReportDocument, untrusted.decode("ascii"))
+    except (codec.CodecError, UnicodeDecodeError) as error:
+        raise ReportFailed(f"no report in JSON: {error}", hint="Give a report.json as it was written.") from error

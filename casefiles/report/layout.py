@@ -1,0 +1,250 @@
+"""Set a report document: its sections in order, the same for every rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casefiles.report.annexes import annexes
+from casefiles.report.blocks import (
+    Blank,
+    Column,
+    Facts,
+    Layout,
+    Listing,
+    Prose,
+    Section,
+    Table,
+    Text,
+    code,
+    digest_lines,
+    quoted,
+    words,
+)
+from casefiles.report.document import ReportDocument
+from casefiles.report.loci import locus_words
+from casefiles.report.observations import observations, provenance
+from casefiles.report.parts import Custody, Method
+from casefiles.report.received import acquisitions, items
+from casefiles.report.standing import ITEMS_ONLY, THREE_LEVELS
+
+END_MARK = "End of report"
+
+
+def lay_out(document: ReportDocument) -> Layout:
+    """Return the document as headings, tables, lists and pictures."""
+    front = document.front
+    return Layout(
+        id=document.id,
+        title=document.title,
+        subtitle=f"Case {front.case_id}",
+        issued=front.issued,
+        head=document.custody.head.root,
+        sections=(
+            *_front(document),
+            *items(document.items),
+            *acquisitions(document.items),
+            *_methods(document.methods),
+            *provenance(document.items),
+            *observations(document.items),
+            *_not_measured(document),
+            Section(1, "Limits", "limits", (Listing(tuple(Text(limit) for limit in document.limits)),)),
+            *_places(document),
+            *_custody(document.custody),
+            *_count(document),
+            *annexes(document.items),
+            Section(1, "End", "end", (Prose(Text(f"{END_MARK} {document.id}"), "mark"),)),
+        ),
+    )
+
+
+def _front(document: ReportDocument) -> Iterator[Section]:
+    front, head = document.front, document.custody.head
+    people = tuple(Text(person.name, "quoted") for person in front.examiners) or words("nobody is named in the log")
+    findings = sum(len(item.findings) for item in document.items)
+    unmeasured = sum(len(item.not_measured) for item in document.items)
+    yield Section(
+        1,
+        "This report",
+        "front",
+        (
+            Facts(
+                (
+                    ("Report", code(document.id)),
+                    ("State", words("Draft: not reviewed and not signed as a document")),
+                    ("Case", quoted(front.case_name)),
+                    ("Case id", code(front.case_id)),
+                    ("Claim under examination", quoted(front.claim)),
+                    ("Case opened", (Text(front.opened, "code"), Text(front.opened_by, "quoted"))),
+                    ("Persons who wrote to the case", people),
+                    ("Items received", _span(front.received, "nothing was received")),
+                    ("Items examined", _span(front.examined, "nothing was examined")),
+                    ("Issued", (Text(front.issued, "code"), Text("the time of the last event of the custody log"))),
+                    ("Zone of all times", words("UTC")),
+                    ("Custody head", (Text(head.root, "code"), Text(f"root over {head.size} events"))),
+                    ("Program", words(front.program)),
+                )
+            ),
+            Prose(Text(ITEMS_ONLY), "note"),
+            Prose(Text(THREE_LEVELS)),
+            Prose(
+                Text(
+                    f"Items: {len(document.items)}. Observations: {findings}. Quantities that could not be measured: "
+                    f"{unmeasured}. These are counts and carry no weight."
+                )
+            ),
+        ),
+    )
+
+
+def _span(times: tuple[str, ...], otherwise: str) -> tuple[Text, ...]:
+    return code(" to ".join(dict.fromkeys(times))) if times else words(otherwise)
+
+
+def _methods(methods: tuple[Method, ...]) -> Iterator[Section]:
+    rows = tuple(
+        (
+            code(method.id, method.version),
+            words(method.summary or method.remark),
+            code(str(method.measured)),
+            code(str(method.findings)),
+            code(str(method.not_measured)),
+        )
+        for method in methods
+    )
+    columns = (
+        Column("Method, version", 2.2),
+        Column("What it does", 4.2),
+        Column("Results", 0.9),
+        Column("Observations", 1.2),
+        Column("Not measured", 1.2),
+    )
+    blocks = (Table("Methods that gave results", columns, rows),) if rows else (Prose(Text("No method was used.")),)
+    yield Section(1, "Methods", "methods", blocks)
+    for method in methods:
+        if method.summary:
+            yield _method(method)
+
+
+def _method(method: Method) -> Section:
+    facts: list[tuple[str, tuple[Text, ...]]] = [
+        ("What it does", words(method.summary)),
+        ("Family", words(method.family)),
+        ("Parameters", code(*(f"{name} = {value}" for name, value in method.parameters)) or words("none")),
+        ("Calibration", words(_calibration(method))),
+        ("Limits", words(*method.limits) or words("none stated")),
+        ("Known failures", words(*method.known_failures) or words("none stated")),
+        ("Validation", words(*_validations(method)) or words("none stated")),
+        ("References", words(*(f"{ref.citation} ({ref.identifier})" for ref in method.references)) or words("none")),
+    ]
+    if method.remark:
+        facts.append(("Remark", words(method.remark)))
+    return Section(2, f"{method.id}, version {method.version}", f"method-{method.id}", (Facts(tuple(facts)),))
+
+
+def _calibration(method: Method) -> str:
+    if method.calibration == "uncalibrated":
+        return "uncalibrated: its scores are scores"
+    return method.calibration
+
+
+def _validations(method: Method) -> Iterator[str]:
+    for trial in method.validations:
+        yield f"{trial.data} ({trial.dated}; {trial.groups} independent groups, {trial.files} files): {trial.outcome}"
+
+
+def _not_measured(document: ReportDocument) -> Iterator[Section]:
+    yield Section(1, "What was not measured, and what was not done", "not-measured", ())
+    columns = (Column("Quantity", 2.2), Column("Why", 4), Column("Where", 2), Column("Method", 1.6))
+    for item in document.items:
+        rows = tuple(
+            (
+                quoted(row.not_measured.quantity),
+                quoted(row.not_measured.reason),
+                words(locus_words(row.not_measured.locus)),
+                code(row.method, row.version),
+            )
+            for row in item.not_measured
+        )
+        title = f"{item.exhibit.id}: not measured"
+        said = Prose(Text("Everything that was asked for was measured." if item.examination else "Not examined."))
+        block = Table(f"{title}, {len(rows)} in all", columns, rows) if rows else said
+        yield Section(2, title, f"not-measured-{item.exhibit.id}", (block,))
+    points = tuple(Text(sentence) for sentence in document.not_done)
+    yield Section(2, "Not done", "not-done", (Listing(points),))
+
+
+def _places(document: ReportDocument) -> Iterator[Section]:
+    intro = Prose(
+        Text("These places are left to named persons. The program fills none of them; what is empty is empty.")
+    )
+    blanks = tuple(Blank(place.title, place.belongs, place.asked_by) for place in document.places)
+    yield Section(1, "Propositions, opinion and other places for the examiner", "places", (intro, *blanks))
+
+
+def _custody(custody: Custody) -> Iterator[Section]:
+    head, last = custody.head, custody.verification
+    yield Section(
+        1,
+        "Custody",
+        "custody",
+        (
+            Facts(
+                (
+                    ("Head: root", code(head.root)),
+                    ("Head: events", code(str(head.size))),
+                    (
+                        "Last verification on record",
+                        (
+                            Text(f"event {last.seq}, {last.at}", "code"),
+                            *quoted(last.actor, last.detail or last.reason),
+                        )
+                        if last
+                        else words("none: this case has not been verified since it was opened"),
+                    ),
+                )
+            ),
+            Prose(
+                Text(
+                    "The signed note of the head (C2SP signed note), as it can be compared with a copy kept elsewhere:"
+                )
+            ),
+            Facts((("Signed note", code(*head.note.splitlines()) or words("no note was made for this head")),)),
+            Prose(
+                Text(
+                    "Each leaf is the SHA-256 of a zero byte and the entry; the root is the RFC 6962 tree hash over "
+                    "all leaves. The last event is the head that this report was made at."
+                )
+            ),
+            Table(
+                f"Custody log, {len(custody.events)} events",
+                (Column("No", 0), Column("Time (UTC), person", 2), Column("What was done", 3.2), Column("Leaf", 3.1)),
+                tuple(
+                    (
+                        code(str(event.seq)),
+                        (Text(event.at, "code"), *quoted(event.actor)),
+                        (Text(f"{event.action} {event.item}".strip(), "quoted"), *_more(event.reason, event.detail)),
+                        digest_lines(event.leaf),
+                    )
+                    for event in custody.events
+                ),
+            ),
+        ),
+    )
+
+
+def _more(*texts: str) -> tuple[Text, ...]:
+    return tuple(Text(text, "quoted") for text in dict.fromkeys(texts) if text)
+
+
+def _count(document: ReportDocument) -> Iterator[Section]:
+    rows = tuple(
+        (
+            words(count.what),
+            code(str(count.in_case)),
+            code(str(count.in_report)),
+            words("agree" if count.in_case == count.in_report else "DO NOT AGREE"),
+        )
+        for count in document.counts
+    )
+    columns = (Column("Counted", 3), Column("In the case", 1), Column("In this report", 1), Column("Result", 1))
+    yield Section(1, "Count check", "count", (Table("What the case holds and what is printed", columns, rows),))

@@ -1,0 +1,74 @@
+"""Say which methods gave the results, with everything that they state of themselves, and which gave none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from casefiles.report.parts import Item, Method
+from forensics.detector import Detector
+
+MethodKey = tuple[str, str]
+
+
+def methods_of(items: Sequence[Item], detectors: Sequence[Detector]) -> tuple[Method, ...]:
+    """Return the methods and versions that stand behind the items' results, ordered by id."""
+    measured, not_measured, findings = _tally(items)
+    described = {detector.id: detector for detector in detectors}
+    return tuple(
+        _method(key, (measured[key], not_measured[key], findings[key]), described.get(key[0]))
+        for key in sorted({*measured, *not_measured, *findings})
+    )
+
+
+def not_run(items: Sequence[Item], detectors: Sequence[Detector]) -> tuple[str, ...]:
+    """Return sentences for exhibits without examination and for methods without any result on an exhibit."""
+    return tuple(sentence for item in items for sentence in _missing(item, detectors))
+
+
+def _missing(item: Item, detectors: Sequence[Detector]) -> Iterator[str]:
+    if item.examination is None:
+        yield f"{item.exhibit.id} was not examined: only its bytes were kept and digested."
+        return
+    spoke = {key[0] for counter in _tally([item]) for key in counter}
+    for detector in detectors:
+        if detector.id not in spoke:
+            yield (
+                f"{item.exhibit.id}: the method {detector.id} {detector.version} gave neither a result nor a "
+                f"reason in {item.examination.id}; nothing follows from that."
+            )
+
+
+def _tally(items: Sequence[Item]) -> tuple[Counter[MethodKey], Counter[MethodKey], Counter[MethodKey]]:
+    measured: Counter[MethodKey] = Counter()
+    not_measured: Counter[MethodKey] = Counter()
+    findings: Counter[MethodKey] = Counter()
+    for item in items:
+        measured.update(dict(item.methods))
+        not_measured.update((row.method, row.version) for row in item.not_measured)
+        findings.update((row.finding.method, row.finding.version) for row in item.findings)
+    return measured, not_measured, findings
+
+
+def _method(key: MethodKey, counts: tuple[int, int, int], detector: Detector | None) -> Method:
+    name, version = key
+    if detector is None:
+        return Method(name, version, *counts, "", "", (), (), (), (), "", (), (), "a reader of the program's own")
+    installed = "" if detector.version == version else f"described as of version {detector.version}, now installed"
+    return Method(
+        id=name,
+        version=version,
+        measured=counts[0],
+        not_measured=counts[1],
+        findings=counts[2],
+        summary=detector.summary,
+        family=detector.family,
+        parameters=tuple(sorted((name, str(value)) for name, value in detector.parameters.items())),
+        limits=detector.limits,
+        references=detector.references,
+        innocent_explanations=detector.innocent_explanations,
+        calibration=detector.card.calibration,
+        validations=detector.card.validations,
+        known_failures=detector.card.known_failures,
+        remark=installed,
+    )

@@ -1,0 +1,232 @@
+"""Set what the files say of their origin, and what was observed, with places, pictures, explanations and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casefiles.report.blocks import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Figure,
+    Pictures,
+    Prose,
+    Section,
+    Table,
+    Text,
+    code,
+    quoted,
+    words,
+)
+from casefiles.report.loci import locus_words
+from casefiles.report.parts import Item, NumberedFinding, Shown
+from casefiles.report.standing import ABSENCE, TRUST_NOT_EVALUATED
+from forensics.types import C2paManifest, C2paReading, Dimension, Direction, Signal
+
+LOCI_PRINTED = 24
+MANIFESTS_PRINTED = 12
+
+
+def provenance(items: tuple[Item, ...]) -> Iterator[Section]:
+    """Yield the part on provenance: statements that files carry of themselves."""
+    yield Section(1, "Provenance", "provenance", (Prose(Text(ABSENCE), "note"),))
+    for item in items:
+        blocks: list[Block] = [_signals(item)]
+        for reading in item.c2pa:
+            blocks += _reading(reading, item)
+        yield Section(2, f"{item.exhibit.id}: provenance", f"provenance-{item.exhibit.id}", tuple(blocks))
+
+
+def _signals(item: Item) -> Block:
+    if not item.signals:
+        said = "No statement of origin was found." if item.examination else "Not examined."
+        return Prose(Text(f"{said} {ABSENCE}" if item.examination else said))
+    return Table(
+        f"{item.exhibit.id}: statements of origin; of each, the absence would mean nothing",
+        (
+            Column("Kind, place", 1.8),
+            Column("What it states", 2.6),
+            Column("Who could have written it", 2),
+            Column("What it supports", 2.4),
+        ),
+        tuple(_signal(signal) for signal in item.signals),
+    )
+
+
+def _signal(signal: Signal) -> tuple[Cell, ...]:
+    return (
+        (*quoted(signal.kind), *words(signal.assurance.value, locus_words(signal.locus))),
+        quoted(signal.statement),
+        quoted(signal.could_be_written_by),
+        quoted(signal.supports),
+    )
+
+
+def _reading(reading: C2paReading, item: Item) -> Iterator[Block]:
+    yield Facts(
+        (
+            ("C2PA manifest store", words(reading.presence.value)),
+            ("Detail", quoted(reading.detail)),
+            ("Read with", quoted(reading.library)),
+            ("The library's own word", quoted(reading.library_state)),
+            ("Where", words(locus_words(reading.locus))),
+            ("Rubric", quoted(*reading.rubric)),
+        )
+    )
+    if reading.dimensions:
+        yield _dimensions(f"{item.exhibit.id}: the active manifest, question by question", reading.dimensions)
+    for manifest in reading.manifests[:MANIFESTS_PRINTED]:
+        yield from _manifest(manifest)
+    if len(reading.manifests) > MANIFESTS_PRINTED:
+        yield Prose(Text(f"The first {MANIFESTS_PRINTED} of {len(reading.manifests)} manifests; all are in the JSON."))
+    if not reading.trust_lists:
+        yield Prose(Text(TRUST_NOT_EVALUATED), "note")
+        return
+    yield Table(
+        f"{item.exhibit.id}: trust lists used",
+        (Column("List", 2), Column("Dated, source", 2), Column("Certificates", 1.2), Column("SHA-256", 3.1)),
+        tuple(
+            (
+                quoted(used.name, used.role),
+                quoted(used.dated, used.source),
+                code(str(used.certificates)),
+                code(used.sha256[:32], used.sha256[32:]),
+            )
+            for used in reading.trust_lists
+        ),
+    )
+
+
+def _dimensions(caption: str, dimensions: tuple[Dimension, ...]) -> Table:
+    return Table(
+        caption,
+        (Column("Question", 1.5), Column("Answer", 1.5), Column("What that means", 3.4), Column("Codes", 2.6)),
+        tuple(
+            (quoted(d.name), quoted(d.result), quoted(d.meaning), quoted(*d.codes) if d.codes else words("none"))
+            for d in dimensions
+        ),
+    )
+
+
+def _manifest(manifest: C2paManifest) -> Iterator[Block]:
+    actions = (
+        " · ".join(filter(None, (a.action, a.digital_source_type, a.software_agent, a.description, a.when)))
+        for a in manifest.actions
+    )
+    ingredients = (
+        " · ".join(filter(None, (i.title, i.relationship, i.media_type, i.manifest_label, *i.found_failures)))
+        for i in manifest.ingredients
+    )
+    signer = (manifest.signer_organisation, manifest.signer_common_name, manifest.signer_issuer)
+    validity = f"{manifest.signer_not_before} to {manifest.signer_not_after}"
+    yield Facts(
+        (
+            ("Manifest", quoted(manifest.label)),
+            ("Depth", words("the active one" if manifest.depth == 0 else f"{manifest.depth} below the active one")),
+            ("Title", quoted(manifest.title)),
+            ("Claim generator", quoted(manifest.claim_generator, f"claim version {manifest.claim_version}")),
+            ("Signer as the certificate names it", quoted(*signer)),
+            ("Certificate valid", quoted(validity if manifest.signer_not_before else "")),
+            ("Signed at", quoted(manifest.signed_at, manifest.time_stamp_authority)),
+            ("Actions, as the signer wrote them", quoted(*actions)),
+            ("Ingredients", quoted(*ingredients)),
+            ("Assertions", quoted(", ".join(manifest.assertions))),
+            ("Soft bindings", quoted(*manifest.soft_bindings)),
+            ("Identities", quoted(*manifest.identities)),
+            ("Not covered by the binding", quoted(*manifest.unbound)),
+        )
+    )
+    if manifest.dimensions and manifest.depth:
+        yield _dimensions("This manifest, question by question", manifest.dimensions)
+
+
+def observations(items: tuple[Item, ...]) -> Iterator[Section]:
+    """Yield the part on observations, each with its number."""
+    note = Prose(Text("An observation is no conclusion. Each is printed with what else could have caused it."), "note")
+    yield Section(1, "Observations", "observations", (note,))
+    for item in items:
+        said = "No observation." if item.examination else "Not examined."
+        blocks = () if item.findings else (Prose(Text(said)),)
+        yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
+        pictures = {shown.derivative.id: shown for shown in item.pictures}
+        for numbered in item.findings:
+            yield _observation(numbered, pictures)
+        yield from _other_pictures(item)
+
+
+def _observation(numbered: NumberedFinding, pictures: dict[str, Shown]) -> Section:
+    finding = numbered.finding
+    places = [locus_words(locus) for locus in finding.loci[:LOCI_PRINTED]]
+    if len(finding.loci) > LOCI_PRINTED:
+        places.append(f"and {len(finding.loci) - LOCI_PRINTED} further places, in the attached JSON")
+    facts = Facts(
+        (
+            ("Observed", quoted(finding.observation)),
+            ("Where", words(*places) or words("no place is stated")),
+            ("Rests on", quoted(*finding.rests_on)),
+            ("Innocent explanations", quoted(*finding.innocent_explanations)),
+            ("Limits", quoted(*finding.limits)),
+            ("Direction", _direction(finding.direction)),
+            ("Method", code(f"{finding.method} {finding.version}", finding.code)),
+        )
+    )
+    figures = tuple(figure(pictures[name]) for name in numbered.pictures if not pictures[name].remark)
+    blocks: tuple[Block, ...] = (facts, Pictures(figures)) if figures else (facts,)
+    return Section(3, numbered.number, f"finding-{numbered.number}", blocks)
+
+
+def _direction(direction: Direction | None) -> Cell:
+    if direction is None:
+        return words("none is stated: no pair of propositions was laid under this observation")
+    towards = "towards neither proposition" if direction.towards == "neither" else f"towards {direction.towards}"
+    return (
+        Text(f"Under the pair named here, {towards}. This is a direction and no weight."),
+        Text(direction.pair, "quoted"),
+        Text(direction.because, "quoted"),
+    )
+
+
+def figure(shown: Shown) -> Figure:
+    """Return a picture with what identifies it."""
+    made = shown.derivative
+    return Figure(
+        sha256=made.sha256,
+        media_type=made.media_type,
+        alternative=f"Frame of {made.parent}: {made.locus_words}",
+        caption=(
+            *code(made.id),
+            *quoted(made.locus_words, made.recipe),
+            *code(f"{made.width} × {made.height} pixels, SHA-256", made.sha256[:32], made.sha256[32:]),
+        ),
+    )
+
+
+def _other_pictures(item: Item) -> Iterator[Section]:
+    if not item.pictures:
+        return
+    used = {name for numbered in item.findings for name in numbered.pictures}
+    others = [shown for shown in item.pictures if shown.derivative.id not in used and not shown.remark]
+    blocks: list[Block] = [
+        Table(
+            f"{item.exhibit.id}: everything made from the exhibit, {len(item.pictures)} in all",
+            (
+                Column("No, what it is", 1.6),
+                Column("Made how, from where", 3),
+                Column("Size", 1),
+                Column("SHA-256", 3.1),
+            ),
+            tuple(
+                (
+                    (*code(s.derivative.id), *quoted(s.derivative.quantity)),
+                    quoted(s.derivative.recipe, s.derivative.locus_words, s.remark),
+                    words(f"{s.derivative.width} × {s.derivative.height}"),
+                    code(s.derivative.sha256[:32], s.derivative.sha256[32:]),
+                )
+                for s in item.pictures
+            ),
+        )
+    ]
+    if others:
+        blocks.append(Pictures(tuple(figure(shown) for shown in others)))
+    yield Section(3, f"{item.exhibit.id}: pictures", f"pictures-{item.exhibit.id}", tuple(blocks))

@@ -1,0 +1,133 @@
+"""Set what was received: every item with its digests, and every act of acquisition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefiles.report.blocks import Block, Cell, Column, Facts, Prose, Section, Table, Text, code, quoted, words
+from casefiles.report.loci import locus_words
+from casefiles.report.parts import Item
+from casefiles.views import AcquisitionRow, FileTimes
+
+_DIGEST = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})")
+
+
+def items(all_items: tuple[Item, ...]) -> Iterator[Section]:
+    """Yield the part on the items examined."""
+    nothing = (Prose(Text("The case holds no exhibit: nothing was acquired.")),)
+    yield Section(1, "Items", "items", () if all_items else nothing)
+    for item in all_items:
+        yield Section(2, item.exhibit.id, f"item-{item.exhibit.id}", tuple(_item(item)))
+
+
+def _item(item: Item) -> Iterator[Block]:
+    row = item.exhibit
+    facts: list[tuple[str, Cell]] = [
+        ("Name", quoted(row.name)),
+        ("Size", code(f"{row.size:,} bytes")),
+        ("Content as read", quoted(row.media)),
+    ]
+    for digest in row.digests:
+        remark = words(digest.remark) if digest.remark else ()
+        facts.append((digest.algorithm.upper(), (*code(*_cut(digest.value)), *remark)))
+    facts += [
+        ("Kept in the case as", code(row.stored_as)),
+        ("Condition as seen", tuple(Text(line, "quoted") for line in item.condition)),
+    ]
+    yield Facts(tuple(facts))
+    content = [m.measurement for m in item.measured if _DIGEST.fullmatch(str(m.measurement.value))]
+    if content:
+        yield Table(
+            f"{row.id}: digests of the content (unchanged by a change of container where the streams are meant)",
+            (Column("Quantity", 1.4), Column("Of", 1.4), Column("Digest", 4)),
+            tuple((quoted(m.quantity), words(locus_words(m.locus)), code(*_cut(str(m.value)))) for m in content[:40]),
+        )
+    if len(content) > 40:
+        yield Prose(Text(f"The first 40 of {len(content)} such digests; all are in the annex or the attached JSON."))
+    if item.examinations:
+        yield Table(
+            f"{row.id}: examinations; this report speaks from the latest",
+            (Column("No", 1), Column("From, to (UTC), by", 2.6), Column("Outcome", 2), Column("Results", 1.6)),
+            tuple(
+                (
+                    code(done.id),
+                    (*code(done.started, done.ended), *quoted(done.by)),
+                    quoted(done.outcome),
+                    words(
+                        f"{done.results} results",
+                        f"{done.findings} observations",
+                        f"{done.not_measured} not measured",
+                    ),
+                )
+                for done in item.examinations
+            ),
+        )
+    if item.examination is not None:
+        yield Table(
+            f"{row.id}: what measured in {item.examination.id}",
+            (Column("Part", 1), Column("Version or setting", 3)),
+            tuple((quoted(name), quoted(value)) for name, value in item.examination.environment),
+        )
+
+
+def _cut(value: str) -> Iterator[str]:
+    for start in range(0, len(value), 64):
+        yield value[start : start + 64]
+
+
+def acquisitions(all_items: tuple[Item, ...]) -> Iterator[Section]:
+    """Yield the part on how the items came to the case."""
+    if not all_items:
+        return
+    yield Section(1, "Acquisition", "acquisition", ())
+    for item in all_items:
+        for row in item.acquisitions:
+            yield Section(2, f"{row.id}: acquisition of {row.exhibit}", f"acquisition-{row.id}", tuple(_act(row)))
+
+
+def _act(row: AcquisitionRow) -> Iterator[Block]:
+    provided = row.provided
+    yield Facts(
+        (
+            ("Original name", quoted(row.original_name)),
+            ("Read from", quoted(row.source_path)),
+            ("Kind of source", quoted(row.source_kind)),
+            ("Times of the file (UTC)", tuple(_times(row.times))),
+            ("Acquired by", quoted(row.by)),
+            ("From, to (UTC)", code(f"{row.started} to {row.ended}")),
+            ("Machine", quoted(row.machine)),
+            ("State of its clock", quoted(row.clock)),
+            ("Received from", quoted(provided.received_from)),
+            ("Source named", quoted(provided.source)),
+            ("Reason", quoted(provided.reason)),
+            ("Authority", quoted(provided.authority)),
+            ("Note", quoted(provided.note)),
+            ("Custody event", code(str(row.event))),
+        )
+    )
+    if not row.compared:
+        yield Prose(Text("The sender gave no digest to compare with."))
+        return
+    yield Table(
+        f"{row.id}: digests declared by the sender and computed here",
+        (Column("Algorithm", 1.2), Column("Declared, computed", 5), Column("Compared", 1.4)),
+        tuple(
+            (
+                quoted(compared.algorithm),
+                (*code(*_cut(compared.declared)), *code(*_cut(compared.computed))),
+                words("the same" if compared.matches else "NOT THE SAME"),
+            )
+            for compared in row.compared
+        ),
+    )
+
+
+def _times(times: FileTimes) -> Iterator[Text]:
+    for name, value in (
+        ("modified", times.modified),
+        ("status changed", times.changed),
+        ("accessed", times.accessed),
+        ("created", times.born),
+    ):
+        yield Text(f"{name}: {value or 'not kept by the file system'}", "quoted")
