@@ -120,8 +120,8 @@ def _absence(refusal: Refusal, seen: Look, init_segment: Path | None) -> tuple[C
         place = seen.places[0]
         whole = "whole" if place.complete else "cut off"
         detail = (
-            f"A manifest store stands in the file ({place.carrier} at byte {place.offset}, {place.length} bytes, {whole}), "
-            f"but it could not be read: damage, or a form that the library refuses. {quoted}"
+            f"A manifest store stands in the file ({place.carrier} at byte {place.offset}, {place.length} bytes, "
+            f"{whole}), but it could not be read: damage, or a form that the library refuses. {quoted}"
         )
         return C2paPresence.UNREADABLE, detail
     if refusal.kind is RefusalKind.NO_STORE:

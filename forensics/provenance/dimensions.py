@@ -234,7 +234,9 @@ def _identity(evidence: Evidence) -> Identity:
     tolerated = {"cawg.x509.credential.untrusted", "cawg.ica.untrusted_issuer"}
     if any(f.code.startswith("cawg.") and f.code not in tolerated for f in s.failure):
         return Identity.DIFFERS
-    if not s.succeeded("cawg.x509.signature.validated", "cawg.ica.credential_valid"):
+    # Measured with c2pa-python 0.38.1: an issuer is called untrusted only after its signature was found to fit.
+    fits = ("cawg.x509.signature.validated", "cawg.ica.credential_valid", "cawg.ica.untrusted_issuer")
+    if not s.has(*fits):
         return Identity.UNCONFIRMED
     if s.succeeded("cawg.x509.credential.trusted") and evidence.identities_evaluated:
         return Identity.VALIDATES_LISTED

@@ -54,7 +54,10 @@ class TrustListError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TrustList:
-    """One list as it was given. ``dated`` and ``source`` are '' when nobody stated them; ``pem`` holds only PEM blocks."""
+    """One list as it was given; ``dated`` and ``source`` are '' when nobody stated them.
+
+    ``pem`` holds the PEM blocks alone; for purposes, one object identifier a line.
+    """
 
     name: str
     role: TrustRole
