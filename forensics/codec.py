@@ -41,7 +41,7 @@ def clean_text(text: str) -> str:
 
 def encode(record: object) -> str:
     """Return the canonical line of a record; raise CodecError for what cannot be one (NaN, unknown types)."""
-    line = json.dumps(_plain(record), sort_keys=True, separators=(",", ":"), allow_nan=False)
+    line = json.dumps(plain(record), sort_keys=True, separators=(",", ":"), allow_nan=False)
     if len(line) > MAX_LINE:
         raise CodecError(f"line of {len(line)} characters; at most {MAX_LINE} are allowed")
     return line
@@ -107,7 +107,8 @@ def _finite(text: str) -> float:
     return value
 
 
-def _plain(value: object) -> Json:
+def plain(value: object) -> Json:
+    """Return a record as JSON values; raise CodecError for what has no place in one."""
     if isinstance(value, StrEnum):
         return value.value
     if value is None or isinstance(value, bool | int):
@@ -121,9 +122,9 @@ def _plain(value: object) -> Json:
     if isinstance(value, Fraction):
         return {"is": "Fraction", "value": f"{value.numerator}/{value.denominator}"}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"is": type(value).__name__, **fields}
     raise CodecError(f"{type(value).__name__} has no place in a record")
 
