@@ -48,7 +48,7 @@ def _cut(caption: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]
 
 def _values(item: Item) -> Iterator[Block]:
     columns = (Column("Quantity", 2), Column("Value", 3.2), Column("Where", 2.2), Column("Method", 1.6))
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             quoted(m.measurement.quantity),
             (Text(value_words(m.measurement.value, m.measurement.unit), "code"),),

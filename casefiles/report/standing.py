@@ -18,7 +18,10 @@ ABSENCE = (
     "every ordinary way of passing a file on removes them."
 )
 
-TRUST_NOT_EVALUATED = "Trust was not evaluated: no trust list was used, so every name in a certificate is a claim of the one who wrote it."
+TRUST_NOT_EVALUATED = (
+    "Trust was not evaluated: no trust list was used, so every name in a certificate is a claim of the one who "
+    "wrote it."
+)
 
 LIMITS = (
     ITEMS_ONLY,
