@@ -1,0 +1,339 @@
+"""A case folder: opened for reading by anybody, written only through ``change``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from casefiles import custody, exhibits, notes
+from casefiles.change import Change, new_salt
+from casefiles.clock import SYSTEM, Clock, stamp
+from casefiles.custody import Act, Entry, EventRefused, Place
+from casefiles.durable import sync_folder
+from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACase, StorageFailed
+from casefiles.keys import Signer
+from casefiles.merkle import Frontier
+from casefiles.notes import Checkpoint, NoteRefused
+from casefiles.store import Store
+from casefiles.views import (
+    AcquisitionRow,
+    CaseId,
+    CaseSummary,
+    Derivative,
+    EventRow,
+    ExaminationRow,
+    ExhibitDetail,
+    ExhibitId,
+    ExhibitRow,
+    HeadView,
+)
+from casefiles.witness import Witness, witness
+from forensics.codec import Json
+from forensics.types import Series
+
+DATABASE = "case.db"
+ORIGINALS = "originals"
+DERIVATIVES = "derivatives"
+EXPORTS = "exports"
+INCOMING = "incoming"
+ROLES = "collector, examiner, authoriser"
+
+
+class Case:
+    """One open case. Use as a context manager; made by ``create`` and ``open`` only."""
+
+    def __init__(self, path: Path, store: Store, *, signer: Signer | None, home: Path | None, clock: Clock) -> None:
+        self.path = path
+        self.store = store
+        self.clock = clock
+        self.signer = signer
+        self._leaves = Frontier()
+        self._last = custody.NO_LEAF
+        self._witness: Witness | None = None
+        self.rolled_back = ""
+        """Why this copy is older than, or another than, one seen on this machine; '' if it is not."""
+        fact = next(store.rows("SELECT id, name, claim, created, created_by FROM case_fact LIMIT 1"), None)
+        if fact is None:
+            if store.number("SELECT count(*) FROM event"):
+                raise NotACase(
+                    f"{path} does not say which case it is", hint="Keep it as it is and compare it with another copy."
+                )
+            return
+        self._name_case({name: str(value) for name, value in fact.items()}, home)
+
+    def _name_case(self, fact: Mapping[str, str], home: Path | None) -> None:
+        self.id = CaseId(fact["id"])
+        self.name = fact["name"]
+        self._fact = dict(fact)
+        if home is not None:
+            self._witness = witness(home, self.id)
+        self._catch_up()
+
+    @classmethod
+    def create(cls, path: Path, *, name: str, claim: str, signer: Signer, clock: Clock = SYSTEM) -> Case:
+        """Make a case folder and its first event; raise CaseExists where something stands at ``path``."""
+        if os.path.lexists(path):
+            raise CaseExists(f"{path} exists already")
+        part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+        try:
+            for folder in (ORIGINALS, DERIVATIVES, EXPORTS, INCOMING):
+                (part / folder).mkdir(parents=True)
+            store = Store.create(part / DATABASE)
+            case = cls(path, store, signer=signer, home=None, clock=clock)
+            case._begin(name, claim, signer)
+            case.close()
+            part.rename(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise StorageFailed(f"{path} could not be made: {error.strerror}") from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        return cls.open(path, signer=signer, clock=clock)
+
+    @classmethod
+    def open(cls, path: Path, *, signer: Signer | None = None, home: Path | None = None, clock: Clock = SYSTEM) -> Case:
+        """Open a case; without a signer or on a read-only disk it can only be read.
+
+        ``home`` is where the witness of this machine is kept; the signer's home where none is given.
+        """
+        database = path / DATABASE
+        if not path.is_dir():
+            raise NotACase(f"{path} is not a folder")
+        if not database.is_file():
+            raise NotACase(f"{path} holds no {DATABASE}")
+        writes = signer is not None and os.access(database, os.W_OK) and os.access(path, os.W_OK)
+        store = Store.open_for_writing(database) if writes else Store.open_for_reading(database)
+        try:
+            home = home or (signer.home if signer else None)
+            return cls(path, store, signer=signer if writes else None, home=home, clock=clock)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Close the case."""
+        self.store.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def writable(self) -> bool:
+        """Return whether ``change`` can be expected to work."""
+        return self.signer is not None and self.store.writable and not self.rolled_back
+
+    @contextmanager
+    def change(
+        self,
+        action: str,
+        *,
+        item: str = "",
+        reason: str = "",
+        authority: str = "",
+        alteration: str = "",
+        body: Mapping[str, Json] | None = None,
+    ) -> Iterator[Change]:
+        """Hold the only writing door: rows, their event and its signed head stand together, or none of them.
+
+        ``alteration`` names an unavoidable change of the item, with its justification. Raise CaseNotWritable,
+        KeyUnavailable, StorageFailed.
+        """
+        signer = self._writer()
+        with self.store.writing():
+            self._catch_up()
+            self._refuse_strangers(signer)
+            place = self._next_place()
+            change = Change(self.store, seq=place.seq, at=place.at, salt=new_salt)
+            change.record(**(body or {}))
+            yield change
+            act = Act(action, change.item or item, reason, authority, alteration)
+            note, entry = self._append(place, act, change, signer)
+        self._leaves, self._last = self._leaves.add(entry.leaf), entry.leaf.hex()
+        self._remember(note)
+
+    def summary(self) -> CaseSummary:
+        """Return the case at a glance."""
+        count = self.store.number
+        return CaseSummary(
+            self.path,
+            self.id,
+            self.name,
+            self._fact["claim"],
+            self._fact["created"],
+            self._fact["created_by"],
+            count("SELECT count(*) FROM exhibit"),
+            count("SELECT count(*) FROM examination"),
+            count("SELECT count(*) FROM event"),
+            self.head(),
+            self.writable,
+        )
+
+    def head(self) -> HeadView:
+        """Return the head of the log: size, root and signed note."""
+        self._catch_up()
+        size = self._leaves.size
+        note = next(self.store.rows("SELECT note FROM head WHERE size = ?", (size,)), {"note": ""})["note"]
+        return HeadView(size, self._leaves.root().hex(), str(note))
+
+    def exhibits(self) -> tuple[ExhibitRow, ...]:
+        """Return all exhibits in order of acquisition."""
+        return exhibits.exhibits(self.store)
+
+    def row(self, exhibit: ExhibitId) -> ExhibitRow:
+        """Return one exhibit; raise UnknownItem."""
+        return exhibits.row(self.store, exhibit)
+
+    def acquisitions(self, exhibit: ExhibitId) -> tuple[AcquisitionRow, ...]:
+        """Return the acts of acquisition of one exhibit."""
+        return exhibits.acquisitions(self.store, exhibit)
+
+    def examinations(self, exhibit: ExhibitId) -> tuple[ExaminationRow, ...]:
+        """Return the examinations of one exhibit, oldest first."""
+        return exhibits.examinations(self.store, exhibit)
+
+    def detail(self, exhibit: ExhibitId) -> ExhibitDetail:
+        """Return everything known of one exhibit, from its latest examination."""
+        return exhibits.detail(self.store, exhibit)
+
+    def series(self, exhibit: ExhibitId, quantity: str, *, stream: int | None = None) -> Series:
+        """Return a whole table of the latest examination; raise UnknownItem where it holds none of that name."""
+        return exhibits.series(self.store, exhibit, quantity, stream=stream)
+
+    def events(self) -> tuple[EventRow, ...]:
+        """Return the custody log."""
+        return exhibits.events(self.store)
+
+    def original(self, exhibit: ExhibitId) -> Path:
+        """Return where the original is kept."""
+        return self.path / exhibits.row(self.store, exhibit).stored_as
+
+    def derivative_path(self, derivative: Derivative) -> Path:
+        """Return where a file made from an exhibit is kept."""
+        return self.path / derivative.path
+
+    def witnessed(self) -> Checkpoint | None:
+        """Return the largest head of this case seen on this machine, if there is a witness and it is readable."""
+        try:
+            return self._witness.seen() if self._witness else None
+        except NoteRefused:
+            return None
+
+    def require_writable(self) -> None:
+        """Raise CaseNotWritable or KeyUnavailable before long work whose result could not be kept."""
+        self._refuse_strangers(self._writer())
+
+    def _writer(self) -> Signer:
+        if self.rolled_back:
+            raise CaseNotWritable(
+                self.rolled_back,
+                hint="Use the newer copy. To go on with this one all the same, move the witness file "
+                f"{self._witness.path if self._witness else ''} away and say why in the next reason.",
+            )
+        if self.signer is None or not self.store.writable:
+            if self.signer is None and os.access(self.path / DATABASE, os.W_OK):
+                raise KeyUnavailable(f"{self.path} is open for reading only, because no key was unlocked")
+            raise CaseNotWritable(f"{self.path} stands on a read-only disk")
+        return self.signer
+
+    def _refuse_strangers(self, signer: Signer) -> None:
+        """Only keys that stand in the case may sign; at the first event there is none yet."""
+        known = self.store.number("SELECT count(*) FROM examiner WHERE key = ?", (signer.key_id,))
+        if self._leaves.size and not known:
+            raise KeyUnavailable(
+                f"the key of {signer.name} is not enrolled in this case",
+                hint="Let an examiner of the case enrol it, or open the case read-only.",
+            )
+
+    def _next_place(self) -> Place:
+        return Place(self.id, self._leaves.size, self._last, stamp(self.clock.now()), self.clock.state())
+
+    def _append(self, place: Place, act: Act, change: Change, signer: Signer) -> tuple[str, Entry]:
+        try:
+            entry = custody.write(place, act, change.body(), signer)
+        except EventRefused as error:
+            raise StorageFailed(f"the event of {act.action} cannot be written: {error}") from error
+        self.store.insert(
+            "event", {"seq": place.seq, "canon": entry.canon, "signature": entry.signature, "leaf": entry.leaf}
+        )
+        grown = self._leaves.add(entry.leaf)
+        head = Checkpoint(origin(self.id), grown.size, grown.root())
+        note = notes.sign(head.text(), signer_name(signer.key_id), signer.public, signer.sign)
+        self.store.insert("head", {"size": grown.size, "note": note})
+        return note, entry
+
+    def _begin(self, name: str, claim: str, signer: Signer) -> None:
+        now = stamp(self.clock.now())
+        fact = {"id": str(uuid.uuid4()), "name": name, "claim": claim, "created": now, "created_by": signer.name}
+        self._name_case(fact, None)
+        key: dict[str, Json] = {
+            "name": signer.name,
+            "key": signer.key_id,
+            "public": signer.public.hex(),
+            "roles": ROLES,
+        }
+        with self.change("case.open", body={"name": name, "claim": claim, "enrol": key}) as change:
+            change.insert("case_fact", fact)
+            change.insert(
+                "examiner",
+                {
+                    "key": signer.key_id,
+                    "name": signer.name,
+                    "public": signer.public.hex(),
+                    "roles": ROLES,
+                    "enrolled": now,
+                },
+            )
+
+    def _catch_up(self) -> None:
+        """Take in the leaves that another process added, and hold the whole against the witness."""
+        seen = self.witnessed() if not self._leaves.size else None
+        leaves = self.store.rows("SELECT seq, leaf FROM event WHERE seq >= ? ORDER BY seq", (self._leaves.size,))
+        for row in leaves:
+            leaf = row["leaf"]
+            if not isinstance(leaf, bytes) or row["seq"] != self._leaves.size:
+                raise NotACase(
+                    f"{self.path}: the log has a gap at event {self._leaves.size}", hint="Run `assay verify`."
+                )
+            self._leaves, self._last = self._leaves.add(leaf), leaf.hex()
+            if seen is not None and seen.size == self._leaves.size and seen.root != self._leaves.root():
+                self.rolled_back = (
+                    f"event {seen.size - 1} or one before it differs from the log that was seen on this machine"
+                )
+        if seen is not None and seen.size > self._leaves.size:
+            self.rolled_back = (
+                f"this copy holds {self._leaves.size} events, but one with {seen.size} was seen on this machine"
+            )
+
+    def _remember(self, note: str) -> None:
+        """Tell the witness; that it cannot be written harms nothing that stands in the case."""
+        if self._witness is None:
+            return
+        try:
+            self._witness.remember(note)
+        except (OSError, NoteRefused):
+            return
+
+
+def origin(case: str) -> str:
+    """Return the first line of a case's heads."""
+    return f"assay.local/{case}"
+
+
+def signer_name(key: str) -> str:
+    """Return the name under which a key signs notes."""
+    return f"assay.local/key/{key[:16]}"
+
+
+def note_keys(publics: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Return the keys by which notes are opened, from pairs of key id and public bytes."""
+    return {signer_name(key): public for key, public in publics}

@@ -1,0 +1,73 @@
+"""The clock that events are stamped with, and what the operating system says of its state."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from datetime import UTC, datetime
+from typing import Protocol
+
+_STA_UNSYNC = 0x0040
+"""`adjtimex(2)`: the kernel's clock is not disciplined by anything."""
+
+
+class Clock(Protocol):
+    """What tells the time and how far it can be relied on."""
+
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+        ...
+
+    def state(self) -> str:
+        """Return in words what the operating system says of this clock."""
+        ...
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+        return datetime.now(UTC)
+
+    def state(self) -> str:
+        """Return in words whether the kernel's clock is synchronised; 'unknown' where that cannot be asked."""
+        if not sys.platform.startswith("linux"):
+            return "unknown"
+        return _kernel_state()
+
+
+SYSTEM = SystemClock()
+
+
+def stamp(moment: datetime) -> str:
+    """Return a time as ISO 8601 in UTC with microseconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class _Timex(ctypes.Structure):
+    """`struct timex` up to what is read here; the rest is room for the kernel to write in."""
+
+    _fields_ = (
+        ("modes", ctypes.c_uint),
+        ("offset", ctypes.c_long),
+        ("frequency", ctypes.c_long),
+        ("maximum_error", ctypes.c_long),
+        ("estimated_error", ctypes.c_long),
+        ("status", ctypes.c_int),
+        ("rest", ctypes.c_long * 64),
+    )
+
+
+def _kernel_state() -> str:
+    """Ask `adjtimex(2)` with modes 0, which changes nothing."""
+    timex = _Timex()
+    try:
+        answer = ctypes.CDLL(None, use_errno=True).adjtimex(ctypes.byref(timex))
+    except (OSError, AttributeError):
+        return "unknown"
+    if answer < 0:
+        return "unknown"
+    if timex.status & _STA_UNSYNC:
+        return "not synchronised (as the kernel says)"
+    return f"synchronised (as the kernel says, estimated error {timex.estimated_error} µs)"

@@ -1,0 +1,162 @@
+"""The examiner's identity: a name and an Ed25519 key, kept encrypted in OpenSSH's private-key format."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PrivateFormat,
+    PublicFormat,
+    load_ssh_private_key,
+    load_ssh_public_key,
+)
+
+from casefiles.errors import KeyUnavailable
+
+KEY_FILE = "examiner.key"
+PUBLIC_FILE = "examiner.pub"
+BCRYPT_ROUNDS = 64
+"""About half a second for each guess; encrypted PKCS#8 would take 2,048 rounds of PBKDF2 and no more."""
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """An unlocked identity. ``key_id`` is the SHA-256 of the 32 public bytes in hex; ``home`` is where it is kept."""
+
+    name: str
+    key_id: str
+    public: bytes
+    home: Path
+    sign: Callable[[bytes], bytes] = field(repr=False, compare=False)
+
+
+def key_id(public: bytes) -> str:
+    """Return the name of a public key: the SHA-256 of its 32 raw bytes in hex."""
+    return sha256(public).hexdigest()
+
+
+def exists(home: Path) -> bool:
+    """Return whether an identity was made in ``home``."""
+    return os.path.lexists(home / KEY_FILE)
+
+
+def create(home: Path, *, name: str, passphrase: str) -> Signer:
+    """Make the identity of this person on this machine; raise KeyUnavailable where one stands or cannot be kept."""
+    _check_name(name)
+    if not passphrase:
+        raise KeyUnavailable(
+            "a key is kept encrypted, so it needs a passphrase", hint="Give a passphrase of several words."
+        )
+    if exists(home):
+        raise KeyUnavailable(
+            f"{home / KEY_FILE} exists already", hint="Unlock it with its passphrase; a key is never overwritten."
+        )
+    private = Ed25519PrivateKey.generate()
+    encryption = PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(BCRYPT_ROUNDS).build(passphrase.encode())
+    secret = private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, encryption)
+    public = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_new(home / PUBLIC_FILE, public + b" " + name.encode() + b"\n", mode=0o644)
+        _write_new(home / KEY_FILE, secret, mode=0o600)
+    except OSError as error:
+        raise KeyUnavailable(
+            f"the key could not be kept in {home}: {error.strerror}",
+            hint="Make that folder writable, or choose another with ASSAY_HOME.",
+        ) from error
+    return _signer(name, private, home)
+
+
+def unlock(home: Path, passphrase: str) -> Signer:
+    """Return the identity kept in ``home``; raise KeyUnavailable where it is missing, damaged or stays locked."""
+    secret = _read_secret(home / KEY_FILE)
+    name, public = identity(home)
+    try:
+        private = load_ssh_private_key(secret, password=passphrase.encode() or None)
+    except TypeError as error:
+        raise KeyUnavailable(f"{home / KEY_FILE} is not encrypted, or no passphrase was given") from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise KeyUnavailable(
+            f"the passphrase does not open the key of {name}",
+            hint="Check the passphrase. It cannot be recovered: without it, have a new key enrolled.",
+        ) from error
+    if not isinstance(private, Ed25519PrivateKey):
+        raise KeyUnavailable(f"{home / KEY_FILE} is not an Ed25519 key")
+    signer = _signer(name, private, home)
+    if signer.public != public:
+        raise KeyUnavailable(
+            f"{PUBLIC_FILE} does not belong to {KEY_FILE} in {home}", hint="Restore both files from one backup."
+        )
+    return signer
+
+
+def identity(home: Path) -> tuple[str, bytes]:
+    """Return the name and the 32 public bytes of the identity in ``home``, which needs no passphrase."""
+    path = home / PUBLIC_FILE
+    try:
+        line = path.read_bytes()[:4096]
+        key = load_ssh_public_key(line)
+        name = line.split(b" ", 2)[2].decode().strip()
+    except FileNotFoundError as error:
+        raise KeyUnavailable(
+            f"there is no key in {home}", hint="Make one: it is asked for at the first `assay init`."
+        ) from error
+    except OSError as error:
+        raise KeyUnavailable(f"{path} cannot be read: {error.strerror}") from error
+    except (ValueError, IndexError, UnsupportedAlgorithm) as error:
+        raise KeyUnavailable(f"{path} is not a public key with a name", hint="Restore it from a backup.") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise KeyUnavailable(f"{path} is not an Ed25519 key", hint="Restore it from a backup.")
+    return name, key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def openssh_line(name: str, public: bytes) -> str:
+    """Return a public key as one line of OpenSSH, to be mailed or read with ``ssh-keygen -lf``."""
+    kind = b"ssh-ed25519"
+    blob = len(kind).to_bytes(4, "big") + kind + len(public).to_bytes(4, "big") + public
+    return f"ssh-ed25519 {base64.b64encode(blob).decode()} {name}"
+
+
+def _check_name(name: str) -> None:
+    if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+        raise KeyUnavailable(
+            "an examiner's name is one line of at most 200 printable characters",
+            hint="Give the name as it shall stand in reports.",
+        )
+
+
+def _read_secret(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
+                raise KeyUnavailable(f"other people may read {path}", hint=f"Close it to them: chmod 600 {path}")
+            return file.read(65_536)
+    except FileNotFoundError as error:
+        raise KeyUnavailable(
+            f"there is no key in {path.parent}", hint="Make one: it is asked for at the first `assay init`."
+        ) from error
+    except OSError as error:
+        raise KeyUnavailable(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _write_new(path: Path, content: bytes, *, mode: int) -> None:
+    """Write a file that did not exist and make it durable."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _signer(name: str, private: Ed25519PrivateKey, home: Path) -> Signer:
+    public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return Signer(name, key_id(public), public, home, private.sign)

@@ -1,0 +1,136 @@
+"""Signed notes (C2SP signed-note, tlog-checkpoint): a head of the log as three lines of text with signatures."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+ED25519 = b"\x01"
+"""Signature type of the specification."""
+LONGEST = 1_000_000
+
+
+class NoteRefused(ValueError):
+    """A text is no signed note, or a signature in it is not good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A note whose known signatures are good: its text, and the names that signed it."""
+
+    text: str
+    signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The head of a log: whose it is, how many entries, and the root hash."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def text(self) -> str:
+        """Return the three lines that are signed."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+
+
+def key_hash(name: str, public: bytes) -> bytes:
+    """Return the four bytes that say which key of a name made a signature."""
+    return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+
+
+def sign(text: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
+    """Return ``text`` as a note signed by one Ed25519 key."""
+    if not text.endswith("\n") or any(ord(sign) < 0x20 and sign != "\n" for sign in text):
+        raise NoteRefused("a note is lines of text without control characters, and ends with a line end")
+    return f"{text}\n{_signature_line(text, name, public, signature)}"
+
+
+def cosign(note: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
+    """Return a note with one more signature over the same text."""
+    text, _ = _divide(note)
+    return note + _signature_line(text, name, public, signature)
+
+
+def open_note(note: str, keys: Mapping[str, bytes]) -> Opened:
+    """Return the text and the known signers; raise NoteRefused for a bad signature or for none that is known.
+
+    Signatures of unknown keys are passed over, as the specification demands.
+    """
+    text, lines = _divide(note)
+    signers = []
+    for line in lines:
+        name, mark, signature = _parse_signature(line)
+        public = keys.get(name)
+        if public is None or mark != key_hash(name, public):
+            continue
+        try:
+            Ed25519PublicKey.from_public_bytes(public).verify(signature, text.encode())
+        except InvalidSignature:
+            raise NoteRefused(f"the signature of {name} is not good") from None
+        signers.append(name)
+    if not signers:
+        raise NoteRefused("no signature by a known key")
+    return Opened(text, tuple(signers))
+
+
+def read_checkpoint(text: str) -> Checkpoint:
+    """Return the head that the text of a note states; raise NoteRefused otherwise. Further lines are passed over."""
+    lines = text.split("\n")
+    if len(lines) < 4 or lines[-1] or not lines[0]:
+        raise NoteRefused("not the three lines of a head")
+    origin, size, encoded = lines[:3]
+    if not size.isascii() or not size.isdigit() or str(int(size[:20])) != size:
+        raise NoteRefused("the size is not a plain number")
+    root = _decode(encoded)
+    if len(root) != 32:
+        raise NoteRefused("the root hash has not 32 bytes")
+    return Checkpoint(origin, int(size), root)
+
+
+def text_of(note: str) -> str:
+    """Return the text of a note without looking at its signatures; raise NoteRefused where there is no note."""
+    return _divide(note)[0]
+
+
+def _signature_line(text: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
+    if not name or "+" in name or any(sign.isspace() for sign in name):
+        raise NoteRefused("a signer's name has no spaces and no plus sign")
+    encoded = base64.b64encode(key_hash(name, public) + signature(text.encode())).decode()
+    return f"\u2014 {name} {encoded}\n"
+
+
+def _divide(note: str) -> tuple[str, list[str]]:
+    if len(note) > LONGEST:
+        raise NoteRefused("too long for a note")
+    text, parted, tail = note.rpartition("\n\n")
+    if not parted or not tail.endswith("\n"):
+        raise NoteRefused("no signatures after an empty line")
+    return text + "\n", tail[:-1].split("\n")
+
+
+def _parse_signature(line: str) -> tuple[str, bytes, bytes]:
+    parts = line.split(" ")
+    if len(parts) != 3 or parts[0] != "\u2014" or not parts[1]:
+        raise NoteRefused("not a signature line")
+    raw = _decode(parts[2])
+    if len(raw) < 5:
+        raise NoteRefused("the signature is too short")
+    return parts[1], raw[:4], raw[4:]
+
+
+def _decode(encoded: str) -> bytes:
+    try:
+        raw = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        raise NoteRefused("not base64") from None
+    if base64.b64encode(raw).decode() != encoded:
+        raise NoteRefused("not canonical base64")
+    return raw

@@ -1,0 +1,260 @@
+"""The tables of a case, the triggers that keep them append-only, and the migrations that make them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x41535941
+"""'ASYA' in the file's header: what tells a case from any other SQLite file."""
+
+LOG = (
+    """CREATE TABLE event (
+    seq INTEGER PRIMARY KEY CHECK (seq >= 0),
+    canon BLOB NOT NULL,
+    signature BLOB NOT NULL CHECK (length(signature) = 64),
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32)
+) STRICT""",
+    """CREATE TABLE head (
+    size INTEGER PRIMARY KEY CHECK (size > 0),
+    note TEXT NOT NULL
+) STRICT""",
+    # INSERT OR REPLACE fires no delete trigger unless recursive_triggers is on: the insert itself is guarded.
+    """CREATE TRIGGER event_next BEFORE INSERT ON event
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq) + 1, 0) FROM event)
+BEGIN SELECT RAISE(ABORT, 'event: only the next one can be added'); END""",
+    """CREATE TRIGGER head_next BEFORE INSERT ON head
+WHEN NEW.size IS NOT (SELECT count(*) FROM event) OR EXISTS (SELECT 1 FROM head WHERE size >= NEW.size)
+BEGIN SELECT RAISE(ABORT, 'head: only one of the whole log can be added'); END""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTable:
+    """A table whose every row is bound to the event that brought it.
+
+    Rows of a table with an ``owner`` come in long runs and are bound together by a Merkle root over their bindings;
+    rows of the others are bound one by one, with a salt, so that the log by itself tells nothing of their content.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    """'name' is text, 'name:int' an integer."""
+    key: tuple[str, ...]
+    unique: str = ""
+    owner: str = ""
+    erasable: bool = False
+    parents: tuple[tuple[str, str], ...] = ()
+    """(column, table): the column holds the single key of a row of that table."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the columns that a caller fills."""
+        return tuple(column.removesuffix(":int") for column in self.columns)
+
+    @property
+    def integers(self) -> frozenset[str]:
+        """Return the columns that hold integers."""
+        return frozenset(column.removesuffix(":int") for column in self.columns if column.endswith(":int"))
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """Return the columns that the binding covers."""
+        return (*self.names, "event") if self.owner else (*self.names, "salt", "event")
+
+    def statements(self) -> Iterator[str]:
+        """Yield what creates the table and its guards."""
+        yield self._create()
+        same = " AND ".join(f"{column} = NEW.{column}" for column in self.key)
+        stands = f"({same}) OR {self.unique} = NEW.{self.unique}" if self.unique else same
+        yield from append_only(self.name, _erased(self) if self.erasable else "")
+        yield (
+            f"CREATE TRIGGER {self.name}_no_replace BEFORE INSERT ON {self.name}\n"  # noqa: S608 - names from below
+            f"WHEN EXISTS (SELECT 1 FROM {self.name} WHERE {stands})\n"
+            f"BEGIN SELECT RAISE(ABORT, '{self.name}: this row stands already'); END"
+        )
+        yield (
+            f"CREATE TRIGGER {self.name}_with_event BEFORE INSERT ON {self.name}\n"  # noqa: S608 - names from below
+            "WHEN NEW.event IS NOT (SELECT coalesce(max(seq) + 1, 0) FROM event)\n"
+            f"BEGIN SELECT RAISE(ABORT, '{self.name}: a row comes with its event'); END"
+        )
+
+    def _create(self) -> str:
+        lines = [f"{name} {'INTEGER' if name in self.integers else 'TEXT'} NOT NULL" for name in self.names]
+        lines.append("binding TEXT NOT NULL" if self.owner else "salt TEXT NOT NULL")
+        lines.append("event INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED")
+        lines.append(f"PRIMARY KEY ({', '.join(self.key)})")
+        if self.unique:
+            lines.append(f"UNIQUE ({self.unique})")
+        lines += [f"FOREIGN KEY ({column}) REFERENCES {table}" for column, table in self.parents]
+        return f"CREATE TABLE {self.name} (\n    " + ",\n    ".join(lines) + "\n) STRICT, WITHOUT ROWID"
+
+
+def append_only(table: str, unless: str = "") -> Iterator[str]:
+    """Yield the triggers that refuse every change and every removal."""
+    yield (
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}\n"
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+    yield (
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}\n{unless}"
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+
+
+def _erased(table: EvidenceTable) -> str:
+    recorded = f"of_table = '{table.name}' AND of_key = OLD.{table.key[0]}"
+    return f"WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE {recorded})\n"  # noqa: S608 - names from below
+
+
+TABLES = (
+    EvidenceTable("case_fact", ("id", "name", "claim", "created", "created_by"), ("id",)),
+    EvidenceTable("examiner", ("key", "name", "public", "roles", "enrolled"), ("key",)),
+    EvidenceTable("exhibit", ("id", "name", "size:int", "sha256", "stored_as"), ("id",), unique="sha256"),
+    EvidenceTable("piece_map", ("exhibit", "length:int", "digests"), ("exhibit",), parents=(("exhibit", "exhibit"),)),
+    EvidenceTable(
+        "acquisition",
+        (
+            "id",
+            "exhibit",
+            "original_name",
+            "original_name_bytes",
+            "source_kind",
+            "source_facts",
+            "modified",
+            "changed",
+            "accessed",
+            "born",
+            "reason",
+            "authority",
+            "by",
+            "machine",
+            "clock",
+            "started",
+            "ended",
+        ),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable(
+        "statement",
+        ("acquisition", "source_path", "source_path_bytes", "received_from", "source", "note"),
+        ("acquisition",),
+        erasable=True,
+        parents=(("acquisition", "acquisition"),),
+    ),
+    EvidenceTable(
+        "digest",
+        ("exhibit", "algorithm", "value", "acquisition"),
+        ("exhibit", "algorithm"),
+        parents=(("exhibit", "exhibit"), ("acquisition", "acquisition")),
+    ),
+    EvidenceTable(
+        "comparison",
+        ("acquisition", "algorithm", "declared", "computed"),
+        ("acquisition", "algorithm", "declared"),
+        parents=(("acquisition", "acquisition"),),
+    ),
+    EvidenceTable(
+        "examination",
+        (
+            "id",
+            "exhibit",
+            "started",
+            "ended",
+            "by",
+            "outcome",
+            "results:int",
+            "findings:int",
+            "not_measured:int",
+            "environment",
+        ),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable(
+        "record",
+        ("examination", "number:int", "kind", "method", "quantity", "line"),
+        ("examination", "number"),
+        owner="examination",
+        parents=(("examination", "examination"),),
+    ),
+    EvidenceTable(
+        "finding",
+        ("examination", "number:int", "code", "line"),
+        ("examination", "number"),
+        owner="examination",
+        parents=(("examination", "examination"),),
+    ),
+    EvidenceTable(
+        "derivative",
+        (
+            "id",
+            "examination",
+            "parent",
+            "quantity",
+            "recipe",
+            "media_type",
+            "width:int",
+            "height:int",
+            "sha256",
+            "path",
+            "locus_words",
+        ),
+        ("id",),
+        parents=(("examination", "examination"), ("parent", "exhibit")),
+    ),
+    EvidenceTable("report", ("id", "made", "by", "head_size:int", "head_root", "folder"), ("id",)),
+    EvidenceTable(
+        "report_file", ("report", "format", "path", "sha256"), ("report", "format"), parents=(("report", "report"),)
+    ),
+    EvidenceTable("seal", ("id", "head_size:int", "authority", "kind", "token", "received"), ("id",)),
+    EvidenceTable("erasure", ("of_table", "of_key", "erased", "by", "reason"), ("of_table", "of_key")),
+)
+BY_NAME = {table.name: table for table in TABLES}
+
+MIGRATIONS = Migrations("assay")
+
+
+@MIGRATIONS()
+def version_1(db: Database) -> None:
+    """Make the tables of the first version."""
+    for statement in LOG:
+        db.execute(statement)
+    for log in ("event", "head"):
+        for statement in append_only(log):
+            db.execute(statement)
+    for table in TABLES:
+        for statement in table.statements():
+            db.execute(statement)
+    db.execute("PRAGMA user_version = 1")
+
+
+VERSION = 1
+"""`user_version` of the newest case that this program reads and writes."""
+
+
+def expected_schema() -> frozenset[tuple[str, str, str, str | None]]:
+    """Return type, name, table and SQL of everything that a sound case's `sqlite_master` holds."""
+    database = Database(memory=True, execute_plugins=False)
+    MIGRATIONS.apply(database)
+    found = schema_of(database.conn)
+    database.close()
+    return found
+
+
+def schema_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str | None]]:
+    """Return all four telling columns of `sqlite_master`: letter case in type or name is a change too.
+
+    The table in which sqlite-utils counts migrations is left out: no evidence stands in it.
+    """
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return frozenset(
+        (kind, name, table, sql)
+        for kind, name, table, sql in rows
+        if not (table == Migrations.migrations_table and kind in {"table", "index"})
+    )
