@@ -21,11 +21,12 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal, Protocol
+from typing import IO, Literal, Protocol, TypeVar
 
 from forensics.codec import MAX_LINE, CodecError, decode_as, decode_line, encode
 from forensics.confinement import Allowed, Limits, confine, program_paths
-from forensics.types import Ended, Line, Measurement, NotMeasured, Progress, Result
+from forensics.detector import Observer
+from forensics.types import Ended, Line, Measurement, NotMeasured, Outcome, Progress, Result
 
 METHOD, VERSION = "worker", "1"
 _MODES = {"examine": "forensics.examine", "step": "forensics.media.stepping"}
@@ -238,6 +239,46 @@ def _exit_reason(code: int, errors: bytes) -> str:
 
 # The child's side.
 
+_T = TypeVar("_T")
+
+
+def guarded(step: str, outcomes: Callable[[], Iterator[_T]]) -> Iterator[_T | NotMeasured]:
+    """Yield outcomes; a fault inside ends them with a NotMeasured that names the step, and the others go on."""
+    try:
+        yield from outcomes()
+    except MemoryError:
+        yield NotMeasured(step, "the measuring process reached its limit of memory in this step")
+    except Exception as error:  # noqa: BLE001 - the boundary: a fault in a method becomes a recorded outcome
+        yield NotMeasured(step, _fault(error))
+
+
+def sheltered(quantity: str, observer: Observer) -> Observer:
+    """Return an observer that a fault of its own silences, so that the others still see the whole pass."""
+    faults: list[str] = []
+
+    def shelter(feed: Callable[[_T], None] | None) -> Callable[[_T], None] | None:
+        def fed(item: _T) -> None:
+            if faults or feed is None:
+                return
+            try:
+                feed(item)
+            except Exception as error:  # noqa: BLE001 - the boundary, as in guarded
+                faults.append(_fault(error))
+
+        return None if feed is None else fed
+
+    def finish() -> Iterator[Outcome]:
+        if faults:
+            yield NotMeasured(quantity, faults[0])
+        else:
+            yield from guarded(quantity, lambda: iter(observer.finish()))
+
+    return Observer(finish, shelter(observer.packet), shelter(observer.frame), shelter(observer.audio))
+
+
+def _fault(error: Exception) -> str:
+    return f"the method failed: {type(error).__name__}: {error}"[:_QUOTED_ERRORS]
+
 
 def _main() -> int:
     answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
@@ -261,13 +302,8 @@ def _answers(job: Job, in_force: tuple[str, ...]) -> Iterator[Line]:
     for words in in_force:
         yield Result(METHOD, VERSION, Measurement("worker.confinement", words, "text"))
     mode: Mode = importlib.import_module(_MODES[job.mode])
-    try:
-        yield from mode.run(job)
-    except MemoryError:
-        yield Result(METHOD, VERSION, NotMeasured("examination", "the measuring process reached its limit of memory"))
-    except Exception as error:  # noqa: BLE001 - the boundary: a fault in here becomes a recorded outcome
-        reason = f"the measuring process failed: {type(error).__name__}: {error}"[:_QUOTED_ERRORS]
-        yield Result(METHOD, VERSION, NotMeasured("examination", reason))
+    for line in guarded("examination", lambda: mode.run(job)):
+        yield Result(METHOD, VERSION, line) if isinstance(line, NotMeasured) else line
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from forensics.media.sei import nal_framing
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,11 +60,9 @@ _Normalise = Callable[[memoryview], "Iterator[bytes | memoryview]"]
 
 def _normaliser(codec: str, extradata: bytes) -> _Normalise | None:
     if codec == "h264":
-        length = (extradata[4] & 3) + 1 if len(extradata) > 6 and extradata[0] == 1 else 0
-        return _nal_normaliser(length, lambda first: (first & 0x1F) in _AVC_MOVABLE)
+        return _nal_normaliser(nal_framing(codec, extradata), lambda first: (first & 0x1F) in _AVC_MOVABLE)
     if codec == "hevc":
-        length = (extradata[21] & 3) + 1 if len(extradata) > 22 and extradata[0] == 1 else 0
-        return _nal_normaliser(length, lambda first: (first >> 1 & 0x3F) in _HEVC_MOVABLE)
+        return _nal_normaliser(nal_framing(codec, extradata), lambda first: (first >> 1 & 0x3F) in _HEVC_MOVABLE)
     if codec == "aac":
         return _without_adts
     return None

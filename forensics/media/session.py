@@ -20,6 +20,7 @@ from forensics.detector import AudioView, Needs, Observer, PacketView
 from forensics.media.opening import MAX_PIXELS, Opened
 from forensics.media.pictures import DecodedFrame
 from forensics.media.recorders import Errors, FrameRecorder, PacketRecorder, SoundRecorder
+from forensics.media.sei import SeiReader
 from forensics.types import (
     ByteRange,
     NotMeasured,
@@ -58,6 +59,7 @@ class _Track:
     facts: StreamFacts
     stream: Stream
     packets: PacketRecorder
+    sei: SeiReader
     demux_errors: Errors
     decode_errors: Errors
     type_of: TypeOfPacket | None
@@ -69,7 +71,7 @@ class _Track:
     next_wanted: dict[int, Fraction] = field(default_factory=dict)
 
 
-def run(
+def run_session(
     opened: Opened,
     attached: Sequence[Attached],
     packet_types: Callable[[StreamFacts, bytes], TypeOfPacket | None],
@@ -87,7 +89,7 @@ def run(
             yield _result(NotMeasured("decode", track.undecoded, StreamLocus(track.facts.index)))
     yield from _pass(opened, tracks, seen, attached)
     for track in tracks:
-        yield from map(_result, _finish(track))
+        yield from map(_result, _finish(track, opened.facts.container))
     for item in attached:
         for outcome in item.observer.finish():
             yield Result(item.method, item.version, outcome)
@@ -111,6 +113,7 @@ def _track(
         facts,
         stream,
         PacketRecorder(facts, extradata),
+        SeiReader(facts, extradata),
         Errors("packets", facts.index),
         Errors("decode", facts.index),
         packet_types(facts, extradata),
@@ -187,6 +190,7 @@ def _packet(track: _Track, packet: Packet[Stream], attached: Sequence[Attached])
     )
     track.number += 1
     yield from map(_result, track.packets.packet(view, data))
+    yield from map(_result, track.sei.packet(data, position))
     if packet.is_corrupt:
         reason = "the demuxer marks this packet as damaged"
         yield from map(_result, track.demux_errors.add(reason, position, packet.size))
@@ -272,15 +276,18 @@ def _samples(frame: AudioFrame) -> npt.NDArray[np.float32]:
     return np.nan_to_num(samples if full_scale is None else samples / np.float32(full_scale))
 
 
-def _finish(track: _Track) -> Iterator[Outcome]:
+def _finish(track: _Track, container: str) -> Iterator[Outcome]:
     yield from track.packets.finish()
+    yield from track.sei.finish()
     if track.frames is not None:
         yield from track.frames.finish()
         yield from track.decode_errors.finish()
     if track.sound is not None:
         yield from track.sound.finish()
         yield from track.decode_errors.finish()
-    if track.facts.frames_declared and track.number != track.facts.frames_declared:
+    # AVI counts the samples of sound and not its packets; ISO BMFF counts packets (ISO/IEC 14496-12, 8.7.3).
+    declared_in_samples = track.facts.frames_declared and container == "iso bmff"
+    if declared_in_samples and track.number != track.facts.frames_declared:
         reason = f"the container declares {track.facts.frames_declared} samples and {track.number} could be read"
         yield NotMeasured("packets.all_declared", reason, StreamLocus(track.facts.index))
 

@@ -1,0 +1,192 @@
+"""Examine one exhibit: its structure, its statements about itself, then one pass and one decode for every method.
+
+Runs in the worker process only. Each step stands alone: what fails in one becomes a NotMeasured and the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from forensics.codec import decode_as
+from forensics.detector import Detector, FrameNeed, Needs
+from forensics.fingerprint import baseline
+from forensics.keyframes import keyframes
+from forensics.media.bitstream import picture_type
+from forensics.media.clocks import read_clocks
+from forensics.media.opening import CannotOpen, describe, open_media
+from forensics.media.sei import nal_framing
+from forensics.media.session import Attached, TypeOfPacket, run_session
+from forensics.media.structure import read_structure
+from forensics.media.tags import read_tags
+from forensics.provenance.c2pa_reader import read_c2pa
+from forensics.provenance.signals import read_signals
+from forensics.provenance.trust import NO_TRUST, TrustSettings
+from forensics.registry import detectors
+from forensics.types import (
+    C2paReading,
+    Element,
+    Line,
+    Measurement,
+    MediaFacts,
+    NotMeasured,
+    Outcome,
+    Progress,
+    Result,
+    StreamFacts,
+    Tag,
+)
+from forensics.worker import Job, coded_path, guarded, sheltered
+
+TRUST_FILE = "trust.json"
+"""Name of the file in the scratch folder that holds the trust lists, as forensics.codec writes TrustSettings."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What earlier steps gave that later ones read."""
+
+    elements: list[Element] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    measurements: list[Measurement] = field(default_factory=list)
+    c2pa: list[C2paReading] = field(default_factory=list)
+
+    def learn(self, outcome: Outcome) -> None:
+        match outcome:
+            case Element():
+                self.elements.append(outcome)
+            case Tag():
+                self.tags.append(outcome)
+            case Measurement():
+                self.measurements.append(outcome)
+            case C2paReading():
+                self.c2pa.append(outcome)
+
+
+def run(job: Job) -> Iterator[Line]:
+    """Yield everything that is measured of the job's exhibit."""
+    path = coded_path(job.exhibit)
+    size = path.stat().st_size
+    known = _Known()
+    steps: Sequence[tuple[str, str, Callable[[], Iterator[Outcome]]]] = (
+        ("container structure", "container", lambda: _structure(path, size)),
+        ("tags", "tags", lambda: _tags(path, size, known)),
+        ("clocks", "clocks", lambda: read_clocks(known.elements, known.tags, name=job.name)),
+        ("content credentials", "c2pa", lambda: read_c2pa_of(job, path)),
+    )
+    for number, (step, method, outcomes) in enumerate(steps):
+        yield Progress(step, number, len(steps) + 2, "step")
+        yield from _step(step, method, outcomes, known)
+    yield from _media(job, path, size, known)
+    yield Progress("statements of origin", len(steps) + 1, len(steps) + 2, "step")
+    statements = lambda: read_signals(path, known.elements, known.tags, known.measurements, known.c2pa)  # noqa: E731
+    yield from _step("statements of origin", "signals", statements, known)
+
+
+def read_c2pa_of(job: Job, path: Path) -> Iterator[Outcome]:
+    """Yield the C2PA reading of a job's exhibit with the trust lists, sidecar and initialisation segment it names."""
+    listed = coded_path(job.scratch) / TRUST_FILE
+    trust = decode_as(TrustSettings, listed.read_text("ascii")) if listed.exists() else NO_TRUST
+    sidecar, init = job.option("sidecar"), job.option("init_segment")
+    yield from read_c2pa(
+        path,
+        trust=trust,
+        sidecar=coded_path(sidecar).read_bytes() if sidecar else None,
+        init_segment=coded_path(init) if init else None,
+    )
+
+
+def _step(
+    step: str, method: str, outcomes: Callable[[], Iterator[Outcome]], known: _Known
+) -> Iterator[Result | Progress]:
+    for outcome in guarded(step, outcomes):
+        known.learn(outcome)
+        yield Result(method, METHODS[method], outcome)
+
+
+METHODS = {
+    "container": "1",
+    "tags": "1",
+    "clocks": "1",
+    "c2pa": "1",
+    "signals": "1",
+    "media": "1",
+    "fingerprint": "1",
+    "pictures": "1",
+}
+"""Versions of the methods that are no detectors: raised whenever one of them gives another output for the same file."""
+
+
+def _structure(path: Path, size: int) -> Iterator[Outcome]:
+    with path.open("rb") as file:
+        yield from read_structure(file, size)
+
+
+def _tags(path: Path, size: int, known: _Known) -> Iterator[Outcome]:
+    with path.open("rb") as file:
+        yield from read_tags(file, size, tuple(known.elements))
+
+
+def _media(job: Job, path: Path, size: int, known: _Known) -> Iterator[Result | Progress]:
+    try:
+        opened = open_media(path, size)
+    except CannotOpen as error:
+        yield from _nothing_decoded(str(error))
+        return
+    with opened.container:
+        yield from _step("streams", "media", lambda: describe(opened), known)
+        attached: list[Attached] = []
+        for detector in detectors():
+            answer = detector.applicability(opened.facts)
+            if not answer.applicable:
+                yield _abstention(detector, answer.reasons)
+            elif _watches(detector.needs):
+                attached.append(_attached(detector, opened.facts))
+        attached += _own_observers(job, opened.facts)
+        for line in guarded("reading and decoding", lambda: run_session(opened, attached, _packet_types)):
+            result = Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
+            if isinstance(result, Result):
+                known.learn(result.outcome)
+            yield result
+
+
+def _nothing_decoded(reason: str) -> Iterator[Result]:
+    for quantity in ("packets", "frames", "sound"):
+        yield Result("media", METHODS["media"], NotMeasured(quantity, reason))
+    for detector in detectors():
+        if _watches(detector.needs):
+            yield _abstention(detector, (f"nothing could be decoded: {reason}",))
+
+
+def _watches(needs: Needs) -> bool:
+    return needs.packets or needs.audio or needs.frames is not None
+
+
+def _abstention(detector: Detector, reasons: Sequence[str]) -> Result:
+    return Result(detector.id, detector.version, NotMeasured(detector.id, "; ".join(reasons)))
+
+
+def _attached(detector: Detector, facts: MediaFacts) -> Attached:
+    observer = sheltered(detector.id, detector.observe(facts, detector.parameters))
+    return Attached(detector.id, detector.version, detector.needs, observer)
+
+
+def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
+    frames = Needs(frames=FrameNeed())
+    for method, observer in (
+        ("fingerprint", baseline.observe(facts)),
+        ("pictures", keyframes(facts, coded_path(job.scratch))),
+    ):
+        yield Attached(method, METHODS[method], frames, sheltered(method, observer))
+
+
+def _packet_types(facts: StreamFacts, extradata: bytes) -> TypeOfPacket | None:
+    if facts.codec not in {"h264", "hevc"}:
+        return None
+    framing = nal_framing(facts.codec, extradata)
+    return lambda data: picture_type(facts.codec, framing, bytes(data[:_HEADER_BYTES]))
+
+
+_HEADER_BYTES = 4096
+"""Bytes of a packet in which its first slice header is looked for."""
