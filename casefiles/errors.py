@@ -100,6 +100,13 @@ class MissingLibrary(AssayError):
     hint = "Install the packages named in the README under 'System libraries'."
 
 
+class FramesUnavailable(AssayError):
+    """An exhibit's frames cannot be shown, or the process that decodes them ended."""
+
+    exit_code = 15
+    hint = "The exhibit is unharmed. Open its frames again; what could be measured of it stands in its examination."
+
+
 class Cancelled(AssayError):
     """A person stopped the work."""
 

@@ -1,0 +1,24 @@
+"""What a viewer and its decoding process say to each other; imports no decoder, so both sides may use it.
+
+The process first answers with measurements of the stream, the index as Series ``INDEX``, and a Progress ``READY``.
+Then each command is one line, a ``Wanted``; its answer is Results for that frame and a Progress ``ANSWERED``. The
+pixels lie in the scratch folder under ``PIXELS``: RGB24 rows without padding. The parent made that file, in shared
+memory where the system has a folder for it, and reads it only after the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INDEX = "step.index"
+PIXELS = "pixels"
+READY, ANSWERED = "ready", "answered"
+MAX_PIXELS = 16384 * 8192
+"""Pixels of the largest picture that is handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The command for one frame, by its index in presentation order."""
+
+    frame: int
