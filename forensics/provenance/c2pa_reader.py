@@ -195,9 +195,12 @@ def _manifest(store: _Store, label: str, depth: int) -> C2paManifest:
     manifest = store.answer.manifest(label)
     alone = store.content and up_to(store.content, label)
     statuses = _statuses(store, label, alone or b"", is_active=depth == 0)
-    asset = store.asset if depth == 0 else Asset.ANOTHER_FILE
+    binds = depth == 0 or label == mj.text(_bound(store, store.answer.manifest(store.answer.active)), "label")
+    asset = store.asset if binds else Asset.ANOTHER_FILE
+    if binds and depth != 0:
+        statuses = _with_binding(statuses, store)
     trusted_by = store.vouching.lists(alone or b"") if statuses.succeeded("signingCredential.trusted") else ()
-    parts, beyond, hashed = m.unbound(_bound(store, manifest), store.look if depth == 0 else None)
+    parts, beyond, hashed = m.unbound(_bound(store, manifest), store.look if binds else None)
     name, fields = m.generator(manifest)
     evidence = Evidence(
         statuses=statuses,
@@ -257,6 +260,14 @@ def _bound(store: _Store, manifest: dict[str, Json]) -> dict[str, Json]:
             break
         manifest = parent
     return manifest
+
+
+def _with_binding(statuses: Statuses, store: _Store) -> Statuses:
+    """Add the binding that the active update manifest's validation found for the manifest whose hash it keeps."""
+    active = codes.statuses(mj.record(store.answer.report, "validation_results", "activeManifest"))
+    matched = tuple(s for s in active.success if s.code in codes.MATCHES)
+    differs = tuple(s for s in active.failure if s.code in codes.MISMATCHES)
+    return Statuses(_united(statuses.success, matched), statuses.informational, _united(statuses.failure, differs))
 
 
 def _statuses(store: _Store, label: str, alone: bytes, *, is_active: bool) -> Statuses:
