@@ -11,8 +11,8 @@ from pathlib import Path
 
 from forensics.codec import decode_as
 from forensics.detector import Detector, FrameNeed, Needs
+from forensics import keyframes
 from forensics.fingerprint import baseline
-from forensics.keyframes import keyframes
 from forensics.media.bitstream import picture_type
 from forensics.media.clocks import read_clocks
 from forensics.media.opening import CannotOpen, describe, open_media
@@ -69,6 +69,7 @@ def run(job: Job) -> Iterator[Line]:
     path = coded_path(job.exhibit)
     size = path.stat().st_size
     known = _Known()
+    yield from (Result("worker", METHODS["worker"], outcome) for outcome in _environment())
     steps: Sequence[tuple[str, str, Callable[[], Iterator[Outcome]]]] = (
         ("container structure", "container", lambda: _structure(path, size)),
         ("tags", "tags", lambda: _tags(path, size, known)),
@@ -118,6 +119,14 @@ METHODS = {
 """Versions of the methods that are no detectors: raised whenever one of them gives another output for the same file."""
 
 
+def _environment() -> Iterator[Outcome]:
+    libraries = " ".join(
+        f"{name} {'.'.join(map(str, version))}" for name, version in sorted(av.library_versions.items())
+    )
+    yield Measurement("environment.ffmpeg", libraries, "text")
+    yield Measurement("environment.opencv", cv2.__version__, "text")
+
+
 def _structure(path: Path, size: int) -> Iterator[Outcome]:
     with path.open("rb") as file:
         yield from read_structure(file, size)
@@ -143,7 +152,7 @@ def _media(job: Job, path: Path, size: int, known: _Known) -> Iterator[Result | 
                 yield _abstention(detector, answer.reasons)
             elif _watches(detector.needs):
                 attached.append(_attached(detector, opened.facts))
-        attached += _own_observers(job, opened.facts)
+        attached += _own_observers(job)
         for line in guarded("reading and decoding", lambda: run_session(opened, attached, _packet_types)):
             result = Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
             if isinstance(result, Result):
@@ -172,11 +181,11 @@ def _attached(detector: Detector, facts: MediaFacts) -> Attached:
     return Attached(detector.id, detector.version, detector.needs, observer)
 
 
-def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
+def _own_observers(job: Job) -> Iterator[Attached]:
     frames = Needs(frames=FrameNeed())
     for method, observer in (
-        ("fingerprint", baseline.observe(facts)),
-        ("pictures", keyframes(facts, coded_path(job.scratch))),
+        ("fingerprint", baseline.observer()),
+        ("pictures", keyframes.observer(coded_path(job.scratch))),
     ):
         yield Attached(method, METHODS[method], frames, sheltered(method, observer))
 

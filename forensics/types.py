@@ -357,12 +357,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The last line of a worker that came to its own end."""
+    """The last line of a worker that came to its own end; ``results`` counts its results and findings."""
 
     results: int
 
 
-Line = Result | Progress | Ended
+Line = Result | Finding | Progress | Ended
 
 
 class StreamKind(StrEnum):

@@ -26,10 +26,10 @@ from typing import IO, Literal, Protocol, TypeVar
 from forensics.codec import MAX_LINE, CodecError, decode_as, decode_line, encode
 from forensics.confinement import Allowed, Limits, confine, program_paths
 from forensics.detector import Observer
-from forensics.types import Ended, Line, Measurement, NotMeasured, Outcome, Progress, Result
+from forensics.types import Ended, Finding, Line, Measurement, NotMeasured, Outcome, Progress, Result
 
 METHOD, VERSION = "worker", "1"
-_MODES = {"examine": "forensics.examine", "step": "forensics.media.stepping"}
+_MODES = {"examine": "forensics.examine", "judge": "forensics.judging", "step": "forensics.media.stepping"}
 _QUOTED_ERRORS = 600
 
 
@@ -37,7 +37,7 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "step"]
+    mode: Literal["examine", "judge", "step"]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""
@@ -96,7 +96,7 @@ def spawn(job: Job) -> subprocess.Popen[bytes]:
     return process
 
 
-def measure(job: Job, *, cancelled: Callable[[], bool]) -> Iterator[Result | Progress]:
+def measure(job: Job, *, cancelled: Callable[[], bool]) -> Iterator[Result | Finding | Progress]:
     """Run a job to its end and yield what it measured.
 
     A worker that crashes, hangs, lies or is cancelled ends with a Result of NotMeasured('examination', reason).
@@ -129,7 +129,7 @@ class _Stopped:
 
 def listen(
     process: subprocess.Popen[bytes], limits: Limits, cancelled: Callable[[], bool]
-) -> Generator[Result | Progress, None, str]:
+) -> Generator[Result | Finding | Progress, None, str]:
     """Yield what a worker answers, as it comes; end it when closed; return why it ended, '' for its own end.
 
     The wait for an answer counts against ``limits.stall_seconds`` only while the next line is being asked for.
@@ -174,7 +174,7 @@ class _Arrivals:
 
 def _accept(
     arrived: _Arrivals, limits: Limits, cancelled: Callable[[], bool]
-) -> Generator[Result | Progress, None, str]:
+) -> Generator[Result | Finding | Progress, None, str]:
     count, waited = 0, 0.0
     while True:
         if cancelled():
@@ -196,7 +196,7 @@ def _accept(
         match line:
             case Ended(results):
                 return "" if results == count else f"the measuring process gave {count} of {results} results"
-            case Result():
+            case Result() | Finding():
                 count += 1
                 yield line
             case Progress():
@@ -289,9 +289,9 @@ def _main() -> int:
     in_force = confine(job.limits, Allowed((*program_paths(), *paths), (scratch, Path("/dev/null"))))
     count = 0
     for line in _answers(job, in_force):
-        count += isinstance(line, Result)
+        count += isinstance(line, Result | Finding)
         answers.write(encode(line).encode("ascii") + b"\n")
-        if not isinstance(line, Result):
+        if isinstance(line, Progress):
             answers.flush()
     answers.write(encode(Ended(count)).encode("ascii") + b"\n")
     answers.flush()

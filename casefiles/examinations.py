@@ -1,0 +1,273 @@
+"""Run the confined worker on an exhibit and keep everything that it answers, in one change with its event."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from casefiles.case import DERIVATIVES, Case
+from casefiles.change import Change
+from casefiles.clock import stamp
+from casefiles.durable import sync_folder
+from casefiles.errors import ExaminationFailed, SourceUnusable, StorageFailed
+from casefiles.report.loci import locus_words
+from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, ExhibitRow, Watcher
+from forensics.codec import Json, clean_text, encode
+from forensics.confinement import Limits
+from forensics.judging import LINES_FILE
+from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result
+from forensics.worker import METHOD, Job, measure, path_code
+
+MEASURING = ("av", "opencv-python-headless", "numpy", "c2pa-python", "imagehash", "exifread", "cryptography")
+"""Packages whose versions may change a result."""
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What the worker answered, in order."""
+
+    results: list[Result] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, line: Result | Finding) -> None:
+        if isinstance(line, Finding):
+            self.findings.append(line)
+        else:
+            self.results.append(line)
+            self.lines.append(encode(line))
+
+    def outcome(self) -> str:
+        """Say in words how the examination ended."""
+        reasons = [
+            result.outcome.reason
+            for result in self.results
+            if result.method == METHOD and isinstance(result.outcome, NotMeasured)
+        ]
+        return f"ended early: {reasons[0]}" if reasons else "complete"
+
+    def not_measured(self) -> int:
+        """Count what could not be measured."""
+        return sum(isinstance(result.outcome, NotMeasured) for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an examination may read besides the exhibit: files for the scratch folder, and other originals by name."""
+
+    scratch_files: tuple[tuple[str, str], ...] = ()
+    originals: tuple[tuple[str, Path], ...] = ()
+    """(option, path), such as ('sidecar', …) or ('init_segment', …)."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Names and values for the environment: which trust lists, which sidecar."""
+
+
+NOTHING_BESIDE = Beside()
+
+
+def examine(
+    case: Case,
+    exhibit: ExhibitId,
+    *,
+    beside: Beside = NOTHING_BESIDE,
+    watcher: Watcher = Watcher(),  # noqa: B008 - a frozen value, shared safely
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value, shared safely
+) -> ExaminationRow:
+    """Examine one exhibit and record all of it; raise ExaminationFailed, CaseNotWritable, StorageFailed.
+
+    An examination that is cancelled, or whose worker fails, is recorded with what it had measured until then.
+    """
+    case.require_writable()
+    row, original = case.row(exhibit), case.original(exhibit)
+    if not original.is_file():
+        raise SourceUnusable(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
+    started = stamp(case.clock.now())
+    with _scratch() as scratch:
+        taken = _run(row, original, scratch, beside, watcher, limits)
+        ended = stamp(case.clock.now())
+        _keep_pictures(case, taken, scratch)
+        with case.change("examination", item=exhibit, body={"outcome": taken.outcome()}) as change:
+            identifier = ExaminationId(change.next_id("examination"))
+            _store(case, change, identifier, row, taken, (started, ended), beside)
+    return next(one for one in case.examinations(exhibit) if one.id == identifier)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="assay-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(row: ExhibitRow, original: Path, scratch: Path, beside: Beside, watcher: Watcher, limits: Limits) -> _Taken:
+    for name, content in beside.scratch_files:
+        (scratch / name).write_text(content, "ascii")
+    options = tuple((option, path_code(path)) for option, path in beside.originals)
+    paths = tuple(path_code(path) for _, path in beside.originals)
+    job = Job("examine", path_code(original), clean_text(row.name), path_code(scratch), paths, limits, options)
+    taken = _Taken()
+    _listen(job, taken, watcher)
+    (scratch / LINES_FILE).write_text("\n".join(taken.lines) + "\n", "ascii")
+    _listen(Job("judge", "", "", path_code(scratch), (), limits, ()), taken, watcher)
+    return taken
+
+
+def _listen(job: Job, taken: _Taken, watcher: Watcher) -> None:
+    try:
+        for line in measure(job, cancelled=watcher.cancelled):
+            if isinstance(line, Progress):
+                watcher.progress(line)
+            elif job.mode == "examine" or not _confinement(line):
+                taken.take(line)
+    except OSError as error:
+        raise ExaminationFailed(f"the measuring process could not be started: {error.strerror}") from error
+
+
+def _confinement(line: Result | Finding) -> bool:
+    return isinstance(line, Result) and isinstance(line.outcome, Measurement) and line.method == METHOD
+
+
+def _store(
+    case: Case,
+    change: Change,
+    identifier: ExaminationId,
+    row: ExhibitRow,
+    taken: _Taken,
+    times: tuple[str, str],
+    beside: Beside,
+) -> None:
+    assert case.signer is not None  # require_writable saw one
+    change.insert(
+        "examination",
+        {
+            "id": identifier,
+            "exhibit": row.id,
+            "started": times[0],
+            "ended": times[1],
+            "by": case.signer.name,
+            "outcome": taken.outcome(),
+            "results": len(taken.results),
+            "findings": len(taken.findings),
+            "not_measured": taken.not_measured(),
+            "environment": json.dumps(_environment(taken, beside), separators=(",", ":")),
+        },
+    )
+    for number, (result, line) in enumerate(zip(taken.results, taken.lines, strict=True)):
+        change.insert(
+            "record",
+            {
+                "examination": identifier,
+                "number": number,
+                "kind": type(result.outcome).__name__.lower(),
+                "method": result.method,
+                "quantity": getattr(result.outcome, "quantity", ""),
+                "line": line,
+            },
+        )
+        if isinstance(result.outcome, Picture):
+            _store_picture(change, identifier, row, result.outcome)
+    for number, finding in enumerate(taken.findings):
+        change.insert(
+            "finding", {"examination": identifier, "number": number, "code": finding.code, "line": encode(finding)}
+        )
+
+
+def _store_picture(change: Change, identifier: ExaminationId, row: ExhibitRow, picture: Picture) -> None:
+    change.insert(
+        "derivative",
+        {
+            "id": change.next_id("derivative"),
+            "examination": identifier,
+            "parent": row.id,
+            "quantity": picture.quantity,
+            "recipe": picture.recipe,
+            "media_type": picture.media_type,
+            "width": picture.width,
+            "height": picture.height,
+            "sha256": picture.sha256,
+            "path": _kept_as(picture),
+            "locus_words": locus_words(picture.locus),
+        },
+    )
+
+
+def _environment(taken: _Taken, beside: Beside) -> list[Json]:
+    facts: list[tuple[str, str]] = [
+        ("assay", version("assay")),
+        ("python", platform.python_version()),
+        ("system", platform.platform()),
+        ("machine", platform.machine()),
+    ]
+    for package in MEASURING:
+        try:
+            facts.append((package, version(package)))
+        except PackageNotFoundError:
+            continue
+    facts += sorted({(f"method {result.method}", result.version) for result in taken.results})
+    facts += sorted({(f"judgement {finding.method}", finding.version) for finding in taken.findings})
+    for result in taken.results:
+        measured = result.outcome
+        if isinstance(measured, Measurement) and measured.quantity.startswith(("environment.", "worker.")):
+            facts.append((measured.quantity, str(measured.value)))
+    return [[name, value] for name, value in (*facts, *beside.facts)]
+
+
+def _kept_as(picture: Picture) -> str:
+    suffix = {"image/png": ".png", "image/jpeg": ".jpg"}.get(picture.media_type, ".bin")
+    return f"{DERIVATIVES}/sha256/{picture.sha256[:2]}/{picture.sha256}{suffix}"
+
+
+def _keep_pictures(case: Case, taken: _Taken, scratch: Path) -> None:
+    """Copy the worker's pictures into the case before anything says that they stand there.
+
+    A picture that is missing or not what the worker said becomes a NotMeasured: the worker is not believed.
+    """
+    for place, result in enumerate(taken.results):
+        picture = result.outcome
+        if not isinstance(picture, Picture):
+            continue
+        untrusted = _read_picture(scratch / Path(picture.name).name)
+        if hashlib.sha256(untrusted).hexdigest() != picture.sha256 or not untrusted:
+            lie = NotMeasured(picture.quantity, "the picture left by the measuring process is not the one it named")
+            taken.results[place] = Result(result.method, result.version, lie)
+            taken.lines[place] = encode(taken.results[place])
+            continue
+        _keep(untrusted, case.path / _kept_as(picture))
+
+
+def _read_picture(path: Path) -> bytes:
+    try:
+        if path.is_symlink() or not path.is_file():
+            return b""
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _keep(content: bytes, final: Path) -> None:
+    if final.exists():
+        return
+    part = final.with_name(final.name + ".part")
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o444)
+        part.replace(final)
+        sync_folder(final.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageFailed(f"a picture could not be kept: {error.strerror}") from error
