@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from forensics.provenance.dimensions import CAPTURE, GENERATIVE, PARTLY_GENERATIVE, source_type
 from forensics.provenance.words import Assertions, Binding, Question, Signature, Trust
-from forensics.types import Assurance, C2paAction, C2paManifest, C2paReading, Locus, Signal
+from forensics.types import Assurance, C2paAction, C2paManifest, C2paReading, Signal
 
 
 def result(manifest: C2paManifest, question: Question) -> str:
@@ -68,7 +68,7 @@ def _source_type(reading: C2paReading, manifest: C2paManifest, action: C2paActio
         assurance=Assurance.SIGNED if holds(manifest) else Assurance.UNSIGNED,
         could_be_written_by=signer(manifest),
         supports=f"That the signer declares {meaning}. {_reach(manifest)}",
-        locus=_locus(reading),
+        locus=reading.locus,
     )
 
 
@@ -80,15 +80,15 @@ def _watermark(reading: C2paReading, manifest: C2paManifest, where: str, words: 
         could_be_written_by=signer(manifest),
         supports="That the signer declares a mark in the media. No mark was looked for: only the vendor's own "
         f"service can, and a person may record its answer. {_reach(manifest)}",
-        locus=_locus(reading),
+        locus=reading.locus,
     )
 
 
 def _reach(manifest: C2paManifest) -> str:
-    if manifest.depth != 0:
-        return "It speaks of an ingredient, not of the whole file."
     if binds(manifest):
         return "Its hash matches the bytes of this file."
+    if manifest.depth != 0:
+        return "It speaks of an ingredient, not of the whole file."
     return "Its hash was not found to match the bytes of this file, so it may speak of another one."
 
 
@@ -104,7 +104,3 @@ def _words(action: C2paAction) -> str:
         action.software_agent,
     )
     return ", ".join(filter(None, parts))
-
-
-def _locus(reading: C2paReading) -> Locus:
-    return reading.locus

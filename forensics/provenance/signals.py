@@ -32,11 +32,10 @@ _WRITER_TAGS = frozenset({"encoder", "©too", "software", "encoding tool", "too"
 
 def read_signals(
     path: Path,
-    *,
     elements: Sequence[Element] = (),
     tags: Sequence[Tag] = (),
     measurements: Sequence[Measurement] = (),
-    c2pa: C2paReading | None = None,
+    c2pa: Sequence[C2paReading] = (),
 ) -> Iterator[Signal]:
     """Yield the signals of the file at ``path``, each once; raise OSError only when the file cannot be read.
 
@@ -45,7 +44,7 @@ def read_signals(
     """
     known_already: set[tuple[str, str]] = set()
     sources = (
-        declared(c2pa) if c2pa is not None else iter(()),
+        (signal for reading in c2pa for signal in declared(reading)),
         _in_bytes(path, elements),
         _in_tags(tags),
         _in_elements(elements),
