@@ -200,7 +200,8 @@ def _tuple_decoder(kind: Hashable) -> Decode:
     return decode_fixed
 
 
-def _union_decoder(members: tuple[Hashable, ...]) -> Decode:
+def _union_decoder(kinds: tuple[Hashable, ...]) -> Decode:
+    members = tuple(kind.__supertype__ if isinstance(kind, typing.NewType) else kind for kind in kinds)
     scalars: dict[object, Decode] = {
         member: _decoder(member) for member in members if member in (bool, int, float, str, type(None))
     }
