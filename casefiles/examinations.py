@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from casefiles.binding import Value
 from casefiles.case import DERIVATIVES, Case
 from casefiles.change import Change
 from casefiles.clock import stamp
@@ -74,6 +75,17 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One examination that is about to be made."""
+
+    row: ExhibitRow
+    original: Path
+    scratch: Path
+    beside: Beside
+    limits: Limits
+
+
 def examine(
     case: Case,
     exhibit: ExhibitId,
@@ -92,12 +104,17 @@ def examine(
         raise SourceUnusable(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
     started = stamp(case.clock.now())
     with _scratch() as scratch:
-        taken = _run(row, original, scratch, beside, watcher, limits)
+        taken = _run(_Setting(row, original, scratch, beside, limits), watcher)
         ended = stamp(case.clock.now())
         _keep_pictures(case, taken, scratch)
         with case.change("examination", item=exhibit, body={"outcome": taken.outcome()}) as change:
             identifier = ExaminationId(change.next_id("examination"))
-            _store(case, change, identifier, row, taken, (started, ended), beside)
+            change.insert(
+                "examination",
+                _examination_row(case, taken, beside)
+                | {"id": identifier, "exhibit": exhibit, "started": started, "ended": ended},
+            )
+            _store(change, identifier, exhibit, taken)
     return next(one for one in case.examinations(exhibit) if one.id == identifier)
 
 
@@ -110,16 +127,18 @@ def _scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(row: ExhibitRow, original: Path, scratch: Path, beside: Beside, watcher: Watcher, limits: Limits) -> _Taken:
+def _run(setting: _Setting, watcher: Watcher) -> _Taken:
+    scratch, beside = setting.scratch, setting.beside
     for name, content in beside.scratch_files:
         (scratch / name).write_text(content, "ascii")
     options = tuple((option, path_code(path)) for option, path in beside.originals)
     paths = tuple(path_code(path) for _, path in beside.originals)
-    job = Job("examine", path_code(original), clean_text(row.name), path_code(scratch), paths, limits, options)
+    exhibit, name = path_code(setting.original), clean_text(setting.row.name)
+    job = Job("examine", exhibit, name, path_code(scratch), paths, setting.limits, options)
     taken = _Taken()
     _listen(job, taken, watcher)
     (scratch / LINES_FILE).write_text("\n".join(taken.lines) + "\n", "ascii")
-    _listen(Job("judge", "", "", path_code(scratch), (), limits, ()), taken, watcher)
+    _listen(Job("judge", "", "", path_code(scratch), (), setting.limits, ()), taken, watcher)
     return taken
 
 
@@ -138,31 +157,19 @@ def _confinement(line: Result | Finding) -> bool:
     return isinstance(line, Result) and isinstance(line.outcome, Measurement) and line.method == METHOD
 
 
-def _store(
-    case: Case,
-    change: Change,
-    identifier: ExaminationId,
-    row: ExhibitRow,
-    taken: _Taken,
-    times: tuple[str, str],
-    beside: Beside,
-) -> None:
+def _examination_row(case: Case, taken: _Taken, beside: Beside) -> dict[str, Value]:
     assert case.signer is not None  # require_writable saw one
-    change.insert(
-        "examination",
-        {
-            "id": identifier,
-            "exhibit": row.id,
-            "started": times[0],
-            "ended": times[1],
-            "by": case.signer.name,
-            "outcome": taken.outcome(),
-            "results": len(taken.results),
-            "findings": len(taken.findings),
-            "not_measured": taken.not_measured(),
-            "environment": json.dumps(_environment(taken, beside), separators=(",", ":")),
-        },
-    )
+    return {
+        "by": case.signer.name,
+        "outcome": taken.outcome(),
+        "results": len(taken.results),
+        "findings": len(taken.findings),
+        "not_measured": taken.not_measured(),
+        "environment": json.dumps(_environment(taken, beside), separators=(",", ":")),
+    }
+
+
+def _store(change: Change, identifier: ExaminationId, exhibit: ExhibitId, taken: _Taken) -> None:
     for number, (result, line) in enumerate(zip(taken.results, taken.lines, strict=True)):
         change.insert(
             "record",
@@ -176,20 +183,20 @@ def _store(
             },
         )
         if isinstance(result.outcome, Picture):
-            _store_picture(change, identifier, row, result.outcome)
+            _store_picture(change, identifier, exhibit, result.outcome)
     for number, finding in enumerate(taken.findings):
         change.insert(
             "finding", {"examination": identifier, "number": number, "code": finding.code, "line": encode(finding)}
         )
 
 
-def _store_picture(change: Change, identifier: ExaminationId, row: ExhibitRow, picture: Picture) -> None:
+def _store_picture(change: Change, identifier: ExaminationId, exhibit: ExhibitId, picture: Picture) -> None:
     change.insert(
         "derivative",
         {
             "id": change.next_id("derivative"),
             "examination": identifier,
-            "parent": row.id,
+            "parent": exhibit,
             "quantity": picture.quantity,
             "recipe": picture.recipe,
             "media_type": picture.media_type,

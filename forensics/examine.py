@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import av
+import cv2
+
+from forensics import keyframes
 from forensics.codec import decode_as
 from forensics.detector import Detector, FrameNeed, Needs
-from forensics import keyframes
 from forensics.fingerprint import baseline
 from forensics.media.bitstream import picture_type
 from forensics.media.clocks import read_clocks
