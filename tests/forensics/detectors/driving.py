@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forensics.detector import Detector, Needs, Observer
 from forensics.media.opening import open_media
-from forensics.media.session import Attached, TypeOfPacket, run
+from forensics.media.session import Attached, TypeOfPacket, run_session
 from forensics.types import Finding, Measurement, MediaFacts, NotMeasured, Result, Scalar, StreamFacts
 
 
@@ -26,7 +26,7 @@ def observe(path: Path, observer: Observer, needs: Needs) -> list[Result]:
     """Return what one observer yields for a file."""
     opened = open_media(path, path.stat().st_size)
     with opened.container:
-        lines = list(run(opened, [Attached("mine", "1", needs, observer)], no_types))
+        lines = list(run_session(opened, [Attached("mine", "1", needs, observer)], no_types))
     return [line for line in lines if isinstance(line, Result) and line.method == "mine"]
 
 

@@ -1,0 +1,1 @@
+"""Fingerprints of pictures and sound, for finding copies."""
