@@ -1,0 +1,171 @@
+"""The report as PDF/A-3a and PDF/UA-1: set by typst with pinned fonts, then read back and compared."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from casefiles.errors import ReportFailed
+from casefiles.report.blocks import Blank, Block, Cell, Facts, Layout, Listing, Pictures, Prose, Table, Text
+from casefiles.report.document import ReportDocument
+from casefiles.report.escape import visible
+from casefiles.report.fonts import TEXT_FAMILIES, coverage, put_fonts
+from casefiles.report.layout import lay_out
+from casefiles.report.pdf_check import require_everything
+from forensics.codec import Json
+
+PIECE = 16
+"""Characters after which a word may be broken, where it is longer than this."""
+LONG_ROW = 1_500
+"""Characters from which a table's row may run over the end of a page."""
+_SUFFIX = {"image/png": "png", "image/jpeg": "jpg"}
+_WORDS = re.compile(r"\S+|\s+")
+
+
+def render(document: ReportDocument, *, pictures: Mapping[str, bytes], attachment: bytes) -> bytes:
+    """Return the PDF of a document with ``attachment`` (its JSON) inside; ``pictures`` are found by SHA-256.
+
+    Raises ReportFailed if typst warns of anything, or if a word of the document is not in the pages.
+    """
+    layout = lay_out(document)
+    with tempfile.TemporaryDirectory(prefix="assay-report-") as name:
+        folder = Path(name)
+        pdf = _compile(folder, _input(layout, _place_pictures(folder, layout, pictures)), layout.issued, attachment)
+    require_everything(pdf, layout)
+    # pyHanko appends a revision to a signed report, and PDF/A 6.1.9 wants the line after %%EOF to end first.
+    return pdf if pdf.endswith(b"\n") else pdf + b"\n"
+
+
+def _compile(folder: Path, data: Json, issued: str, attachment: bytes) -> bytes:
+    import typst
+
+    (folder / "report.typ").write_bytes(files("casefiles.report").joinpath("report.typ").read_bytes())
+    (folder / "report.json").write_bytes(attachment)
+    (folder / "fonts").mkdir()
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(path) for path in put_fonts(folder / "fonts")],
+    )
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            str(folder / "report.typ"),
+            root=str(folder),
+            font_paths=fonts,
+            format="pdf",
+            sys_inputs={"layout": json.dumps(data)},
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=_moment(issued),
+        )
+    except typst.TypstError as error:
+        raise ReportFailed(f"the PDF could not be set: {_one_line(error)}") from error
+    if warnings:
+        raise ReportFailed(f"the PDF was set with a warning: {_one_line(warnings[0])}")
+    return bytes(pdf)
+
+
+def _one_line(problem: object) -> str:
+    return visible(str(problem).partition("\n")[0])[:300]
+
+
+def _moment(issued: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(issued)
+    except ValueError as error:
+        raise ReportFailed(f"the case's last event has no time that can be read: {visible(issued)}") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _place_pictures(folder: Path, layout: Layout, pictures: Mapping[str, bytes]) -> dict[str, str]:
+    """Write the pictures that the layout shows into ``folder`` and return their names there by SHA-256."""
+    placed: dict[str, str] = {}
+    for section in layout.sections:
+        for block in section.blocks:
+            for figure in block.figures if isinstance(block, Pictures) else ():
+                name = f"picture-{len(placed):05d}.{_SUFFIX[figure.media_type]}"
+                if placed.setdefault(figure.sha256, name) == name:
+                    (folder / name).write_bytes(pictures[figure.sha256])
+    return placed
+
+
+def _input(layout: Layout, placed: Mapping[str, str]) -> Json:
+    return {
+        "families": list(TEXT_FAMILIES),
+        "id": layout.id,
+        "title": layout.title,
+        "subtitle": _set(layout.subtitle),
+        "issued": _set(layout.issued),
+        "head": _set(layout.head),
+        "sections": [
+            {
+                "level": section.level,
+                "title": _run(Text(section.title)),
+                "blocks": [_block(block, placed) for block in section.blocks],
+            }
+            for section in layout.sections
+        ],
+    }
+
+
+def _block(block: Block, placed: Mapping[str, str]) -> Json:
+    match block:
+        case Prose(text, tone):
+            return {"shape": "prose", "text": _run(text), "tone": tone}
+        case Facts(rows):
+            return {"shape": "facts", "rows": [[_set(label), _cell(cell)] for label, cell in rows]}
+        case Listing(points):
+            return {"shape": "listing", "points": [_run(point) for point in points]}
+        case Table(caption, columns, rows):
+            return {
+                "shape": "table",
+                "caption": _run(Text(caption)),
+                "columns": [{"title": _run(Text(c.title)), "share": c.share} for c in columns],
+                "rows": [{"cells": [_cell(cell) for cell in row], "long": _long(row)} for row in rows],
+            }
+        case Pictures(figures):
+            return {
+                "shape": "pictures",
+                "figures": [
+                    {"path": placed[f.sha256], "alternative": _set(f.alternative), "caption": _cell(f.caption)}
+                    for f in figures
+                ],
+            }
+        case Blank(title, belongs, asked_by):
+            shown = {"title": title, "belongs": belongs, "asked_by": asked_by}
+            return {"shape": "blank", **{name: _run(Text(text)) for name, text in shown.items()}}
+
+
+def _long(row: tuple[Cell, ...]) -> bool:
+    return max(sum(len(text.text) + 30 for text in cell) for cell in row) > LONG_ROW
+
+
+def _cell(cell: Cell) -> Json:
+    return [_run(text) for text in cell]
+
+
+def _set(text: str) -> str:
+    return visible(text, coverage=coverage())
+
+
+def _run(text: Text) -> Json:
+    return [text.voice, *_pieces(_set(text.text))]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces, so that a line can be broken within its long words."""
+    held = ""
+    for word in _WORDS.findall(text):
+        if len(word) <= PIECE:
+            held += word
+            continue
+        pieces = [word[start : start + PIECE] for start in range(0, len(word), PIECE)]
+        yield held + pieces[0]
+        yield from pieces[1:-1]
+        held = pieces[-1]
+    if held or not text:
+        yield held
