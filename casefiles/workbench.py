@@ -1,0 +1,173 @@
+"""The verbs. Each is one function that the command line and the window both call; each opens the case and closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from casefiles import examinations, keys, vault, verification
+from casefiles.case import Case
+from casefiles.errors import AssayError, Cancelled, UnknownItem
+from casefiles.home import home
+from casefiles.keys import Signer
+from casefiles.player import FrameSource
+from casefiles.views import (
+    Acquired,
+    Acquisitions,
+    CaseSummary,
+    EventRow,
+    ExaminationRow,
+    ExhibitDetail,
+    ExhibitId,
+    ExhibitRow,
+    Provided,
+    Refused,
+    ReportFiles,
+    Verification,
+    Watcher,
+)
+from forensics.types import Series
+
+SILENT = Watcher()
+NOTHING_PROVIDED = Provided()
+FORMATS = ("pdf", "html", "json")
+
+
+def key_exists() -> bool:
+    """Say whether this user has an examiner's key."""
+    return keys.exists(home())
+
+
+def create_key(name: str, passphrase: str) -> Signer:
+    """Make the examiner's key; raise KeyUnavailable where one stands already or the name or passphrase is empty."""
+    return keys.create(home(), name=name, passphrase=passphrase)
+
+
+def unlock(passphrase: str) -> Signer:
+    """Return the examiner's key; raise KeyUnavailable where there is none or the passphrase is wrong."""
+    return keys.unlock(home(), passphrase)
+
+
+def init(path: Path, *, name: str, claim: str, signer: Signer) -> CaseSummary:
+    """Make a case; raise CaseExists, StorageFailed."""
+    with Case.create(path, name=name, claim=claim, signer=signer) as case:
+        return case.summary()
+
+
+def summary(path: Path) -> CaseSummary:
+    """Return a case at a glance; raise NotACase, NewerCase."""
+    with Case.open(path, home=home()) as case:
+        return case.summary()
+
+
+def exhibits(path: Path) -> tuple[ExhibitRow, ...]:
+    """Return the exhibits of a case."""
+    with Case.open(path) as case:
+        return case.exhibits()
+
+
+def exhibit(path: Path, exhibit_id: ExhibitId) -> ExhibitDetail:
+    """Return everything that is known of one exhibit; raise UnknownItem."""
+    with Case.open(path) as case:
+        return case.detail(exhibit_id)
+
+
+def examinations_of(path: Path, exhibit_id: ExhibitId) -> tuple[ExaminationRow, ...]:
+    """Return all examinations of one exhibit, oldest first; raise UnknownItem."""
+    with Case.open(path) as case:
+        return case.examinations(exhibit_id)
+
+
+def series(path: Path, exhibit_id: ExhibitId, quantity: str, *, stream: int | None = None) -> Series:
+    """Return a whole table of an exhibit's latest examination; raise UnknownItem."""
+    with Case.open(path) as case:
+        return case.series(exhibit_id, quantity, stream=stream)
+
+
+def events(path: Path) -> tuple[EventRow, ...]:
+    """Return the custody log."""
+    with Case.open(path) as case:
+        return case.events()
+
+
+def acquire(
+    path: Path,
+    sources: Sequence[Path],
+    *,
+    signer: Signer,
+    provided: Provided = NOTHING_PROVIDED,
+    digests: frozenset[str] = frozenset(),
+    watcher: Watcher = SILENT,
+) -> Acquisitions:
+    """Copy sources into the case; a source that is refused does not hinder the others. Raise Cancelled and case errors.
+
+    ``digests`` names algorithms besides SHA-256 and BLAKE3: sha512, sha1, md5.
+    """
+    acquired: list[Acquired] = []
+    refused: list[Refused] = []
+    with Case.open(path, signer=signer) as case:
+        case.require_writable()
+        for source in sources:
+            try:
+                acquired.append(vault.acquire(case, source, provided, digests=digests, watcher=watcher))
+            except Cancelled:
+                raise
+            except AssayError as error:
+                refused.append(Refused(str(source), str(error), error.advice, error.exit_code))
+    return Acquisitions(tuple(acquired), tuple(refused))
+
+
+def examine(
+    path: Path,
+    exhibit_ids: Sequence[ExhibitId] = (),
+    *,
+    signer: Signer,
+    watcher: Watcher = SILENT,
+) -> tuple[ExaminationRow, ...]:
+    """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled."""
+    done: list[ExaminationRow] = []
+    with Case.open(path, signer=signer) as case:
+        case.require_writable()
+        for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
+            if watcher.cancelled():
+                break
+            beside = examinations.beside_of(case, exhibit_id)
+            done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
+    return tuple(done)
+
+
+def _unexamined(case: Case) -> list[ExhibitId]:
+    return [
+        row.id for row in case.exhibits() if not any(one.outcome == "complete" for one in case.examinations(row.id))
+    ]
+
+
+def verify(path: Path, *, signer: Signer | None = None, watcher: Watcher = SILENT) -> Verification:
+    """Read every original, row and event again and say what is wrong and where; record it where that is possible."""
+    with Case.open(path, signer=signer, home=home()) as case:
+        return verification.verify(case, watcher)
+
+
+def report(
+    path: Path,
+    *,
+    signer: Signer | None = None,
+    folder: Path | None = None,
+    formats: Sequence[str] = FORMATS,
+    watcher: Watcher = SILENT,
+) -> ReportFiles:
+    """Write the report of a case at its head and, with a signer, record it; raise ReportFailed, StorageFailed."""
+    from casefiles import reports
+
+    with Case.open(path, signer=signer) as case:
+        return reports.write(case, folder=folder, formats=formats, watcher=watcher)
+
+
+def frames(path: Path, exhibit_id: ExhibitId) -> FrameSource:
+    """Return the frames of an exhibit, exact and one by one; raise UnknownItem, FramesUnavailable when entered."""
+    with Case.open(path) as case:
+        row = case.row(exhibit_id)
+        original = case.original(exhibit_id)
+        if not original.is_file():
+            raise UnknownItem(f"{exhibit_id}: its original is missing from the case", hint="Run `assay verify`.")
+        return FrameSource(original, name=row.name)
