@@ -1,0 +1,232 @@
+"""Walk an MPEG transport stream at packet level: tables, programs, counts and continuity (ISO/IEC 13818-1 2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from forensics.media.reading import Cursor, FirstCoded, Ledger, Short, damage
+from forensics.types import ByteRange, Column, Measurement, Outcome, Series
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+STREAM_TYPES = {
+    0x01: "mpeg1video", 0x02: "mpeg2video", 0x03: "mp2", 0x04: "mp2", 0x06: "private data", 0x0F: "aac", 0x10: "mpeg4",
+    0x11: "aac LATM", 0x1B: "h264", 0x24: "hevc", 0x42: "cavs", 0x80: "LPCM (Blu-ray)", 0x81: "ac3", 0x82: "dts",
+    0x83: "truehd", 0x84: "eac3", 0x86: "scte35", 0x87: "eac3", 0x90: "PGS subtitles", 0xEA: "vc1",
+}  # fmt: skip
+_STEP = 192 * 188 * 29
+"""Bytes of one bulk read: a multiple of both packet sizes."""
+_FIRST = 512 * 1024
+"""Bytes of the first coded picture that are gathered."""
+
+
+_FIXED = {0: "PAT", 1: "CAT", 0x10: "NIT", 0x11: "SDT", 0x12: "EIT", 0x1F: "SIT", 0x1FFF: "null packets"}
+_COLUMNS = (
+    Column("pid", "1"), Column("stream", "text"), Column("packets", "packet"), Column("unit_starts", "1"),
+    Column("discontinuities", "1"), Column("scrambled", "packet"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Pid:
+    packets: int = 0
+    starts: int = 0
+    discontinuities: int = 0
+    scrambled: int = 0
+    last: int = -1
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    size: int
+    lead: int
+    pids: dict[int, _Pid] = field(default_factory=dict)
+    tables: dict[tuple[int, bytes], int] = field(default_factory=dict)
+    maps: set[int] = field(default_factory=set)
+    bad_sync: int = 0
+    breaks: list[tuple[int, int, int]] = field(default_factory=list)
+    pieces: dict[int, list[ByteRange]] = field(default_factory=dict)
+    gathered: dict[int, int] = field(default_factory=dict)
+    done: set[int] = field(default_factory=set)
+
+
+def packet_shape(head: bytes) -> tuple[int, int] | None:
+    """Return (packet size, bytes before the sync byte) when five packets in a row begin with the sync byte 0x47."""
+    for size, lead in ((188, 0), (192, 4), (204, 0)):
+        if len(head) > lead + 4 * size and all(head[lead + n * size] == 0x47 for n in range(5)):
+            return size, lead
+    return None
+
+
+def begins(head: bytes) -> bool:
+    """Say whether these first bytes of a file begin a transport stream."""
+    return packet_shape(head) is not None
+
+
+def walk(ledger: Ledger) -> Iterator[Outcome]:
+    """Yield the stream, each program table once, and a table of its packet identifiers."""
+    shape = packet_shape(ledger.reader.at(0, 2048))
+    if shape is None:
+        return
+    state = _State(*shape)
+    whole = ledger.reader.size - ledger.reader.size % state.size
+    top = ledger.element("transport stream", (0, 0, whole), clause="ISO/IEC 13818-1:2019 2.4.3")
+    yield top
+    yield Measurement("mpegts.packet_size", state.size, "byte")
+    for offset, length in ledger.reader.stream(0, whole, _STEP):
+        yield from _block(ledger, state, offset, ledger.reader.bulk(offset, length), top.number)
+    yield from _summary(ledger, state)
+    if whole < ledger.reader.size:
+        yield ledger.tail(whole, "less than one packet")
+
+
+def _block(ledger: Ledger, state: _State, offset: int, raw: bytes, parent: int) -> Iterator[Outcome]:
+    rows = len(raw) // state.size
+    table = np.frombuffer(raw, dtype=np.uint8)[: rows * state.size].reshape(rows, state.size)[:, state.lead :]
+    good = table[:, 0] == 0x47
+    state.bad_sync += int(rows - np.count_nonzero(good))
+    pids = (table[:, 1].astype(np.int32) & 0x1F) << 8 | table[:, 2]
+    for pid in np.unique(pids[good]):
+        places = np.flatnonzero(good & (pids == pid))
+        _count(state, int(pid), table[places], places, offset)
+        if int(pid) == 0 or int(pid) in state.maps:
+            yield from _tables(ledger, state, int(pid), table[places], (places, offset, parent))
+        elif int(pid) not in state.done:
+            _gather(state, int(pid), table[places], places, offset)
+
+
+def _count(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int) -> None:
+    entry = state.pids.setdefault(pid, _Pid())
+    entry.packets += len(table)
+    entry.starts += int(np.count_nonzero(table[:, 1] & 0x40))
+    entry.scrambled += int(np.count_nonzero(table[:, 3] & 0xC0))
+    if pid == 0x1FFF:
+        return
+    carries = (table[:, 3] & 0x10) != 0
+    flagged = ((table[:, 3] & 0x20) != 0) & (table[:, 4] > 0) & ((table[:, 5] & 0x80) != 0)
+    counters = (table[:, 3] & 15).astype(np.int16)
+    before = np.concatenate(([entry.last if entry.last >= 0 else counters[0] - carries[0]], counters[:-1]))
+    expected = (before + carries) & 15
+    broken = (counters != expected) & ~(carries & (counters == before)) & ~flagged
+    entry.discontinuities += int(np.count_nonzero(broken))
+    for row in np.flatnonzero(broken)[: max(0, 1000 - len(state.breaks))]:
+        state.breaks.append((offset + int(places[row]) * state.size, pid, int(counters[row] - expected[row]) & 15))
+    entry.last = int(counters[-1])
+
+
+def _payload(packet: bytes) -> tuple[int, bytes]:
+    if not packet[3] & 0x10:
+        return 188, b""
+    start = 5 + packet[4] if packet[3] & 0x20 else 4
+    return start, packet[start:188]
+
+
+def _tables(
+    ledger: Ledger, state: _State, pid: int, table: npt.NDArray[np.uint8], where: tuple[npt.NDArray[np.int64], int, int]
+) -> Iterator[Outcome]:
+    places, offset, parent = where
+    for row in np.flatnonzero(table[:, 1] & 0x40)[:2000]:
+        start, payload = _payload(table[row].tobytes())
+        if len(payload) < 9 or payload[0] + 9 > len(payload):
+            continue
+        section = payload[1 + payload[0] :]
+        length = int.from_bytes(section[1:3], "big") & 0xFFF
+        key = (pid, section[: 3 + length])
+        state.tables[key] = state.tables.get(key, 0) + 1
+        if state.tables[key] > 1 or len(state.tables) > 256:
+            continue
+        at = offset + int(places[row]) * state.size + state.lead + start + 1 + payload[0]
+        cursor = Cursor(section[: 3 + length], at)
+        notes = []
+        try:
+            if section[0] == 0:
+                _association(cursor, state)
+            elif section[0] == 2:
+                _program(cursor, state)
+        except Short:
+            notes.append("runs on in the next packet: read only as far as the first")
+        name = {0: "PAT", 2: "PMT"}.get(section[0], f"table {section[0]:#04x}")
+        clause = {0: "ISO/IEC 13818-1:2019 2.4.4.4", 2: "ISO/IEC 13818-1:2019 2.4.4.9"}.get(section[0], "")
+        yield ledger.element(
+            name, (at, 3, min(3 + length, len(section))), parent, fields=cursor.fields, clause=clause, notes=notes
+        )
+
+
+def _association(cursor: Cursor, state: _State) -> None:
+    cursor.take(3)
+    cursor.number("transport_stream_id", 2)
+    cursor.take(3)
+    while cursor.left >= 8:
+        program, pid = cursor.integer(2), cursor.integer(2) & 0x1FFF
+        cursor.note(f"program {program} map PID", pid, "1", 4)
+        if program:
+            state.maps.add(pid)
+
+
+def _program(cursor: Cursor, state: _State) -> None:
+    cursor.take(3)
+    cursor.number("program_number", 2)
+    cursor.take(3)
+    cursor.note("PCR PID", cursor.integer(2) & 0x1FFF, "1", 2)
+    length = cursor.integer(2) & 0xFFF
+    if length:
+        cursor.octets("program descriptors", length)
+    while cursor.left >= 9:
+        kind, pid, length = cursor.integer(1), cursor.integer(2) & 0x1FFF, cursor.integer(2) & 0xFFF
+        name = STREAM_TYPES.get(kind, f"type {kind:#04x}")
+        cursor.note(f"PID {pid}", name, "text", 5)
+        state.pids.setdefault(pid, _Pid()).kind = name
+        if length:
+            cursor.octets(f"PID {pid} descriptors", length)
+
+
+def _gather(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int) -> None:
+    """Note where the payload of a stream's first PES packet lies, as far as _FIRST bytes."""
+    for row in range(len(table)):
+        packet = table[row].tobytes()
+        started = bool(packet[1] & 0x40)
+        pieces = state.pieces.get(pid)
+        if pieces is None and not started:
+            continue
+        if pieces is not None and (started or state.gathered.get(pid, 0) > _FIRST):
+            state.done.add(pid)
+            return
+        start, payload = _payload(packet)
+        if started and payload[:3] == b"\0\0\1" and len(payload) > 9:
+            start, payload = start + 9 + payload[8], payload[9 + payload[8] :]
+        if payload:
+            at = offset + int(places[row]) * state.size + state.lead + start
+            state.pieces.setdefault(pid, []).append(ByteRange(at, len(payload)))
+            state.gathered[pid] = state.gathered.get(pid, 0) + len(payload)
+
+
+def _summary(ledger: Ledger, state: _State) -> Iterator[Outcome]:
+    rows = []
+    for pid, entry in sorted(state.pids.items()):
+        kind = entry.kind or _FIXED.get(pid, "PMT" if pid in state.maps else "not in a program map")
+        rows.append((pid, kind, entry.packets, entry.starts, entry.discontinuities, entry.scrambled))
+    yield Series("mpegts.pids", _COLUMNS, 0, tuple(rows))
+    if state.breaks:
+        places = tuple(
+            Column(name, unit) for name, unit in (("offset", "byte"), ("pid", "1"), ("counter_excess_mod_16", "packet"))
+        )
+        yield Series("mpegts.discontinuities", places, 0, tuple(sorted(state.breaks)))
+    yield Measurement("mpegts.continuity_errors", sum(entry.discontinuities for entry in state.pids.values()), "1")
+    if state.bad_sync:
+        ledger.unclaimed += state.bad_sync * state.size
+        yield damage(
+            "container.structure",
+            f"{state.bad_sync} packets do not begin with the sync byte 0x47",
+            0,
+            ledger.reader.size,
+        )
+    streams = [pid for pid, entry in state.pids.items() if entry.kind]
+    for number, pid in enumerate(sorted(streams)):
+        if pid in state.pieces:
+            ledger.firsts.append(FirstCoded(number, state.pids[pid].kind, 0, tuple(state.pieces[pid])))
