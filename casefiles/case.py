@@ -55,16 +55,15 @@ class Case:
         self._leaves = Frontier()
         self._last = custody.NO_LEAF
         self._witness: Witness | None = None
-        self.rolled_back = ""
-        """Why this copy is older than, or another than, one seen on this machine; '' if it is not."""
-        fact = next(store.rows("SELECT id, name, claim, created, created_by FROM case_fact LIMIT 1"), None)
-        if fact is None:
-            if store.number("SELECT count(*) FROM event"):
-                raise NotACase(
-                    f"{path} does not say which case it is", hint="Keep it as it is and compare it with another copy."
-                )
-            return
-        self._name_case({name: str(value) for name, value in fact.items()}, home)
+        self.doubt = ""
+        """Why nothing may be added: the log is damaged, or another copy was seen on this machine; '' if all is well."""
+        facts = _facts(store)
+        if facts:
+            self._name_case(facts, home)
+        elif store.number("SELECT count(*) FROM event"):
+            raise NotACase(
+                f"{path} does not say which case it is", hint="Keep it as it is and compare it with another copy."
+            )
 
     def _name_case(self, fact: Mapping[str, str], home: Path | None) -> None:
         self.id = CaseId(fact["id"])
@@ -130,7 +129,7 @@ class Case:
     @property
     def writable(self) -> bool:
         """Return whether ``change`` can be expected to work."""
-        return self.signer is not None and self.store.writable and not self.rolled_back
+        return self.signer is not None and self.store.writable and not self.doubt
 
     @contextmanager
     def change(
@@ -233,11 +232,11 @@ class Case:
         self._refuse_strangers(self._writer())
 
     def _writer(self) -> Signer:
-        if self.rolled_back:
+        if self.doubt:
             raise CaseNotWritable(
-                self.rolled_back,
-                hint="Use the newer copy. To go on with this one all the same, move the witness file "
-                f"{self._witness.path if self._witness else ''} away and say why in the next reason.",
+                self.doubt,
+                hint="Run `assay verify`, and use the newer copy if there is one. To go on with an older copy, "
+                f"move the witness file {self._witness.path if self._witness else ''} away and say why.",
             )
         if self.signer is None or not self.store.writable:
             if self.signer is None and os.access(self.path / DATABASE, os.W_OK):
@@ -301,16 +300,15 @@ class Case:
         for row in leaves:
             leaf = row["leaf"]
             if not isinstance(leaf, bytes) or row["seq"] != self._leaves.size:
-                raise NotACase(
-                    f"{self.path}: the log has a gap at event {self._leaves.size}", hint="Run `assay verify`."
-                )
+                self.doubt = f"the custody log of {self.path} has a gap at event {self._leaves.size}"
+                return
             self._leaves, self._last = self._leaves.add(leaf), leaf.hex()
             if seen is not None and seen.size == self._leaves.size and seen.root != self._leaves.root():
-                self.rolled_back = (
+                self.doubt = (
                     f"event {seen.size - 1} or one before it differs from the log that was seen on this machine"
                 )
         if seen is not None and seen.size > self._leaves.size:
-            self.rolled_back = (
+            self.doubt = (
                 f"this copy holds {self._leaves.size} events, but one with {seen.size} was seen on this machine"
             )
 
@@ -322,6 +320,23 @@ class Case:
             self._witness.remember(note)
         except (OSError, NoteRefused):
             return
+
+
+def _facts(store: Store) -> dict[str, str]:
+    """Return what the case is called, from its row or, where that is gone, from its first event."""
+    rows = store.rows("SELECT id, name, claim, created, created_by FROM case_fact LIMIT 1")
+    fact = next(rows, None)
+    if fact is not None:
+        return {name: str(value) for name, value in fact.items()}
+    first = next(store.rows("SELECT canon FROM event WHERE seq = 0"), None)
+    if first is None or not isinstance(first["canon"], bytes):
+        return {}
+    try:
+        event = custody.read(first["canon"])
+    except EventRefused:
+        return {}
+    said = {name: str(event.body.get(name, "")) for name in ("name", "claim")}
+    return {"id": event.place.case, **said, "created": event.place.at, "created_by": event.actor}
 
 
 def origin(case: str) -> str:

@@ -1,0 +1,118 @@
+"""Reading every kept file again: originals, derivatives, reports; and looking for files that nobody recorded."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from casefiles.sourcefile import display
+from casefiles.views import Problem
+from forensics.digest import BLOCK, Pieces
+
+MOST_RANGES = 8
+Tell = Callable[[int], None]
+"""Called with the bytes of every block that was read; raises Cancelled to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that the case says it keeps. ``size`` -1 and ``pieces`` '' where none were recorded."""
+
+    path: str
+    sha256: str
+    owner: str
+    size: int = -1
+    piece_length: int = 0
+    pieces: str = ""
+    read_only: bool = False
+
+
+def check_files(case: Path, files: Sequence[KeptFile], tell: Tell) -> list[Problem]:
+    """Return what is wrong with the files, read on all cores."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        found = pool.map(lambda kept: list(_check(case, kept, tell)), files)
+        return [problem for problems in found for problem in problems]
+
+
+def unknown_files(case: Path, folder: str, known: frozenset[str]) -> Iterator[str]:
+    """Yield the paths, inside the case, of files in a folder that are not among those known."""
+    for root, folders, names in os.walk(case / folder, followlinks=False):
+        for name in (*names, *(one for one in folders if (Path(root) / one).is_symlink())):
+            path = (Path(root) / name).relative_to(case).as_posix()
+            if path not in known:
+                yield path
+
+
+def _check(case: Path, kept: KeptFile, tell: Tell) -> Iterator[Problem]:
+    """1 the path stays inside the case, 2 it is a plain file, 3 nobody may write to it, 4 size, 5 digest."""
+    place = f"{display(kept.path)} ({kept.owner})"
+    parts = PurePosixPath(kept.path).parts
+    if not parts or ".." in parts or parts[0] == "/":
+        yield Problem(place, "the recorded path leads out of the case")
+        return
+    path = case / kept.path
+    try:
+        found = path.lstat()
+    except (OSError, ValueError) as error:
+        yield Problem(place, f"is missing ({getattr(error, 'strerror', None) or error})")
+        return
+    if not stat.S_ISREG(found.st_mode):
+        yield Problem(place, f"is no regular file any more but {stat.filemode(found.st_mode)}")
+        return
+    if kept.read_only and found.st_mode & 0o222:
+        yield Problem(place, f"its permissions allow writing ({stat.filemode(found.st_mode)})")
+    if kept.size >= 0 and found.st_size != kept.size:
+        yield Problem(place, f"has {found.st_size} bytes instead of {kept.size}")
+    try:
+        yield from _check_content(path, place, kept, tell)
+    except OSError as error:
+        yield Problem(place, f"cannot be read: {error.strerror}")
+
+
+def _check_content(path: Path, place: str, kept: KeptFile, tell: Tell) -> Iterator[Problem]:
+    digest = sha256()
+    for block in _blocks(path):
+        digest.update(block)
+        tell(len(block))
+    if digest.hexdigest() == kept.sha256:
+        return
+    if not kept.pieces or not kept.piece_length:
+        yield Problem(place, "its SHA-256 is not the recorded one")
+        return
+    pieces = Pieces(kept.piece_length)
+    for block in _blocks(path):
+        pieces.update(block)
+    ranges = _differing(kept.pieces.split(" "), pieces.hexdigest().split(" "), kept.piece_length)
+    where = ", ".join(f"{low} to {high}" for low, high in ranges[:MOST_RANGES])
+    more = f" and in {len(ranges) - MOST_RANGES} other places" if len(ranges) > MOST_RANGES else ""
+    told = f"; it differs within bytes {where}{more}" if ranges else "; its pieces are the recorded ones"
+    yield Problem(place, f"its SHA-256 is not the recorded one{told}")
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        while block := os.read(descriptor, BLOCK):
+            yield block
+    finally:
+        os.close(descriptor)
+
+
+def _differing(expected: Sequence[str], found: Sequence[str], length: int) -> list[tuple[int, int]]:
+    """Return the byte ranges (both ends included) of the pieces that differ, neighbours joined."""
+    ranges: list[tuple[int, int]] = []
+    for number in range(max(len(expected), len(found))):
+        one, other = expected[number : number + 1], found[number : number + 1]
+        if one == other:
+            continue
+        low, high = number * length, (number + 1) * length - 1
+        if ranges and ranges[-1][1] + 1 == low:
+            ranges[-1] = (ranges[-1][0], high)
+        else:
+            ranges.append((low, high))
+    return ranges

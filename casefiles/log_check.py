@@ -1,0 +1,214 @@
+"""Reading the whole custody log again: order, chain, canonical form, signatures, keys, signed heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casefiles import custody, notes
+from casefiles.binding import Binding
+from casefiles.case import note_keys, origin
+from casefiles.custody import NO_LEAF, Entry, Event, EventRefused
+from casefiles.merkle import Frontier
+from casefiles.notes import Checkpoint, NoteRefused
+from casefiles.views import Problem
+from forensics.codec import Json
+
+StoredEvent = tuple[object, object, object, object]
+"""seq, canon, signature, leaf as the database gives them; their types are not relied on."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRow:
+    """A row that an event says it brought."""
+
+    seq: int
+    binding: Binding
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRun:
+    """Rows of a long table that an event says it brought."""
+
+    seq: int
+    count: int
+    root: str
+
+
+@dataclass(slots=True)
+class LogReading:
+    """What the log says, and everything that is wrong with it."""
+
+    case: str = ""
+    size: int = 0
+    keys: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    roots: list[bytes] = field(default_factory=list)
+    """The root after each event: ``roots[n]`` is that of the first n events."""
+    rows: dict[tuple[str, str], BoundRow] = field(default_factory=dict)
+    runs: dict[tuple[str, str, int], BoundRun] = field(default_factory=dict)
+    unreadable: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    clock_went_back: list[int] = field(default_factory=list)
+
+    def add(self, place: str, what: str) -> None:
+        """Take down a problem."""
+        self.problems.append(Problem(place, what))
+
+
+def read_log(stored: Iterable[StoredEvent], case: str) -> LogReading:
+    """Return what the events say; everything that is wrong is taken down, nothing stops the reading."""
+    log = LogReading(case=case, roots=[Frontier().root()])
+    edge, last_at = Frontier(), ""
+    for entry, event, leaf, claimed in _chained(stored, log):
+        edge = edge.add(leaf)
+        log.roots.append(edge.root())
+        log.size = edge.size
+        if event is None:
+            continue
+        _check_place(log, event, claimed)
+        _check_signer(log, entry, event, claimed)
+        _take_bindings(log, event, claimed)
+        if event.place.at < last_at:
+            log.clock_went_back.append(claimed)
+        last_at = max(last_at, event.place.at)
+    if not log.size:
+        log.add("custody log", "holds no event")
+    return log
+
+
+def check_heads(log: LogReading, heads: Iterable[tuple[object, object]]) -> None:
+    """Hold the signed heads that stand in the case against the log."""
+    keys = note_keys(tuple(log.keys.items()))
+    seen: set[int] = set()
+    differing: list[int] = []
+    for size, note in heads:
+        if not isinstance(size, int) or not isinstance(note, str):
+            log.add(f"head {size!r}", "is not a size and a note")
+            continue
+        seen.add(size)
+        try:
+            head = notes.read_checkpoint(notes.open_note(note, keys).text)
+        except (NoteRefused, UnicodeEncodeError) as error:
+            log.add(f"head of {size} events", str(error))
+            continue
+        if head.size != size or head.origin != origin(log.case):
+            log.add(f"head of {size} events", "is of another log or of another size")
+        elif size > log.size:
+            log.add(f"head of {size} events", f"the log holds only {log.size}: its end was cut off")
+        elif log.roots[size] != head.root:
+            differing.append(size)
+    if differing:
+        more = f", nor do {len(differing) - 1} later ones" if len(differing) > 1 else ""
+        log.add(f"head of {differing[0]} events", f"its root does not match the log{more}")
+    missing = [size for size in range(1, log.size + 1) if size not in seen]
+    if missing:
+        log.add(f"head of {missing[0]} events", f"is missing ({len(missing)} in all)")
+
+
+def check_outside(log: LogReading, heads: Sequence[Checkpoint], whence: str) -> None:
+    """Hold heads known from outside the case against the log."""
+    for head in heads:
+        place = f"head of {head.size} events known from {whence}"
+        if head.origin and head.origin != origin(log.case):
+            log.add(place, "is of another case")
+        elif head.size > log.size:
+            log.add(place, f"this copy holds only {log.size}: its end was cut off, or it is an older copy")
+        elif log.roots[head.size] != head.root:
+            log.add(place, "this log has another root at that size: it was rewritten, or it is another log")
+
+
+def _chained(stored: Iterable[StoredEvent], log: LogReading) -> Iterator[tuple[Entry, Event | None, bytes, int]]:
+    """Yield each event with the leaf that it is known by: the one that the event after it names, if there is one.
+
+    So one changed event is one problem, and not a problem of everything that follows.
+    """
+    waiting: tuple[Entry, Event | None, int] | None = None
+    expected, prev = 0, NO_LEAF
+    for seq, canon, signature, leaf in stored:
+        if not (isinstance(seq, int) and isinstance(canon, bytes) and isinstance(signature, bytes)):
+            log.add(f"event {seq!r}", "is not stored as an event")
+            continue
+        if seq != expected:
+            log.add(f"event {expected}", f"is missing; the next one is event {seq}")
+        expected = seq + 1
+        entry = Entry(canon, signature)
+        event = _read(log, entry, seq)
+        if waiting is not None:
+            prev = _link(log, waiting, event)
+            yield (waiting[0], waiting[1], bytes.fromhex(prev), waiting[2])
+        if event is not None and waiting is None and event.place.prev != prev:
+            log.add(f"event {seq}", "names an event before it, and there is none")
+        if leaf != entry.leaf:
+            log.add(f"event {seq}", "the leaf stored beside it is not that of its bytes")
+        waiting = (entry, event, seq)
+    if waiting is not None:
+        yield (waiting[0], waiting[1], waiting[0].leaf, waiting[2])
+
+
+def _link(log: LogReading, before: tuple[Entry, Event | None, int], after: Event | None) -> str:
+    """Return the leaf of an event as the next one names it; take down where the two disagree."""
+    computed = before[0].leaf.hex()
+    if after is None or after.place.prev == computed:
+        return computed
+    log.add(f"event {before[2]}", f"is not the one that event {after.place.seq} was chained to")
+    named = after.place.prev
+    return named if len(named) == 64 and not set(named) - set("0123456789abcdef") else computed
+
+
+def _read(log: LogReading, entry: Entry, seq: int) -> Event | None:
+    try:
+        return custody.read(entry.canon)
+    except EventRefused as error:
+        log.add(f"event {seq}", str(error))
+        log.unreadable.add(seq)
+        return None
+
+
+def _check_place(log: LogReading, event: Event, seq: int) -> None:
+    if event.place.seq != seq:
+        log.add(f"event {seq}", f"says that it is event {event.place.seq}")
+    if event.place.case != log.case:
+        log.add(f"event {seq}", "belongs to another case")
+
+
+def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int) -> None:
+    """Look at the key first, then at the signature, then at the keys that the event brings or takes away."""
+    try:
+        if seq == 0:
+            name, key, public = custody.public_key(event.body)
+            log.keys[key], log.names[key] = public, name
+        signer = log.keys.get(event.key)
+        if signer is None:
+            raise EventRefused(f"the key {event.key[:16]}… was not enrolled when it was signed")
+        custody.check_signature(entry, signer)
+        if log.names[event.key] != event.actor:
+            raise EventRefused(f"is signed with the key of {log.names[event.key]}, but names {event.actor}")
+        if seq and event.act.action == "key.enrol":
+            name, key, public = custody.public_key(event.body)
+            custody.check_possession(log.case, public, str(event.body.get("possession", "")))
+            log.keys[key], log.names[key] = public, name
+    except EventRefused as error:
+        log.add(f"event {seq}", str(error))
+
+
+def _take_bindings(log: LogReading, event: Event, seq: int) -> None:
+    """Take from the body which rows the event brought."""
+    for bound in _list(event.body.get("rows")):
+        match bound:
+            case [str(table), str(key), str(digest), str(marks)]:
+                if (table, key) in log.rows:
+                    log.add(f"event {seq}", f"brings the row {table} {key} again")
+                log.rows[table, key] = BoundRow(seq, Binding(digest, marks))
+            case _:
+                log.add(f"event {seq}", "names a row in no known way")
+    for run in _list(event.body.get("runs")):
+        match run:
+            case [str(table), str(owner), int(count), str(root)]:
+                log.runs[table, owner, seq] = BoundRun(seq, count, root)
+            case _:
+                log.add(f"event {seq}", "names rows in no known way")
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []

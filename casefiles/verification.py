@@ -1,0 +1,222 @@
+"""Verification: every kept file, row and event is read again, and all that is wrong is named with its place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from casefiles.case import DATABASE, DERIVATIVES, ORIGINALS, Case
+from casefiles.errors import AssayError, Cancelled
+from casefiles.file_check import KeptFile, check_files, unknown_files
+from casefiles.log_check import LogReading, StoredEvent, check_heads, check_outside, read_log
+from casefiles.notes import Checkpoint, NoteRefused, read_checkpoint, text_of
+from casefiles.row_check import check_rows, check_schema, query, reading
+from casefiles.sourcefile import display
+from casefiles.views import HeadView, Problem, Verification, Watcher
+from forensics.codec import Json
+from forensics.types import Progress
+
+MOST_RECORDED = 100
+"""Problems that are written into the event; their number is always written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What is known from outside the case: heads (printed, mailed, sealed) and the key ids of its examiners."""
+
+    heads: tuple[Checkpoint, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+NOTHING = Outside()
+
+
+def printed_head(text: str) -> Checkpoint:
+    """Return the head that a signed note states, or the line 'SIZE ROOT' of a report; raise NoteRefused."""
+    words = text.split()
+    if len(words) == 2 and words[0].isascii() and words[0].isdigit() and len(words[1]) == 64:
+        try:
+            return Checkpoint("", int(words[0]), bytes.fromhex(words[1]))
+        except ValueError:
+            raise NoteRefused("the root is not hex") from None
+    return read_checkpoint(text_of(text))
+
+
+def verify(case: Case, watcher: Watcher = Watcher(), *, outside: Outside = NOTHING) -> Verification:  # noqa: B008 - frozen
+    """Read everything again and return all that is wrong; record the outcome where the case can be written."""
+    files: list[KeptFile] = []
+    with reading(case.path / DATABASE) as connection:
+        log = _check_log(connection, case, watcher, outside)
+        check_schema(connection, log)
+        rows = check_rows(connection, log, _teller(watcher, "holding rows against their events", 0, "row"))
+        files = _kept_files(connection, log)
+    total = sum(max(kept.size, 0) for kept in files)
+    progress = _Counter(watcher, "reading the kept files", total)
+    problems = [*log.problems, *check_files(case.path, files, progress.add)]
+    problems += _unknown(case)
+    found = Verification(
+        tuple(problems),
+        log.size,
+        sum(kept.path.startswith(f"{ORIGINALS}/") for kept in files),
+        sum(kept.path.startswith(f"{DERIVATIVES}/") for kept in files),
+        rows,
+        progress.done,
+        HeadView(log.size, log.roots[-1].hex(), ""),
+        _limits(case, log, outside),
+        "",
+    )
+    return _recorded(case, found)
+
+
+class _Counter:
+    """Bytes read by several threads, told to one watcher."""
+
+    def __init__(self, watcher: Watcher, step: str, total: int) -> None:
+        self.done = 0
+        self._watcher, self._step, self._total = watcher, step, total
+        self._lock = Lock()
+
+    def add(self, count: int) -> None:
+        with self._lock:
+            self.done += count
+            if self._watcher.cancelled():
+                raise Cancelled(f"stopped while {self._step}")
+            self._watcher.progress(Progress(self._step, self.done, self._total, "byte"))
+
+
+def _teller(watcher: Watcher, step: str, total: int, unit: str) -> Callable[[int], None]:
+    def tell(done: int) -> None:
+        if watcher.cancelled():
+            raise Cancelled(f"stopped while {step}")
+        watcher.progress(Progress(step, done, total, unit))
+
+    return tell
+
+
+def _check_log(connection: sqlite3.Connection, case: Case, watcher: Watcher, outside: Outside) -> LogReading:
+    damage = LogReading()
+    tell = _teller(watcher, "reading the custody log", 0, "event")
+    stored = query(connection, "SELECT seq, canon, signature, leaf FROM event ORDER BY seq", damage, "table event")
+
+    def told() -> Iterator[StoredEvent]:
+        for count, row in enumerate(stored):
+            if not count % 1000:
+                tell(count)
+            yield row[0], row[1], row[2], row[3]
+
+    log = read_log(told(), case.id)
+    heads = query(connection, "SELECT size, note FROM head ORDER BY size", damage, "table head")
+    check_heads(log, ((row[0], row[1]) for row in heads))
+    log.problems += damage.problems
+    seen = case.witnessed()
+    if seen is not None:
+        check_outside(log, (seen,), "the witness file of this machine")
+    check_outside(log, outside.heads, "outside")
+    for key in outside.keys:
+        if key not in log.keys:
+            log.add("keys", f"the key {key} is enrolled nowhere in this case")
+    for key in sorted(set(log.keys) - set(outside.keys)) if outside.keys else ():
+        log.add("keys", f"the key {key} of {log.names[key]} is not among those known from outside")
+    return log
+
+
+def _kept_files(connection: sqlite3.Connection, log: LogReading) -> list[KeptFile]:
+    files: list[KeptFile] = []
+    sql = (
+        "SELECT e.id, e.stored_as, e.sha256, e.size, coalesce(p.length, 0), coalesce(p.digests, '') "
+        "FROM exhibit e LEFT JOIN piece_map p ON p.exhibit = e.id ORDER BY e.id"
+    )
+    for row in query(connection, sql, log, "table exhibit"):
+        match row:
+            case (str(owner), str(path), str(digest), int(size), int(length), str(pieces)):
+                files.append(KeptFile(path, digest, owner, size, length, pieces, read_only=True))
+            case _:
+                log.add("case.db, table exhibit", "holds a row of the wrong types")
+    for sql, place in (
+        ("SELECT id, path, sha256 FROM derivative ORDER BY id", "derivative"),
+        ("SELECT report, path, sha256 FROM report_file ORDER BY report, format", "report_file"),
+    ):
+        for row in query(connection, sql, log, f"table {place}"):
+            match row:
+                case (str(owner), str(path), str(digest)):
+                    files.append(KeptFile(path, digest, owner))
+                case _:
+                    log.add(f"case.db, table {place}", "holds a row of the wrong types")
+    return files
+
+
+def _unknown(case: Case) -> list[Problem]:
+    """Name files that no row knows; rows are asked again, because another process may have added some meanwhile."""
+    problems = []
+    for folder, sql in (
+        (ORIGINALS, "SELECT stored_as AS path FROM exhibit"),
+        (DERIVATIVES, "SELECT path FROM derivative"),
+    ):
+        try:
+            known = frozenset(str(row["path"]) for row in case.store.rows(sql))
+        except AssayError:
+            continue  # the damage was named already
+        for path in sorted(unknown_files(case.path, folder, known)):
+            problems.append(
+                Problem(
+                    display(path),
+                    "is known to no row of the case: it was put there, or its recording was cut off; "
+                    "an original is taken in by acquiring the same file again",
+                )
+            )
+    return problems
+
+
+def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:
+    """Say in words what this verification cannot see."""
+    known = [head.size for head in outside.heads if head.size <= log.size]
+    seen = case.witnessed()
+    limits = [
+        "What was never recorded leaves no trace here.",
+        "Who holds all keys of this case can write another log with them; only a head kept elsewhere shows that.",
+    ]
+    if known:
+        limits.append(f"{log.size - max(known)} of {log.size} events came after the last head known from outside.")
+    elif seen is not None:
+        limits.append(
+            f"No head from outside was given; the witness file of this machine knows the first {seen.size} events. "
+            "It protects against an exchanged copy, not against a person who can write to this machine."
+        )
+    else:
+        limits.append(
+            "No head from outside was given: that events were cut off at the end, or that this is an older copy, "
+            "cannot be seen. Compare with a head printed in a report."
+        )
+    if not outside.keys:
+        limits.append(
+            "The keys are those that the case names; compare their ids with ones that you have from the examiners."
+        )
+    if log.clock_went_back:
+        limits.append(f"The clock had gone back at event {', '.join(map(str, log.clock_went_back[:10]))}.")
+    limits.append("Times are those of the examiners' machines, with the clock state that each event names.")
+    return tuple(limits)
+
+
+def _recorded(case: Case, found: Verification) -> Verification:
+    """Put the outcome into the log as an event of its own, where that is possible."""
+    if not case.writable:
+        why = case.doubt or "the case is open for reading only"
+        return replace(found, recorded=f"not recorded: {why}")
+    problems: list[Json] = [[problem.place, problem.what] for problem in found.problems[:MOST_RECORDED]]
+    try:
+        with case.change("verify") as change:
+            change.record(
+                problems=len(found.problems),
+                first_problems=problems,
+                events=found.events,
+                originals=found.originals,
+                derivatives=found.derivatives,
+                rows_read=found.rows,
+                bytes_read=found.bytes_read,
+            )
+            seq = change.seq
+    except AssayError as error:
+        return replace(found, recorded=f"not recorded: {error}")
+    return replace(found, recorded=f"event {seq}")
