@@ -23,10 +23,10 @@ Cell = tuple[Text, ...]
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph. ``tone`` 'note' is set apart, 'mark' is the end mark."""
+    """A paragraph; a 'note' is set apart."""
 
     text: Text
-    tone: Literal["plain", "note", "mark"] = "plain"
+    tone: Literal["plain", "note"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ class Layout:
     issued: str
     head: str
     sections: tuple[Section, ...]
+    end: str
+    """The mark after which nothing follows."""
 
 
 def words(*lines: str) -> Cell:
@@ -120,6 +122,11 @@ def quoted(*lines: str) -> Cell:
     """Return a cell of text from a file or a person; where there is none, that is said."""
     filled = tuple(Text(line, "quoted") for line in lines if line)
     return filled or (Text("not stated"),)
+
+
+def paragraphs(text: str) -> Cell:
+    """Return a person's text with its line ends kept as lines."""
+    return quoted(*text.split("\n"))
 
 
 def code(*lines: str) -> Cell:

@@ -9,7 +9,7 @@ Coverage = tuple[frozenset[int], ...]
 """The code points of each font that may set a text, in any order."""
 
 OPEN, CLOSE = "⟨", "⟩"
-MARKS_ON_ONE_BASE = 4
+MARKS_ON_ONE_BASE = 3
 """Combining marks beyond this number are written out: stacked marks cover the lines above and below."""
 
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -29,22 +29,19 @@ _IGNORABLE = (
 )
 
 
-def visible(text: str, *, coverage: Coverage | None = None, lines: bool = False) -> str:
+def visible(text: str, *, coverage: Coverage | None = None) -> str:
     """Return ``text`` with everything that would not be seen written as ⟨U+XXXX⟩.
 
     That is: control, format, bidirectional, surrogate, private-use and ignorable characters, spaces other than
-    U+0020, line ends (kept with ``lines``), marks that stand on nothing or are stacked, and the brackets of this
+    U+0020, line ends, marks that stand on nothing or are stacked, and the brackets of this
     notation themselves, so that it cannot be imitated. With ``coverage``, also what no single font sets whole.
     """
     shown: list[str] = []
     base = ""
     marks = 0
-    for character in text.replace("\r\n", "\n") if lines else text:
+    for character in text:
         category = unicodedata.category(character)
-        if lines and character == "\n":
-            shown.append("\n")
-            base = ""
-        elif category in _MARK_CATEGORIES and base and not _ignorable(character):
+        if category in _MARK_CATEGORIES and base and not _ignorable(character):
             marks += 1
             stands = marks <= MARKS_ON_ONE_BASE and _set_whole(base + character, coverage)
             shown.append(character if stands else written_out(character))

@@ -17,6 +17,7 @@ from casefiles.report.blocks import (
     Text,
     code,
     digest_lines,
+    paragraphs,
     quoted,
     words,
 )
@@ -52,8 +53,8 @@ def lay_out(document: ReportDocument) -> Layout:
             *_custody(document.custody),
             *_count(document),
             *annexes(document.items),
-            Section(1, "End", "end", (Prose(Text(f"{END_MARK} {document.id}"), "mark"),)),
         ),
+        end=f"{END_MARK} {document.id}",
     )
 
 
@@ -73,7 +74,7 @@ def _front(document: ReportDocument) -> Iterator[Section]:
                     ("State", words("Draft: not reviewed and not signed as a document")),
                     ("Case", quoted(front.case_name)),
                     ("Case id", code(front.case_id)),
-                    ("Claim under examination", quoted(front.claim)),
+                    ("Claim under examination", paragraphs(front.claim)),
                     ("Case opened", (Text(front.opened, "code"), Text(front.opened_by, "quoted"))),
                     ("Persons who wrote to the case", people),
                     ("Items received", _span(front.received, "nothing was received")),

@@ -8,7 +8,7 @@ from forensics.types import ByteRange, FrameLocus, Locus, Region, StreamLocus, T
 
 
 def locus_words(locus: Locus) -> str:
-    """Return the words for a locus; times are given in seconds and as the ticks that they are made of."""
+    """Return the words for a locus. Frames count from 0 in presentation order; times come with their ticks."""
     match locus:
         case WholeFile():
             return "the file as a whole"
@@ -19,7 +19,7 @@ def locus_words(locus: Locus) -> str:
         case TimeSpan(stream, start, end):
             return f"stream {stream}, from {time_words(start)} to {time_words(end)}"
         case FrameLocus(stream, index, at, region):
-            place = f"stream {stream}, frame {index} (counted from 0 in presentation order) at {time_words(at)}"
+            place = f"frame {index} of stream {stream}, at {time_words(at)}"
             return f"{place}, {region_words(region)}" if region else place
 
 

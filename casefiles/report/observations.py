@@ -143,7 +143,13 @@ def _manifest(manifest: C2paManifest) -> Iterator[Block]:
 
 def observations(items: tuple[Item, ...]) -> Iterator[Section]:
     """Yield the part on observations, each with its number."""
-    note = Prose(Text("An observation is no conclusion. Each is printed with what else could have caused it."), "note")
+    note = Prose(
+        Text(
+            "An observation is no conclusion. Each is printed with what else could have caused it. Streams and frames "
+            "are counted from 0, frames in presentation order; times are presentation times of the file."
+        ),
+        "note",
+    )
     yield Section(1, "Observations", "observations", (note,))
     for item in items:
         said = "No observation." if item.examination else "Not examined."

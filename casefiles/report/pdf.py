@@ -101,6 +101,7 @@ def _input(layout: Layout, placed: Mapping[str, str]) -> Json:
         "subtitle": _set(layout.subtitle),
         "issued": _set(layout.issued),
         "head": _set(layout.head),
+        "end": _set(layout.end),
         "sections": [
             {
                 "level": section.level,

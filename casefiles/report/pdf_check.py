@@ -54,7 +54,7 @@ def _page_text(page: object) -> str:
 
 
 def _texts(layout: Layout) -> Iterator[str]:
-    yield from (layout.id, layout.title, layout.subtitle, layout.issued)
+    yield from (layout.id, layout.title, layout.subtitle, layout.issued, layout.end)
     for section in layout.sections:
         yield section.title
         for block in section.blocks:

@@ -1,0 +1,109 @@
+"""Write the renderings of a report into the case's exports: durably, and never over anything that stands."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from casefiles.durable import sync_folder
+from casefiles.errors import ReportFailed, StorageFailed
+from casefiles.report import html, json, pdf
+from casefiles.report.document import ReadableCase, ReportDocument
+
+FORMATS = ("pdf", "html", "json")
+Pictures = dict[str, bytes]
+
+
+def write_report(
+    case: ReadableCase, document: ReportDocument, folder: Path, formats: Sequence[str] = FORMATS
+) -> tuple[tuple[str, Path, str], ...]:
+    """Write ``document`` to ``folder / <report id>`` and return (format, path, SHA-256) of each rendering.
+
+    A rendering that stands there already with the same bytes is left as it is. Raises ReportFailed for an unknown
+    format, a picture that is no longer what it was, a rendering that lost something, or another file in the place;
+    StorageFailed where the disk refuses.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise ReportFailed(f"no format {unknown[0]!r}", hint=f"The formats are {', '.join(FORMATS)}.")
+    rendered = _rendered(document, _pictures(case, document), formats)
+    place = folder / document.id
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        written = tuple((name, _keep(place / f"report.{name}", content)) for name, content in rendered)
+        sync_folder(place)
+        sync_folder(folder)
+    except OSError as error:
+        raise StorageFailed(f"the report could not be written to {place}: {error.strerror}") from error
+    return tuple(
+        (name, path, hashlib.sha256(content).hexdigest())
+        for (name, path), (_, content) in zip(written, rendered, strict=True)
+    )
+
+
+def _rendered(document: ReportDocument, pictures: Pictures, formats: Sequence[str]) -> list[tuple[str, bytes]]:
+    machine = json.render(document)
+    renderings: dict[str, Callable[[], bytes]] = {
+        "pdf": lambda: pdf.render(document, pictures=pictures, attachment=machine),
+        "html": lambda: html.render(document, pictures=pictures),
+        "json": lambda: machine,
+    }
+    return [(name, renderings[name]()) for name in formats]
+
+
+def _pictures(case: ReadableCase, document: ReportDocument) -> Pictures:
+    pictures: Pictures = {}
+    for item in document.items:
+        for shown in item.pictures:
+            if shown.remark:
+                continue
+            wanted = shown.derivative.sha256
+            content = _read(case.derivative_path(shown.derivative))
+            if hashlib.sha256(content).hexdigest() != wanted:
+                raise ReportFailed(f"the picture {shown.derivative.id} changed while the report was made")
+            pictures[wanted] = content
+    return pictures
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReportFailed(f"a picture of the report cannot be read: {error.strerror}") from error
+
+
+def _keep(path: Path, content: bytes) -> Path:
+    """Put ``content`` at ``path`` durably, unless it stands there already; raise ReportFailed for other bytes."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        _write_new(part, content)
+        _give_name(part, path, content)
+    except FileExistsError:
+        if path.read_bytes() != content:
+            raise ReportFailed(
+                f"another report stands at {path}",
+                hint="It was made by another version of the program. Move it away, then repeat the command.",
+            ) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _give_name(part: Path, path: Path, content: bytes) -> None:
+    # A link never replaces what stands; where the disk knows no links (FAT), creating anew does not either.
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        _write_new(path, content)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o444)
