@@ -154,13 +154,17 @@ def report(
     signer: Signer | None = None,
     folder: Path | None = None,
     formats: Sequence[str] = FORMATS,
+    at: int | None = None,
     watcher: Watcher = SILENT,
 ) -> ReportFiles:
-    """Write the report of a case at its head and, with a signer, record it; raise ReportFailed, StorageFailed."""
+    """Write the report of a case at its head and, with a signer, record it; raise ReportFailed, StorageFailed.
+
+    ``at`` makes the report of an earlier head again, the one of that many events; it is not recorded a second time.
+    """
     from casefiles import reports
 
     with Case.open(path, signer=signer) as case:
-        return reports.write(case, folder=folder, formats=formats, watcher=watcher)
+        return reports.write(case, folder=folder, formats=formats, at=at, watcher=watcher)
 
 
 def frames(path: Path, exhibit_id: ExhibitId) -> FrameSource:

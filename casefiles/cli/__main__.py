@@ -1,0 +1,102 @@
+"""`assay`: the group of commands, and the one place where a failure becomes a line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from importlib.metadata import version
+
+import click
+
+from casefiles.errors import AssayError
+
+COMMANDS = {
+    "init": ("casefiles.cli.case", "Make a case folder."),
+    "acquire": ("casefiles.cli.exhibits", "Copy files into a case as exhibits."),
+    "examine": ("casefiles.cli.exhibits", "Measure exhibits in a confined process."),
+    "show": ("casefiles.cli.show", "Show a case, or everything about one exhibit."),
+    "report": ("casefiles.cli.reports", "Write the report of a case."),
+    "verify": ("casefiles.cli.case", "Read everything in a case again and say what is wrong."),
+    "gui": ("casefiles.cli.window", "Open the window."),
+    "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),
+}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module only when the command is used, so that starting stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("assay"), prog_name="assay")
+def assay() -> None:
+    """Keep a disputed video, measure it, and report what the measurements do and do not support.
+
+    Everything works without the network. What is wrong is said in one line; the exit codes stand in docs/errors.md.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; say in one line what went wrong."""
+    try:
+        outcome = assay.main(args=arguments, prog_name="assay", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        return _say("stopped", "What was finished before is kept; repeat the command to do the rest.", 130)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except AssayError as error:
+        return _say(str(error), error.advice, error.exit_code)
+    except KeyboardInterrupt:
+        return _say("stopped", "What was finished before is kept; repeat the command to do the rest.", 130)
+    except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the boundary: a person gets one line, the rest goes into a file
+        return _say(f"{type(error).__name__}: {error}", _fault(), AssayError.exit_code)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _say(message: str, advice: str, code: int) -> int:
+    from casefiles.report.escape import visible
+
+    click.secho(f"assay: {visible(message)}", err=True, fg="red", bold=True)
+    click.echo(f"       {visible(advice)}", err=True)
+    return code
+
+
+def _fault() -> str:
+    from casefiles.home import home
+
+    place = home() / "last-fault.txt"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(traceback.format_exc(), "utf-8", "backslashreplace")
+    except OSError:
+        return AssayError.hint
+    return f"{AssayError.hint} The details stand in {place}."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Commands about exhibits: acquire and examine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from casefiles import workbench
+from casefiles.cli.output import facts, line, print_json, size_words
+from casefiles.cli.session import CASE, case_argument, json_option, signer, watching
+from casefiles.errors import Cancelled
+from casefiles.views import Acquired, Acquisitions, DeclaredDigest, ExaminationRow, ExhibitId, Provided
+
+LENGTHS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
+
+
+@click.command()
+@case_argument
+@click.argument("files", nargs=-1, required=True, type=CASE)
+@click.option("--from", "received_from", default="", help="Who handed it over.")
+@click.option("--source", default="", help="Where it comes from: a post's address, a device, a medium.")
+@click.option("--reason", default="", help="Why it is acquired.")
+@click.option("--authority", default="", help="Under which authority or request.")
+@click.option("--note", default="", help="Anything else worth keeping.")
+@click.option(
+    "--declared",
+    multiple=True,
+    metavar="[ALGORITHM:]HEX",
+    help="A digest that the sender gave. May be given several times; only with a single file.",
+)
+@click.option(
+    "--digest",
+    "digests",
+    multiple=True,
+    type=click.Choice(["sha512", "sha1", "md5"]),
+    help="Compute this digest too. SHA-256 and BLAKE3 are always computed.",
+)
+@json_option
+def acquire(
+    case: Path,
+    files: Sequence[Path],
+    declared: Sequence[str],
+    digests: Sequence[str],
+    as_json: bool,  # noqa: FBT001 - click calls it by name
+    **provided: str,
+) -> int:
+    """Copy FILES into CASE as exhibits: one read, digests, a read-back from the disk, and a custody event each.
+
+    The sources are never changed. A file that stands in the case already is recognised, and gets a second acquisition.
+    Ends with the exit code of the first file that could not be acquired; the others are acquired all the same.
+    """
+    if declared and len(files) > 1:
+        raise click.UsageError("--declared goes with a single file")
+    given = Provided(**provided, declared=tuple(_declared(text) for text in declared))
+    with watching() as watcher:
+        done = workbench.acquire(
+            case, files, signer=signer(), provided=given, digests=frozenset(digests), watcher=watcher
+        )
+    if as_json:
+        print_json(done)
+    else:
+        _show_acquired(done)
+    return done.refused[0].exit_code if done.refused else 0
+
+
+def _declared(text: str) -> DeclaredDigest:
+    algorithm, _, value = text.rpartition(":")
+    value = value.strip().lower()
+    algorithm = algorithm.strip().lower().replace("-", "") or LENGTHS.get(len(value), "")
+    right_length = {name: length for length, name in LENGTHS.items()}.get(algorithm)
+    if right_length != len(value) or not all(digit in "0123456789abcdef" for digit in value):
+        raise click.UsageError(f"--declared {text!r} is no digest that is known here (md5, sha1, sha256, sha512)")
+    return DeclaredDigest(algorithm, value)
+
+
+def _show_acquired(done: Acquisitions) -> None:
+    for one in done.acquired:
+        _show_one(one)
+    for refused in done.refused:
+        line(f"Not acquired: {refused.source}: {refused.reason}")
+        line(f"  {refused.advice}")
+
+
+def _show_one(one: Acquired) -> None:
+    stands = "stood in the case already; this is another acquisition of it" if one.again else "acquired"
+    line(f"{one.exhibit.id} {one.acquisition.original_name}: {stands}.")
+    pairs = [("size", size_words(one.exhibit.size))]
+    pairs += [(row.algorithm, row.value + (f"  ({row.remark})" if row.remark else "")) for row in one.exhibit.digests]
+    for compared in one.acquisition.compared:
+        words = "matches" if compared.matches else f"DOES NOT MATCH: computed {compared.computed}"
+        pairs.append((f"declared {compared.algorithm}", f"{compared.declared} {words}"))
+    facts(pairs)
+
+
+@click.command()
+@case_argument
+@click.argument("exhibits", nargs=-1)
+@json_option
+def examine(case: Path, exhibits: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """Measure the EXHIBITS of CASE (E-0001 …), or all that no examination has completed.
+
+    The file is opened only in a process of its own, without network and without a place to write. What could not be
+    measured is recorded with the reason.
+    """
+    with watching() as watcher:
+        ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
+        done = workbench.examine(case, ids, signer=signer(), watcher=watcher)
+        stopped = watcher.cancelled()
+    if as_json:
+        print_json(done)
+    else:
+        for row in done:
+            _show_examination(row)
+        if not done and not stopped:
+            line("Nothing to do: every exhibit has been examined. Name an exhibit to examine it again.")
+    if stopped:
+        raise Cancelled("stopped by a person")
+
+
+def _show_examination(row: ExaminationRow) -> None:
+    line(f"{row.exhibit} examined as {row.id}: {row.outcome}.")
+    facts(
+        (
+            ("results", str(row.results)),
+            ("findings", str(row.findings)),
+            ("not measured", str(row.not_measured)),
+        )
+    )
