@@ -129,9 +129,7 @@ def _first_samples(ledger: Ledger, found: list[Track]) -> None:
         entries = track.boxes.get("entry", [])
         if not entries:
             continue
-        kind = "stco" if "stco" in track.boxes else "co64"
-        offset = track.number(kind, "offset_first")
-        size = track.number("stsz", "sample_size") or track.number("stsz", "size_first")
+        offset, size = first_sample(track)
         if not offset:
             offset, size = places.get(track.number("tkhd", "track_id"), (0, 0))
         if not offset or not size or offset >= ledger.reader.size:
@@ -140,6 +138,13 @@ def _first_samples(ledger: Ledger, found: list[Track]) -> None:
         codec = _CODECS.get(entries[0].kind, entries[0].kind)
         piece = ByteRange(offset, min(size, MAX_PIECE, ledger.reader.size - offset))
         ledger.firsts.append(FirstCoded(track.index, codec, framing, (piece,)))
+
+
+def first_sample(track: Track) -> tuple[int, int]:
+    """Return offset and size of the first sample that the sample tables of the movie box name, 0 and 0 for none."""
+    kind = "stco" if "stco" in track.boxes else "co64"
+    size = track.number("stsz", "sample_size") or track.number("stsz", "size_first")
+    return track.number(kind, "offset_first"), size
 
 
 def _fragment_places(elements: Sequence[Element]) -> dict[int, tuple[int, int]]:

@@ -1,0 +1,160 @@
+"""Read the tags of ISO BMFF, QuickTime and HEIF: user data, item lists, keys, XMP, EXIF items, telemetry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from forensics.media import tracks
+from forensics.media.bmff_names import XMP_UUID
+from forensics.media.exif import read_exif
+from forensics.media.gpmf import read_gpmf
+from forensics.media.location import parse_iso6709, place
+from forensics.media.reading import MAX_PIECE, Reader, four
+from forensics.media.tags_xml import read_packet
+from forensics.media.xmp import MAX_BYTES
+from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome, Tag
+
+_ASSETS = frozenset({"titl", "auth", "dscp", "perf", "gnre", "albm", "FIRM", "LENS", "CAME", "MUID", "elng"})
+
+
+def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
+    """Yield the tags of the boxes in file order, then those of EXIF items and telemetry tracks."""
+    keys = _keys(structure)
+    for element in structure:
+        parent = structure[element.parent] if element.parent >= 0 else None
+        if parent is not None and parent.kind == "ilst":
+            yield from _item(reader, element, structure, keys)
+        elif element.kind.startswith("©") or element.kind in _ASSETS:
+            yield from _user_text(element, structure)
+        elif element.kind == "loci":
+            yield from _loci(element)
+        elif element.kind == "XMP_" or (element.kind == "uuid" and _is_xmp(element)):
+            skip = element.header + (16 if element.kind == "uuid" else 0)
+            raw = reader.at(element.offset + skip, min(element.size - skip, MAX_BYTES + 1))
+            yield from read_packet(raw, element.offset + skip, "XMP")
+        elif element.kind == "xml ":
+            skip = element.header + 4
+            raw = reader.at(element.offset + skip, min(element.size - skip, MAX_BYTES + 1))
+            yield from read_packet(raw, element.offset + skip, "XML")
+        elif element.kind == "GPMF":
+            raw = reader.at(element.offset + element.header, min(element.size - element.header, MAX_PIECE))
+            yield from read_gpmf(raw, element.offset + element.header, "GPMF")
+    yield from _exif_items(reader, structure)
+    yield from _telemetry(reader, structure)
+
+
+def _is_xmp(element: Element) -> bool:
+    return any(item.name == "user_type" and item.value == XMP_UUID for item in element.fields)
+
+
+def path_of(element: Element, structure: Sequence[Element]) -> str:
+    """Return the kinds of an element's ancestors from the top, joined by slashes."""
+    names: list[str] = []
+    number = element.parent
+    while number >= 0 and len(names) < 64:
+        names.append(structure[number].kind)
+        number = structure[number].parent
+    return "/".join(reversed(names))
+
+
+def _keys(structure: Sequence[Element]) -> dict[tuple[int, int], str]:
+    """Return (number of the meta box, index) -> key name."""
+    found: dict[tuple[int, int], str] = {}
+    for element in structure:
+        if element.kind == "keys" and element.parent >= 0:
+            for item in element.fields:
+                index = item.name.split(" ")[0]
+                if index.isdigit():
+                    found[element.parent, int(index)] = str(item.value)
+    return found
+
+
+def _item(
+    reader: Reader, item: Element, structure: Sequence[Element], keys: dict[tuple[int, int], str]
+) -> Iterator[Outcome]:
+    index = int.from_bytes(reader.at(item.offset + 4, 4), "big")
+    meta = structure[item.parent].parent
+    name = keys.get((meta, index), four(index.to_bytes(4, "big")))
+    children = [child for child in structure[item.number + 1 : item.number + 64] if child.parent == item.number]
+    space = " ".join(str(part.value) for child in children for part in child.fields if part.name == "text")
+    if name == "----" and space:
+        name = space
+    for child in children:
+        for part in child.fields:
+            if part.name == "value":
+                where = ByteRange(part.offset, part.length)
+                yield Tag("assay", path_of(item, structure), name, str(part.value), where)
+                yield from _place_in(name, str(part.value), where)
+            elif part.name.startswith("picture"):
+                yield from _picture(reader, part.offset, part.length, name)
+
+
+def _picture(reader: Reader, offset: int, length: int, name: str) -> Iterator[Outcome]:
+    where = ByteRange(offset, length)
+    yield Measurement(f"picture.{name}.bytes", length, "byte", where)
+    raw = reader.at(offset, length)
+    yield Measurement(f"picture.{name}.sha256", hashlib.sha256(raw).hexdigest(), "hex", where)
+
+
+def _place_in(name: str, value: str, where: ByteRange) -> Iterator[Outcome]:
+    if name == "©xyz" or "location.iso6709" in name.lower():
+        found = parse_iso6709(value)
+        if found is None:
+            yield NotMeasured("location", f"{name} is no ISO 6709 place", where)
+        else:
+            yield from place(*found, name, where)
+
+
+def _user_text(element: Element, structure: Sequence[Element]) -> Iterator[Outcome]:
+    for item in element.fields:
+        if item.name.startswith(("value", "text")) and item.value != "":
+            where = ByteRange(item.offset, item.length)
+            yield Tag("assay", path_of(element, structure), element.kind, str(item.value), where)
+            yield from _place_in(element.kind, str(item.value), where)
+
+
+def _loci(element: Element) -> Iterator[Outcome]:
+    values = {item.name: item.value for item in element.fields}
+    where = ByteRange(element.offset, element.size)
+    name = values.get("name")
+    if name:
+        yield Tag("assay", "loci", "name", str(name), where)
+    latitude, longitude = values.get("latitude"), values.get("longitude")
+    if isinstance(latitude, Fraction | int) and isinstance(longitude, Fraction | int):
+        yield from place(Fraction(latitude), Fraction(longitude), "loci", where)
+
+
+def _exif_items(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
+    """Yield the EXIF of HEIF items: 4 bytes say where its TIFF header begins (ISO/IEC 23008-12 A.2.1)."""
+    wanted = [
+        item.value
+        for element in structure
+        if element.kind == "infe" and any(part.value == "Exif" for part in element.fields)
+        for item in element.fields
+        if item.name == "item_id"
+    ]
+    for element in structure:
+        for item in element.fields if element.kind == "iloc" else ():
+            words = str(item.value).split()
+            if not any(item.name == f"item {number} extent 0" for number in wanted) or words[1] != "0":
+                continue
+            offset, length = int(words[3]), min(int(words[5]), MAX_PIECE * 4)
+            raw = reader.at(offset, length)
+            start = 4 + int.from_bytes(raw[:4], "big")
+            if start < len(raw):
+                yield from read_exif(raw[start:], offset + start, "EXIF")
+            else:
+                yield NotMeasured("tags.exif", "the EXIF item does not hold a TIFF header", ByteRange(offset, length))
+
+
+def _telemetry(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
+    for track in tracks.tracks(structure):
+        entry = track.boxes.get("entry", [])
+        if not entry or entry[0].kind != "gpmd":
+            continue
+        offset, size = tracks.first_sample(track)
+        if offset and size:
+            raw = reader.at(offset, min(size, MAX_PIECE))
+            yield from read_gpmf(raw, offset, f"GPMF track {track.index}, first sample")
