@@ -78,7 +78,8 @@ def _moment(issued: str) -> datetime:
         moment = datetime.fromisoformat(issued)
     except ValueError as error:
         raise ReportFailed(f"the case's last event has no time that can be read: {visible(issued)}") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    whole = moment.replace(microsecond=0)  # a PDF date has no fractions of a second
+    return whole if whole.tzinfo else whole.replace(tzinfo=UTC)
 
 
 def _place_pictures(folder: Path, layout: Layout, pictures: Mapping[str, bytes]) -> dict[str, str]:

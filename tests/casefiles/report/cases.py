@@ -159,7 +159,7 @@ def full_case(folder: Path, *, text: str = "", findings: int = 3) -> RecordCase:
 
 
 def event(number: int, action: str, *, text: str = "") -> EventRow:
-    at = f"2026-11-20T08:{number:02d}:00Z"
+    at = f"2026-11-20T08:{number:02d}:00.123456Z"
     detail = f"outcome {text}"
     return EventRow(
         number, at, f"A. Examiner {text}", "ed25519:ab12", action, "E-0001", text, detail, digest(str(number))
