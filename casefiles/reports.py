@@ -11,6 +11,7 @@ from casefiles.past import as_of
 from casefiles.report.document import ReportDocument, build
 from casefiles.report.write import write_report
 from casefiles.views import ReportFiles, Watcher
+from forensics.codec import Json
 from forensics.types import Progress
 
 
@@ -55,8 +56,8 @@ def _written(case: Case, folder: Path, formats: Sequence[str]) -> tuple[ReportDo
 
 def _record(case: Case, made: ReportFiles) -> None:
     assert case.signer is not None  # a writable case has one
-    body = {"report": made.id, "head_size": made.head.size, "head_root": made.head.root}
-    with case.change("report", item=made.id, body=dict(body)) as change:
+    body: dict[str, Json] = {"report": made.id, "head_size": made.head.size, "head_root": made.head.root}
+    with case.change("report", item=made.id, body=body) as change:
         identifier = change.next_id("report")
         change.insert(
             "report",

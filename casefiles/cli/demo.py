@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -52,7 +53,19 @@ def _footage(folder: Path) -> list[tuple[str, str]]:
         last = process.stderr.strip().splitlines()[-1:] or ["no word"]
         raise ExaminationFailed(f"the demonstration's footage could not be made: {last[0]}")
     said = [json.loads(text) for text in process.stdout.splitlines()]
-    return [(Path(str(one["file"])).name, str(one["truth"])) for one in said if one.get("role") != "trust root"]
+    return [(Path(one["path"]).name, _truth(one)) for one in said if one["part"] in PARTS]
+
+
+PARTS = {
+    "signed": "the disputed clip, signed as C2PA with a certificate chain made on the spot",
+    "copied": "a copy of it, cropped and encoded again",
+    "changed": "a copy of it with one byte changed",
+}
+
+
+def _truth(made: dict[str, Any]) -> str:
+    edits = [", ".join(f"{name} {value}" for name, value in edit.items()) for edit in made["edits"]]
+    return f"{PARTS[made['part']]} ({'; '.join(edits) or 'nothing edited'})"
 
 
 def _signer(home: Path) -> Signer:
@@ -71,9 +84,9 @@ def _run(case: Path, clips: list[Path], signer: Signer, watcher: Watcher) -> Non
         line(f"  {one.exhibit.id} {one.acquisition.original_name} {size_words(one.exhibit.size)} {one.exhibit.sha256}")
     for row in workbench.examine(case, signer=signer, watcher=watcher):
         line(f"Examined {row.exhibit}: {row.outcome}, {row.findings} findings, {row.not_measured} not measured.")
-    for row in workbench.exhibits(case):
-        line(f"{row.id} {row.name}:")
-        for finding in workbench.exhibit(case, row.id).findings:
+    for exhibit in workbench.exhibits(case):
+        line(f"{exhibit.id} {exhibit.name}:")
+        for finding in workbench.exhibit(case, exhibit.id).findings:
             line(f"  - {finding.observation}")
     checked = workbench.verify(case, signer=signer, watcher=watcher)
     line(f"Verified: {checked.events} events, {checked.rows} rows, {len(checked.problems)} differences.")

@@ -26,7 +26,7 @@ from casefiles.cli.session import CASE, case_argument, json_option, signer_if_po
 )
 @click.option("--at", type=int, default=None, metavar="EVENTS", help="Make the report of an earlier head again.")
 @json_option
-def report(  # noqa: PLR0917 - click calls it by name
+def report(
     case: Path,
     folder: Path | None,
     formats: Sequence[str],

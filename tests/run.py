@@ -1,0 +1,32 @@
+"""Run the tests: `python -m tests.run [pytest arguments]`. Without Qt's system libraries the window's are left out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+
+def missing_library() -> str:
+    """Return what Qt's import says is missing, or ''."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401 - the import itself is the question
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest and return its exit code."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    missing = missing_library()
+    if missing:
+        print(f"The window's tests are left out: Qt needs a system library ({missing}).")  # noqa: T201 - for people
+        print("Install the packages named in the README under 'System libraries'.")  # noqa: T201 - for people
+        return int(pytest.main(["-p", "no:pytest-qt", "--ignore", "tests/gui", *arguments]))
+    return int(pytest.main(["-o", "qt_api=pyside6", "-o", "qt_log_level_fail=WARNING", *arguments]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
