@@ -26,6 +26,8 @@ class Statement(StrEnum):
     INGREDIENT = "A signer on a loaded list names this product for an ingredient or a part, not for the whole file."
     UNLISTED = "The file names this product, but no loaded list vouches for who says so: anybody could write it."
     BROKEN = "The file names this product in a manifest that does not hold for its bytes."
+    OTHER_PRODUCT = "A signer on a loaded list names another creator, over the bytes of this file."
+    OTHER_KIND = "A signer on a loaded list names this maker's generator for a still picture; this family makes video."
     UNSIGNED = "Only unsigned marks point here, and anybody can write those."
     NOTHING = "Nothing in the file names it. That means nothing."
 
@@ -54,6 +56,8 @@ _BY_STANDING = {
     Standing.INGREDIENT: Statement.INGREDIENT,
     Standing.UNLISTED: Statement.UNLISTED,
     Standing.BROKEN: Statement.BROKEN,
+    Standing.OTHER_PRODUCT: Statement.OTHER_PRODUCT,
+    Standing.OTHER_KIND: Statement.OTHER_KIND,
 }
 
 

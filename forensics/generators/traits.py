@@ -10,6 +10,8 @@ from forensics.types import C2paReading, Measurement, Outcome, Result, Signal, S
 
 _STILL_DEMUXERS = ("image2", "png_pipe", "jpeg_pipe", "webp_pipe", "bmp_pipe", "tiff_pipe", "jpegxl_pipe")
 
+_STILL_FORMATS = ("JPEG", "PNG", "WebP", "TIFF", "HEIF", "HEIC", "AVIF")
+
 
 @dataclass(frozen=True, slots=True)
 class FileTraits:
@@ -35,12 +37,19 @@ def traits(results: Iterable[Result] | Iterable[Outcome]) -> FileTraits:
     return FileTraits(
         readings=tuple(o for o in outcomes if isinstance(o, C2paReading)),
         signals=tuple(o for o in outcomes if isinstance(o, Signal)),
-        is_still=None if demuxer is None else demuxer.startswith(_STILL_DEMUXERS),
+        is_still=_is_still(measured, demuxer),
         seconds=_ratio(next((m.value for m in measured if m.quantity == "media.duration"), None)),
         rate=_ratio(rate),
         size=(width, height) if isinstance(width, int) and isinstance(height, int) else None,
         has_sound=any(s.get("stream.kind") == "audio" for s in streams) if streams else None,
     )
+
+
+def _is_still(measured: Sequence[Measurement], demuxer: str | None) -> bool | None:
+    form = next((str(m.value) for m in measured if m.quantity == "container.format"), "")
+    if form.startswith(_STILL_FORMATS):
+        return True
+    return None if demuxer is None else demuxer.startswith(_STILL_DEMUXERS)
 
 
 def _streams(measured: Sequence[Measurement]) -> list[dict[str, object]]:

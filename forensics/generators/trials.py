@@ -12,7 +12,7 @@ from forensics.generators.claims import GeneratorClaim, Trial, TrialKind
 from forensics.generators.traits import FileTraits
 from forensics.provenance.declared import binds, holds, result
 from forensics.provenance.words import Binding, Question, Trust
-from forensics.types import C2paManifest, C2paReading
+from forensics.types import Assurance, C2paManifest, C2paReading
 
 
 class Held(StrEnum):
@@ -247,12 +247,10 @@ def _signal(trial: Trial, file: FileTraits) -> Tried:
     first = found[0]
     if first.kind in _COMMON:
         return Tried(Held.MET, Weight.NEARLY_NOTHING, f"{first.statement} Many programs write it.")
-    return Tried(
-        Held.MET,
-        Weight.LITTLE,
-        f"{first.statement} It is not bound to a maker: anybody can write it.",
-        points_here=True,
-    )
+    if first.assurance is Assurance.SIGNED:
+        return Tried(Held.MET, Weight.LITTLE, f"{first.statement} Other products of the maker declare the same.")
+    because = f"{first.statement} It is not bound to a maker: anybody can write it."
+    return Tried(Held.MET, Weight.LITTLE, because, points_here=True)
 
 
 _TRIALS: dict[TrialKind, Callable[[Trial, FileTraits], Tried]] = {

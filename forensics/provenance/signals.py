@@ -26,6 +26,7 @@ from forensics.types import (
 
 ANYBODY = "anybody who can write the file: a generator, a platform, an editor, or a person with a tag editor"
 MAX_SIGNALS = 500
+Fields = tuple[tuple[str, str], ...]
 
 _WRITER_TAGS = frozenset({"encoder", "©too", "software", "encoding tool", "too", "writing application", "muxingapp"})
 
@@ -43,10 +44,11 @@ def read_signals(
     of its manifest store. Labels and XMP are looked for in the bytes as well, outside the coded media.
     """
     known_already: set[tuple[str, str]] = set()
+    labels: set[Fields] = set()
     sources = (
         (signal for reading in c2pa for signal in declared(reading)),
-        _in_bytes(path, elements),
-        _in_tags(tags),
+        _in_bytes(path, elements, labels),
+        _in_tags(tags, labels),
         _in_elements(elements),
         _in_measurements(measurements),
     )
@@ -57,7 +59,8 @@ def read_signals(
             yield signal
 
 
-def _in_bytes(path: Path, elements: Sequence[Element]) -> Iterator[Signal]:
+def _in_bytes(path: Path, elements: Sequence[Element], labels: set[Fields]) -> Iterator[Signal]:
+    """Yield XMP statements and labels from the bytes; the fields of each label are noted in ``labels``."""
     seen = look(path)
     for stretch in stretches(path, seen):
         for packet in xmp_packets(stretch):
@@ -68,16 +71,19 @@ def _in_bytes(path: Path, elements: Sequence[Element]) -> Iterator[Signal]:
         for label in aigc.in_bytes(stretch.content, stretch.offset):
             here = ByteRange(label.offset, label.length)
             if outside_stores(here, seen):
+                labels.add(label.fields)
                 yield _label(label, here, inside(elements, label.offset))
 
 
-def _in_tags(tags: Sequence[Tag]) -> Iterator[Signal]:
+def _in_tags(tags: Sequence[Tag], labels: set[Fields]) -> Iterator[Signal]:
+    """Yield what tags say; a label that was met in the bytes already is not told twice."""
     for tag in tags:
         name = tag.name.rsplit(":", 1)[-1].strip()
         if name in xmp_marks.PROPERTIES:
             yield _xmp(name, tag.value, tag.locus)
         label = aigc.in_text(tag.value) if "{" in tag.value[:200] or "&quot;" in tag.value[:200] else None
-        if label is not None:
+        if label is not None and label.fields not in labels:
+            labels.add(label.fields)
             yield _label(label, tag.locus, "")
         if name.casefold() in _WRITER_TAGS and (mark := known(encoder_marks.WRITER_MARKS, tag.value)) is not None:
             yield _mark(mark, tag.value, tag.locus)
