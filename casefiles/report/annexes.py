@@ -19,15 +19,17 @@ DEEPEST_INDENT = 12
 
 def annexes(items: tuple[Item, ...]) -> Iterator[Section]:
     """Yield the annexes of all items that were examined."""
+    if any(item.examination for item in items):
+        yield Section(1, "Annexes", "annexes", (Prose(Text("Raw values, for checking and repeating.")),))
     for item in items:
         if item.examination is None:
             continue
         name = item.exhibit.id
-        yield Section(1, f"Annex: {name}", f"annex-{name}", (Prose(Text("Raw values, for checking and repeating.")),))
-        yield Section(2, f"{name}: measured values", f"values-{name}", tuple(_values(item)))
-        yield Section(2, f"{name}: container", f"container-{name}", tuple(_container(item)))
-        yield Section(2, f"{name}: tags", f"tags-{name}", tuple(_tags(item)))
-        yield Section(2, f"{name}: long tables", f"tables-{name}", tuple(_tables(item)))
+        yield Section(2, f"{name}: raw values", f"annex-{name}", ())
+        yield Section(3, f"{name}: measured values", f"values-{name}", tuple(_values(item)))
+        yield Section(3, f"{name}: container", f"container-{name}", tuple(_container(item)))
+        yield Section(3, f"{name}: tags", f"tags-{name}", tuple(_tags(item)))
+        yield Section(3, f"{name}: long tables", f"tables-{name}", tuple(_tables(item)))
 
 
 def _cut(caption: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], in_all: int) -> Iterator[Block]:
@@ -53,7 +55,7 @@ def _values(item: Item) -> Iterator[Block]:
             quoted(m.measurement.quantity),
             (Text(value_words(m.measurement.value, m.measurement.unit), "code"),),
             words(locus_words(m.measurement.locus)),
-            code(m.method, m.version),
+            code(f"{m.method} {m.version}"),
         )
         for m in item.measured[:ROWS_PRINTED]
     ]

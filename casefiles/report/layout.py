@@ -60,7 +60,9 @@ def lay_out(document: ReportDocument) -> Layout:
 
 def _front(document: ReportDocument) -> Iterator[Section]:
     front, head = document.front, document.custody.head
-    people = tuple(Text(person.name, "quoted") for person in front.examiners) or words("nobody is named in the log")
+    people = tuple(
+        text for person in front.examiners for text in (*quoted(person.name), Text(f"key {person.key}", "code"))
+    )
     findings = sum(len(item.findings) for item in document.items)
     unmeasured = sum(len(item.not_measured) for item in document.items)
     yield Section(
@@ -76,7 +78,7 @@ def _front(document: ReportDocument) -> Iterator[Section]:
                     ("Case id", code(front.case_id)),
                     ("Claim under examination", paragraphs(front.claim)),
                     ("Case opened", (Text(front.opened, "code"), Text(front.opened_by, "quoted"))),
-                    ("Persons who wrote to the case", people),
+                    ("Persons who wrote to the case", people or words("nobody is named in the log")),
                     ("Items received", _span(front.received, "nothing was received")),
                     ("Items examined", _span(front.examined, "nothing was examined")),
                     ("Issued", (Text(front.issued, "code"), Text("the time of the last event of the custody log"))),
@@ -162,7 +164,7 @@ def _not_measured(document: ReportDocument) -> Iterator[Section]:
                 quoted(row.not_measured.quantity),
                 quoted(row.not_measured.reason),
                 words(locus_words(row.not_measured.locus)),
-                code(row.method, row.version),
+                code(f"{row.method} {row.version}"),
             )
             for row in item.not_measured
         )
@@ -218,7 +220,7 @@ def _custody(custody: Custody) -> Iterator[Section]:
             ),
             Table(
                 f"Custody log, {len(custody.events)} events",
-                (Column("No", 0), Column("Time (UTC), person", 2), Column("What was done", 3.2), Column("Leaf", 3.1)),
+                (Column("No", 0), Column("Time (UTC), person", 2.3), Column("What was done", 3), Column("Leaf", 2.7)),
                 tuple(
                     (
                         code(str(event.seq)),

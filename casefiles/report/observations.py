@@ -152,13 +152,20 @@ def observations(items: tuple[Item, ...]) -> Iterator[Section]:
     )
     yield Section(1, "Observations", "observations", (note,))
     for item in items:
-        said = "No observation." if item.examination else "Not examined."
-        blocks = () if item.findings else (Prose(Text(said)),)
+        blocks = () if item.findings else (Prose(Text(_nothing_observed(item))),)
         yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
         pictures = {shown.derivative.id: shown for shown in item.pictures}
         for numbered in item.findings:
             yield _observation(numbered, pictures)
         yield from _other_pictures(item)
+
+
+def _nothing_observed(item: Item) -> str:
+    if item.examination is None:
+        return "Not examined."
+    if item.examination.outcome != "complete":
+        return f"No observation. The examination did not run to its end: {item.examination.outcome}."
+    return "No observation. That supports no statement about how the file came to be."
 
 
 def _observation(numbered: NumberedFinding, pictures: dict[str, Shown]) -> Section:

@@ -162,12 +162,28 @@ def _pieces(text: str) -> Iterator[str]:
     """Yield a text in pieces, so that a line can be broken within its long words."""
     held = ""
     for word in _WORDS.findall(text):
-        if len(word) <= PIECE:
-            held += word
-            continue
-        pieces = [word[start : start + PIECE] for start in range(0, len(word), PIECE)]
-        yield held + pieces[0]
-        yield from pieces[1:-1]
-        held = pieces[-1]
+        *before, last = _cut(word)
+        for piece in before:
+            yield held + piece
+            held = ""
+        held += last
     if held or not text:
         yield held
+
+
+def _cut(word: str) -> Iterator[str]:
+    """Yield a word in parts of about PIECE characters.
+
+    A line may not begin with most signs (UAX 14), so a part begins with a letter or digit if one is near, and with a
+    zero-width space, after which a line may always be broken, if none is.
+    """
+    start = 0
+    while len(word) - start > PIECE:
+        end = next((at for at in range(start + PIECE, start + PIECE + 4) if word[at : at + 1].isalnum()), start + PIECE)
+        yield _beginning(word[start:end])
+        start = end
+    yield _beginning(word[start:]) if start else word
+
+
+def _beginning(part: str) -> str:
+    return part if part[:1].isalnum() else f"\u200b{part}"
