@@ -21,6 +21,7 @@ from forensics.codec import encode
 from forensics.confinement import Limits
 from forensics.media.stepping_protocol import ANSWERED, INDEX, MAX_PIXELS, PIXELS, READY, Wanted
 from forensics.types import (
+    Finding,
     FrameLocus,
     Measurement,
     NotMeasured,
@@ -84,7 +85,7 @@ class FrameSource:
         self._exhibit, self._name, self._limits = exhibit, name, limits
         self._interrupted = threading.Event()
         self._process: Popen[bytes] | None = None
-        self._answers: Generator[Result | Progress, None, str] | None = None
+        self._answers: Generator[Result | Finding | Progress, None, str] | None = None
         self._scratch: Path | None = None
         self._pixels = -1
         self._times: list[int | None] = []

@@ -15,12 +15,12 @@ _TIME = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,12}(?:[.,]\d{1,12})?|\d
 
 def one_line(text: str, limit: int = SHORT) -> str:
     """Return untrusted text for one line of a table or a label."""
-    return shortened(visible(text), limit)
+    return visible(shortened(text, limit))
 
 
 def paragraphs(text: str, limit: int = LONG) -> str:
     """Return untrusted text for a reading field, its line ends kept."""
-    return shortened(visible(text, lines=True), limit)
+    return "\n".join(visible(line) for line in shortened(text, limit).split("\n"))
 
 
 def size_words(size: int) -> str:

@@ -1,0 +1,257 @@
+"""What lies on the desk: the open case, the exhibit picked, the key in use. The only part that calls the verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from casefiles import workbench
+from casefiles.errors import KeyUnavailable
+from casefiles.keys import Signer
+from casefiles.views import (
+    Acquisitions,
+    CaseSummary,
+    EventRow,
+    ExaminationRow,
+    ExhibitDetail,
+    ExhibitId,
+    ExhibitRow,
+    Provided,
+    ReportFiles,
+    Verification,
+    Watcher,
+)
+from forensics.types import Series
+from gui.jobs import Failure, Job, Jobs
+
+T = TypeVar("T")
+TABLES = ("packets", "frames")
+"""The series that the viewer and the timeline show."""
+
+
+class Desk(QObject):
+    """Calls a verb in its lane and tells what changed; whoever shows it listens and is given it anew."""
+
+    opened = Signal(object)  # CaseSummary; again whenever the case changed
+    closed = Signal()
+    exhibits = Signal(object)  # tuple[ExhibitRow, ...]
+    events = Signal(object)  # tuple[EventRow, ...]
+    picked = Signal(object)  # ExhibitDetail, or None
+    table = Signal(object)  # Series of the exhibit picked
+    acquired = Signal(object)  # Acquisitions
+    examined = Signal(object)  # tuple[ExaminationRow, ...]
+    verified = Signal(object)  # Verification
+    reported = Signal(object)  # ReportFiles
+    unlocked = Signal(object)  # Signer
+    locked = Signal(object)  # Failure: the key stayed locked
+    failed = Signal(object)  # Failure
+    started = Signal(object)  # Job of long work
+    progressed = Signal(object)  # Progress of long work
+    ended = Signal(object)  # Job of long work
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self.path: Path | None = None
+        self.signer: Signer | None = None
+        self.summary: CaseSummary | None = None
+        self.rows: tuple[ExhibitRow, ...] = ()
+        self.exhibit: ExhibitId | None = None
+
+    @staticmethod
+    def key_exists() -> bool:
+        """Return whether this person has a key on this machine."""
+        return workbench.key_exists()
+
+    # The key.
+
+    def unlock(self, passphrase: str) -> None:
+        """Unlock the key for this session."""
+        self._read("Unlocking the key", partial(workbench.unlock, passphrase), self._unlocked, self.locked.emit)
+
+    def create_key(self, name: str, passphrase: str) -> None:
+        """Make this person's key."""
+        work = partial(workbench.create_key, name, passphrase)
+        self._read("Making the key", work, self._unlocked, self.locked.emit)
+
+    def _unlocked(self, signer: Signer) -> None:
+        self.signer = signer
+        self.unlocked.emit(signer)
+
+    # The case.
+
+    def create(self, path: Path, name: str, claim: str) -> None:
+        """Make a case and open it."""
+        signer = self._signer()
+        work = partial(workbench.init, path, name=name, claim=claim, signer=signer)
+        self._read("Making the case", work, self._opened)
+
+    def open(self, path: Path) -> None:
+        """Open a case."""
+        self._read("Opening the case", partial(workbench.summary, path), self._opened)
+
+    def close(self) -> None:
+        """Put the case away."""
+        self.path, self.summary, self.exhibit, self.rows = None, None, None, ()
+        self.picked.emit(None)
+        self.closed.emit()
+
+    def pick(self, exhibit: ExhibitId) -> None:
+        """Show one exhibit."""
+        self.exhibit = exhibit
+        self._refetch_exhibit()
+
+    # Long work.
+
+    def acquire(self, sources: tuple[Path, ...], provided: Provided, digests: frozenset[str]) -> None:
+        """Copy files into the case."""
+        path, signer = self._case(), self._signer()
+
+        def work(watcher: Watcher) -> Acquisitions:
+            return workbench.acquire(path, sources, signer=signer, provided=provided, digests=digests, watcher=watcher)
+
+        self._long("Adding files", work, self._acquired)
+
+    def examine(self, exhibits: tuple[ExhibitId, ...]) -> None:
+        """Examine exhibits; none named: those that no examination has completed."""
+        path, signer = self._case(), self._signer()
+
+        def work(watcher: Watcher) -> tuple[ExaminationRow, ...]:
+            return workbench.examine(path, exhibits, signer=signer, watcher=watcher)
+
+        self._long("Examining", work, self._examined)
+
+    def verify(self) -> None:
+        """Read everything in the case again; recorded when a key is in use."""
+        path, signer = self._case(), self.signer
+
+        def work(watcher: Watcher) -> Verification:
+            return workbench.verify(path, signer=signer, watcher=watcher)
+
+        self._long("Verifying", work, self._verified)
+
+    def report(self) -> None:
+        """Write the report."""
+        path, signer = self._case(), self._signer()
+
+        def work(watcher: Watcher) -> ReportFiles:
+            return workbench.report(path, signer=signer, watcher=watcher)
+
+        self._long("Writing the report", work, self._reported)
+
+    # What came back. Everything that may have changed is fetched again.
+
+    def _opened(self, summary: CaseSummary) -> None:
+        if self.path != summary.path:
+            self.exhibit = None
+            self.picked.emit(None)
+        self.path, self.summary = summary.path, summary
+        self.opened.emit(summary)
+        self._refetch_lists()
+
+    def _acquired(self, acquisitions: Acquisitions) -> None:
+        if acquisitions.acquired:
+            self.exhibit = acquisitions.acquired[-1].exhibit.id
+        self.refetch()
+        self.acquired.emit(acquisitions)
+
+    def _examined(self, rows: tuple[ExaminationRow, ...]) -> None:
+        self.refetch()
+        self.examined.emit(rows)
+
+    def _verified(self, verification: Verification) -> None:
+        self.refetch()
+        self.verified.emit(verification)
+
+    def _reported(self, files: ReportFiles) -> None:
+        self.refetch()
+        self.reported.emit(files)
+
+    def refetch(self) -> None:
+        """Fetch the case, its lists and the exhibit picked again."""
+        if self.path is None:
+            return
+        self._read("Reading the case", partial(workbench.summary, self.path), self._opened)
+        if self.exhibit is not None:
+            self._refetch_exhibit()
+
+    def _refetch_lists(self) -> None:
+        path = self._case()
+        self._read("Reading the exhibits", partial(workbench.exhibits, path), self._listed)
+        self._read("Reading the custody log", partial(workbench.events, path), partial(self._logged, path))
+
+    def _listed(self, rows: tuple[ExhibitRow, ...]) -> None:
+        self.rows = rows
+        self.exhibits.emit(rows)
+        if self.exhibit is None and rows:
+            self.pick(rows[0].id)
+
+    def _refetch_exhibit(self) -> None:
+        path, exhibit = self._case(), self.exhibit
+        assert exhibit is not None
+        self._read("Reading the exhibit", partial(workbench.exhibit, path, exhibit), self._detail)
+
+    def _detail(self, detail: ExhibitDetail) -> None:
+        if detail.row.id != self.exhibit or self.path is None:
+            return
+        self.picked.emit(detail)
+        names = {row.quantity for row in detail.series}
+        for quantity in TABLES:
+            if quantity in names:
+                work = partial(_first_video_table, self.path, detail, quantity)
+                self._read(f"Reading the table of {quantity}", work, partial(self._table, detail.row.id))
+
+    def _table(self, exhibit: ExhibitId, series: Series) -> None:
+        if exhibit == self.exhibit:
+            self.table.emit(series)
+
+    def _logged(self, path: Path, rows: tuple[EventRow, ...]) -> None:
+        if path == self.path:
+            self.events.emit(rows)
+
+    # The lanes.
+
+    def _read(
+        self,
+        name: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None] | None = None,
+    ) -> None:
+        self._jobs.start("case", name, lambda _watcher: work(), done=done, failed=failed or self.failed.emit)
+
+    def _long(self, name: str, work: Callable[[Watcher], T], done: Callable[[T], None]) -> None:
+        job: list[Job] = []
+
+        def finished(result: T) -> None:
+            self.ended.emit(job[0])
+            done(result)
+
+        def failed(failure: Failure) -> None:
+            self.ended.emit(job[0])
+            self.failed.emit(failure)
+            self.refetch()
+
+        job.append(
+            self._jobs.start("analysis", name, work, done=finished, failed=failed, progress=self.progressed.emit)
+        )
+        self.started.emit(job[0])
+
+    def _case(self) -> Path:
+        assert self.path is not None, "no case is open"
+        return self.path
+
+    def _signer(self) -> Signer:
+        if self.signer is None:
+            raise KeyUnavailable("the key is locked")
+        return self.signer
+
+
+def _first_video_table(path: Path, detail: ExhibitDetail, quantity: str) -> Series:
+    """Return a table of the stream that the viewer shows: the first for which there are frames."""
+    with_frames = [row.stream for row in detail.series if row.quantity == "frames"]
+    return workbench.series(path, detail.row.id, quantity, stream=with_frames[0] if with_frames else None)

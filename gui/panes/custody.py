@@ -1,0 +1,104 @@
+"""The custody log of the case, and its verification."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from casefiles.views import EventRow, Verification
+from gui.models.rows import Heading, RowsModel
+from gui.panes.page import Page, column, filter_field, plain_label, reading_field, table
+from gui.words import counted, one_line, paragraphs
+
+EMPTY = (
+    "The custody log belongs here: who did what to which item, when and why, each event signed and chained to the one "
+    "before.\n\nMake or open a case."
+)
+NOT_YET = "Not verified in this session. Verifying reads every original, every row and every event again."
+
+
+def event_words(row: EventRow) -> str:
+    """Return a whole event as text to read."""
+    return "\n".join(
+        (
+            f"Event {row.seq}, {row.at}: {one_line(row.action)} {one_line(row.item)}".rstrip(),
+            f"By {one_line(row.actor)}, key {one_line(row.key)}",
+            f"Reason: {paragraphs(row.reason)}" if row.reason else "No reason was given.",
+            f"Leaf (RFC 6962): {one_line(row.leaf)}",
+            "",
+            paragraphs(row.detail),
+        )
+    )
+
+
+def verification_words(found: Verification) -> str:
+    """Return the outcome of a verification, problems first."""
+    read = (
+        f"Read again: {counted(found.events, 'event')}, {counted(found.originals, 'original')}, "
+        f"{counted(found.derivatives, 'derivative')}, {counted(found.rows, 'row')}, {found.bytes_read:,} bytes. "
+        f"Outcome recorded as: {one_line(found.recorded)}."
+    )
+    problems = [f"PROBLEM at {one_line(p.place)}: {one_line(p.what, 2000)}" for p in found.problems]
+    first = (
+        f"{counted(len(problems), 'problem')} found." if problems else "No problem found, as far as this check can see."
+    )
+    limits = ["What this check cannot see:", *(f"  • {one_line(limit, 2000)}" for limit in found.limits)]
+    return "\n".join((first, *problems, read, "", *limits))
+
+
+class CustodyPane(QWidget):
+    """The log as a table, the marked event in full, and the outcome of the last verification."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model: RowsModel[EventRow] = RowsModel(
+            (
+                Heading("No.", lambda row: str(row.seq), lambda row: row.seq, right=True, fixed=True),
+                Heading("When", lambda row: one_line(row.at)),
+                Heading("What", lambda row: one_line(f"{row.action} {row.item}".strip())),
+                Heading("Who", lambda row: one_line(row.actor)),
+            ),
+            self,
+        )
+        self.view = table("Custody events", self.model, 2, (44, 200, 0, 110))
+        self.text = reading_field("The event that is marked")
+        self.filter = filter_field("Narrow the custody events", "Narrow to…")
+        self.verify = QPushButton("&Verify the case")
+        self.verify.setAccessibleName("Verify the case: read everything again")
+        self.outcome = plain_label("Outcome of the verification", NOT_YET)
+        top = QHBoxLayout()
+        top.addWidget(self.verify)
+        top.addWidget(self.filter, 1)
+        head = QWidget()
+        head.setLayout(top)
+        top.setContentsMargins(0, 0, 0, 0)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(column(head, self.outcome, self.view, margin=0))
+        split.addWidget(self.text)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        self.page = Page("Custody", EMPTY, split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.page)
+        self.filter.textChanged.connect(self.model.set_filter)
+        self.view.selectionModel().selectionChanged.connect(self._marked)
+
+    def show_events(self, rows: tuple[EventRow, ...]) -> None:
+        """Replace the log."""
+        self.model.set_rows(rows)
+        self.text.clear()
+        if rows:
+            self.page.show_content()
+            self.view.scrollToBottom()
+        else:
+            self.page.show_empty()
+
+    def show_verification(self, found: Verification | None) -> None:
+        """Show the outcome of a verification, or that there was none."""
+        self.outcome.setText(NOT_YET if found is None else verification_words(found))
+
+    def _marked(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        rows = self.view.selectionModel().selectedRows()
+        row = self.model.row(rows[0]) if rows else None
+        self.text.setPlainText(event_words(row) if row is not None else "")

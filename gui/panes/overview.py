@@ -1,0 +1,69 @@
+"""The first page: an exhibit in plain words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from casefiles.firstpage import Section, first_page
+from casefiles.views import ExhibitDetail
+from gui.panes.page import Page, plain_label
+
+EMPTY = (
+    "The first page of an exhibit belongs here: what was preserved, what speaks from the file, what could not be "
+    "measured, and what to do next.\n\nPick an exhibit, or add one."
+)
+
+
+class OverviewPane(QWidget):
+    """Shows the sections of the first page one below the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[QLabel] = []
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
+        self._lines.setContentsMargins(14, 12, 14, 14)
+        self._lines.setSpacing(4)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._inside)
+        scroll.setAccessibleName("First page")
+        self.page = Page("First page", EMPTY, scroll)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+
+    def show_detail(self, detail: ExhibitDetail | None) -> None:
+        """Write the page anew."""
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._labels.clear()
+        if detail is None:
+            self.page.show_empty()
+            return
+        for section in first_page(detail):
+            self._write(section)
+        self._lines.addStretch(1)
+        self.page.show_content()
+
+    def words(self) -> str:
+        """Return all that is written, for tests and for copying."""
+        return "\n".join(label.text() for label in self._labels)
+
+    def _write(self, section: Section) -> None:
+        heading = plain_label(f"Heading: {section.heading}", section.heading)
+        heading.setObjectName("heading")
+        self._add(heading)
+        for number, line in enumerate(section.lines or (section.nothing,)):
+            label = plain_label(f"{section.heading}, line {number + 1}", line)
+            label.setObjectName("line")
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._add(label)
+
+    def _add(self, label: QLabel) -> None:
+        self._labels.append(label)
+        self._lines.addWidget(label)
