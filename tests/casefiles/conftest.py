@@ -12,6 +12,8 @@ from casefiles import keys, vault
 from casefiles.case import Case
 from casefiles.keys import Signer
 from casefiles.views import Provided
+from forensics.codec import encode
+from forensics.types import Finding, Measurement, Result
 
 PASSPHRASE = "four plain words here"
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -113,14 +115,8 @@ def fill(case: Case, clip: Path) -> None:
         change.insert("finding", {"examination": "X-0001", "number": 0, "code": "gap", "line": FINDING})
 
 
-LINE = (
-    '{"kind":"Result","method":"container","outcome":{"kind":"Measurement","locus":{"kind":"WholeFile"},'
-    '"quantity":"media.streams","unit":"1","value":12345},"version":"1"}'
-)
-FINDING = (
-    '{"code":"gap","direction":null,"innocent_explanations":["a pause"],"kind":"Finding","limits":[],"loci":[],'
-    '"method":"container","observation":"One gap.","rests_on":["media.streams"],"version":"1"}'
-)
+LINE = encode(Result("container", "1", Measurement("media.streams", 12345, "1")))
+FINDING = encode(Finding("container", "1", "gap", "One gap.", (), ("media.streams",), ("a pause",), ()))
 
 
 @pytest.fixture
