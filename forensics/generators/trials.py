@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from forensics.generators.claims import GeneratorClaim, Trial, TrialKind
 from forensics.generators.traits import FileTraits
-from forensics.provenance.declared import binds, holds, result
-from forensics.provenance.words import Binding, Question, Trust
+from forensics.provenance.declared import binds, holds, result, vouched
+from forensics.provenance.words import Binding, Question
 from forensics.types import Assurance, C2paManifest, C2paReading
 
 
@@ -89,7 +89,7 @@ def product_standing(trial: Trial, file: FileTraits) -> Standing:
 
 def _standing(trial: Trial, manifest: C2paManifest, file: FileTraits) -> Standing:
     creates, touches = _named(trial, manifest)
-    listed = result(manifest, Question.TRUST) == Trust.LISTED
+    listed = vouched(manifest)
     if not (creates or touches):
         made_elsewhere = any(a.action == "c2pa.created" for a in manifest.actions)
         return Standing.OTHER_PRODUCT if made_elsewhere and listed and _whole(manifest) else Standing.NOT_NAMED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forensics.provenance.dimensions import CAPTURE, GENERATIVE, PARTLY_GENERATIVE, source_type
-from forensics.provenance.words import Assertions, Binding, Question, Signature, Trust
+from forensics.provenance.words import Assertions, Binding, Certificate, Question, Revocation, Signature, Trust
 from forensics.types import Assurance, C2paAction, C2paManifest, C2paReading, Signal
 
 
@@ -36,7 +36,18 @@ def signer(manifest: C2paManifest) -> str:
         return f"whoever changed it; the signature of “{name}” does not cover it"
     if result(manifest, Question.TRUST) == Trust.LISTED:
         return f"the holder of the key of “{name}”, whose certificate is on {', '.join(manifest.trusted_by)}"
+    if result(manifest, Question.TRUST) == Trust.NOT_EVALUATED:
+        return f"the holder of a key that calls itself “{name}”; trust was not evaluated"
     return f"the holder of a key that calls itself “{name}”; no loaded list vouches for that name"
+
+
+def vouched(manifest: C2paManifest) -> bool:
+    """Return whether a loaded list vouches for the signer, whose certificate was in its time and not revoked."""
+    return (
+        result(manifest, Question.TRUST) == Trust.LISTED
+        and result(manifest, Question.CERTIFICATE) in (Certificate.IN_TIME, Certificate.IN_TIME_STAMPED)
+        and result(manifest, Question.REVOCATION) != Revocation.REVOKED
+    )
 
 
 def declared(reading: C2paReading) -> Iterator[Signal]:
