@@ -24,10 +24,8 @@ def read_clocks(elements: Sequence[Element], tags: Sequence[Tag], *, name: str =
 
     Container clocks are UTC by ISO/IEC 14496-12 8.2.2 and RFC 9559; many devices write local time all the same.
     """
-    count = 0
-    for outcome in _all(elements, tags, name):
-        count += 1
-        if count > MAX_CLOCKS * 3:
+    for count, outcome in enumerate(_all(elements, tags, name)):
+        if count >= MAX_CLOCKS * 3:
             yield NotMeasured("clock", f"clocks beyond the first {MAX_CLOCKS} are not listed")
             return
         yield outcome
