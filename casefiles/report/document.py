@@ -11,8 +11,9 @@ from typing import Protocol
 
 from casefiles.report.items import item_of
 from casefiles.report.methods import methods_of, not_run
-from casefiles.report.parts import Count, Custody, Front, Item, Method, Person, Place
+from casefiles.report.parts import Count, Custody, Front, Item, Method, Person, Place, Wording
 from casefiles.report.standing import LIMITS, NOT_DONE, PLACES
+from casefiles.report.wording import wordings
 from casefiles.views import (
     CaseSummary,
     Derivative,
@@ -58,6 +59,7 @@ class ReportDocument:
     places: tuple[Place, ...]
     custody: Custody
     counts: tuple[Count, ...]
+    wordings: tuple[Wording, ...]
 
 
 def build(case: ReadableCase, detectors: Sequence[Detector] | None = None) -> ReportDocument:
@@ -72,18 +74,20 @@ def build(case: ReadableCase, detectors: Sequence[Detector] | None = None) -> Re
     for row in case.exhibits():
         findings_before = sum(len(item.findings) for item in items)
         items.append(item_of(case, row, findings_before=findings_before))
+    methods, undone = methods_of(items, known), (*not_run(items, known), *NOT_DONE)
     return ReportDocument(
         version=VERSION,
         id=report_id(summary.id, head),
         title="Report of examination",
         front=_front(summary, events, items),
         items=tuple(items),
-        methods=methods_of(items, known),
-        not_done=(*not_run(items, known), *NOT_DONE),
+        methods=methods,
+        not_done=undone,
         limits=LIMITS,
         places=PLACES,
         custody=Custody(head, events, _last_verification(events)),
         counts=_counts(case.exhibits(), summary, items, head, events),
+        wordings=tuple(wordings(items, methods, (*undone, *LIMITS))),
     )
 
 

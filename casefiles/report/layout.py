@@ -52,6 +52,7 @@ def lay_out(document: ReportDocument) -> Layout:
             *_places(document),
             *_custody(document.custody),
             *_count(document),
+            *_wording(document),
             *annexes(document.items),
         ),
         end=f"{END_MARK} {document.id}",
@@ -251,3 +252,17 @@ def _count(document: ReportDocument) -> Iterator[Section]:
     )
     columns = (Column("Counted", 3), Column("In the case", 1), Column("In this report", 1), Column("Result", 1))
     yield Section(1, "Count check", "count", (Table("What the case holds and what is printed", columns, rows),))
+
+
+def _wording(document: ReportDocument) -> Iterator[Section]:
+    nothing = Prose(Text("No wording of the program or of a method was found that states more than a finding can."))
+    table = Table(
+        "Wordings that state more than a finding can",
+        (Column("Where", 1.4), Column("Wording", 1.6), Column("Why not", 3), Column("Proposed", 2.4)),
+        tuple(
+            (words(row.place), quoted(row.found), words(row.rule, row.why), words(row.proposed))
+            for row in document.wordings
+        ),
+    )
+    note = Prose(Text("Statements of files and quotations are left as they are: they are not this report's words."))
+    yield Section(1, "Wording check", "wording", (table if document.wordings else nothing, note))

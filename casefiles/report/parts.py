@@ -177,3 +177,14 @@ class Count:
     what: str
     in_case: int
     in_report: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording of the program or of a method that states more than a finding can, and what to write instead."""
+
+    place: str
+    found: str
+    rule: str
+    why: str
+    proposed: str
