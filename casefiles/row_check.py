@@ -14,6 +14,7 @@ from casefiles.change import row_key
 from casefiles.log_check import BoundRun, LogReading
 from casefiles.merkle import Frontier, leaf_hash
 from casefiles.schema import TABLES, VERSION, EvidenceTable, expected_schema, schema_of
+from casefiles.store import failures
 
 MOST_NAMED = 50
 """Rows named one by one in a table before the rest is only counted."""
@@ -26,9 +27,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     try:
-        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("BEGIN")
+        with failures(path):
+            for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute("BEGIN")
         yield connection
     finally:
         connection.close()
@@ -41,7 +43,7 @@ def query(connection: sqlite3.Connection, sql: str, log: LogReading, place: str)
         for row in connection.execute(sql):
             count += 1
             yield row
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         log.add(f"case.db, {place}", f"cannot be read after row {count}: {error}")
 
 
@@ -53,7 +55,7 @@ def check_schema(connection: sqlite3.Connection, log: LogReading) -> None:
     try:
         found = schema_of(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except (sqlite3.Error, ValueError) as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         log.add("case.db, schema", f"cannot be read: {error}")
         return
     if version != VERSION:

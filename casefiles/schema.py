@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -238,6 +239,7 @@ VERSION = 1
 """`user_version` of the newest case that this program reads and writes."""
 
 
+@cache
 def expected_schema() -> frozenset[tuple[str, str, str, str | None]]:
     """Return type, name, table and SQL of everything that a sound case's `sqlite_master` holds."""
     database = Database(memory=True, execute_plugins=False)

@@ -16,6 +16,7 @@ from casefiles.schema import APPLICATION_ID, MIGRATIONS, TABLES, VERSION
 
 Cell = str | int | bytes
 MAGIC = b"SQLite format 3\x00"
+DAMAGED = "Keep it as it is and compare it with another copy of the case."
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
 _ERASABLE = frozenset(table.name for table in TABLES if table.erasable)
@@ -161,6 +162,8 @@ def failures(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translate(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message, whatever bytes it holds
+        raise NotACase(f"{path} is damaged: its schema or a text in it is not UTF-8", hint=DAMAGED) from error
 
 
 def _translate(error: sqlite3.Error, path: Path) -> AssayError:
@@ -172,9 +175,7 @@ def _translate(error: sqlite3.Error, path: Path) -> AssayError:
     if code == sqlite3.SQLITE_FULL:
         return StorageFailed(f"the disk of {path.parent} is full")
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return NotACase(
-            f"{path} is damaged: {error}", hint="Keep it as it is and compare it with another copy of the case."
-        )
+        return NotACase(f"{path} is damaged: {error}", hint=DAMAGED)
     return StorageFailed(f"{path}: {error}")
 
 

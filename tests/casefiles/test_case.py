@@ -198,6 +198,8 @@ import os, sys
 from pathlib import Path
 from casefiles import verification
 from casefiles.case import Case
+with Case.open(Path(sys.argv[1])) as case:
+    verification.verify(case)  # so that all is loaded before this process loses its rights
 os.setuid(65534)
 with Case.open(Path(sys.argv[1])) as case:
     assert not case.writable
