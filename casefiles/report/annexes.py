@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, digest_lines, quoted, words
 from casefiles.report.escape import shortened
 from casefiles.report.loci import locus_words
-from casefiles.report.parts import Item, TableSummary
+from casefiles.report.parts import ColumnSummary, Item, TableSummary
 from casefiles.report.values import value_words
 from forensics.types import Element
 
@@ -116,7 +116,7 @@ def _table(item: Item, table: TableSummary) -> Table:
     digest = (words("Digest of the rows"), words("—"), words("—"), digest_lines(table.sha256, width=32))
     rows = tuple(
         (
-            quoted(column.name, column.unit),
+            quoted(_headed(column)),
             code(str(column.filled)),
             code(value_words(column.least)),
             code(value_words(column.greatest)),
@@ -128,3 +128,7 @@ def _table(item: Item, table: TableSummary) -> Table:
         (Column("Column, unit", 2), Column("Filled", 1), Column("Least", 2), Column("Greatest, digest", 3.4)),
         (*rows, digest),
     )
+
+
+def _headed(column: ColumnSummary) -> str:
+    return column.name if column.unit in ("", "1", "text") else f"{column.name} ({column.unit})"

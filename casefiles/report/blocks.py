@@ -72,9 +72,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Pictures side by side."""
+    """Pictures side by side: two across for those of an observation, four for a contact sheet."""
 
     figures: tuple[Figure, ...]
+    across: Literal[2, 4] = 2
 
 
 @dataclass(frozen=True, slots=True)

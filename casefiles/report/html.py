@@ -98,8 +98,8 @@ def _block(block: Block, pictures: Mapping[str, bytes]) -> Iterator[str]:
             yield f"<thead><tr>{''.join(_head(column, columns) for column in columns)}</tr></thead><tbody>"
             yield from (f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in rows)
             yield "</tbody></table>"
-        case Pictures(figures):
-            yield '<div class="pictures">'
+        case Pictures(figures, across):
+            yield f'<div class="pictures across{across}">'
             yield from (_figure(figure, pictures) for figure in figures)
             yield "</div>"
         case Blank(title, belongs, asked_by):

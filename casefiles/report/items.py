@@ -36,9 +36,11 @@ if TYPE_CHECKING:
 MOST_MEASURED = 2_000
 MOST_ELEMENTS = 5_000
 MOST_TAGS = 5_000
-MOST_PICTURES = 200
+MOST_PICTURES = 60
+OTHER_PICTURES = 12
+"""Pictures of an exhibit that show nothing observed and are printed all the same."""
 MOST_PICTURE_BYTES = 8 * 1024 * 1024
-PICTURES_PER_FINDING = 6
+PICTURES_PER_FINDING = 4
 PICTURE_TYPES = ("image/png", "image/jpeg")
 
 _Kind = TypeVar("_Kind")
@@ -52,6 +54,11 @@ def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int) -> Ite
         for result in detail.results
         if isinstance(result.outcome, Measurement)
     ]
+    findings = tuple(
+        NumberedFinding(f"F-{number:04d}", finding, _pictures_of(finding, detail))
+        for number, finding in enumerate(detail.findings, start=findings_before + 1)
+    )
+    observed = frozenset(name for numbered in findings for name in numbered.pictures)
     elements, tags = _outcomes(detail, Element), _outcomes(detail, Tag)
     return Item(
         exhibit=row,
@@ -60,14 +67,11 @@ def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int) -> Ite
         examination=detail.examination,
         methods=_tally(detail.results),
         condition=tuple(_condition(detail, elements)),
-        findings=tuple(
-            NumberedFinding(f"F-{number:04d}", finding, _pictures_of(finding, detail))
-            for number, finding in enumerate(detail.findings, start=findings_before + 1)
-        ),
+        findings=findings,
         signals=tuple(_outcomes(detail, Signal)),
         c2pa=tuple(_outcomes(detail, C2paReading)),
         not_measured=tuple(_unmeasured(detail.results)),
-        pictures=tuple(_shown(case, detail.derivatives)),
+        pictures=tuple(_shown(case, detail.derivatives, observed)),
         measured=tuple(measured[:MOST_MEASURED]),
         measured_in_all=len(measured),
         elements=tuple(elements[:MOST_ELEMENTS]),
@@ -134,19 +138,20 @@ def _shows(picture: Locus, locus: Locus) -> bool:
             return False
 
 
-def _shown(case: ReadableCase, derivatives: Sequence[Derivative]) -> Iterator[Shown]:
-    shown = 0
+def _shown(case: ReadableCase, derivatives: Sequence[Derivative], observed: frozenset[str]) -> Iterator[Shown]:
+    left = {True: MOST_PICTURES, False: OTHER_PICTURES}
     for derivative in derivatives:
-        remark = _why_not(derivative, case.derivative_path(derivative), shown)
-        shown += not remark
+        remark = _why_not(derivative, case.derivative_path(derivative))
+        if not remark and not left[derivative.id in observed]:
+            remark = f"not shown: a report shows {MOST_PICTURES} pictures of observations and {OTHER_PICTURES} others"
+        if not remark:
+            left[derivative.id in observed] -= 1
         yield Shown(derivative, remark)
 
 
-def _why_not(derivative: Derivative, path: Path, shown: int) -> str:
+def _why_not(derivative: Derivative, path: Path) -> str:
     if derivative.media_type not in PICTURE_TYPES:
         return f"not shown: {derivative.media_type} is no picture that a report can carry"
-    if shown >= MOST_PICTURES:
-        return f"not shown: a report shows {MOST_PICTURES} pictures of an exhibit"
     try:
         if path.stat().st_size > MOST_PICTURE_BYTES:
             return f"not shown: larger than {MOST_PICTURE_BYTES:,} bytes"

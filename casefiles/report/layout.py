@@ -107,7 +107,7 @@ def _span(times: tuple[str, ...], otherwise: str) -> tuple[Text, ...]:
 def _methods(methods: tuple[Method, ...]) -> Iterator[Section]:
     rows = tuple(
         (
-            code(method.id, method.version),
+            code(f"{method.id} {method.version}"),
             words(method.summary or method.remark),
             code(str(method.measured)),
             code(str(method.findings)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casefiles.report.blocks import (
     Block,
@@ -64,26 +65,31 @@ def _signal(signal: Signal) -> tuple[Cell, ...]:
 
 
 def _reading(reading: C2paReading, item: Item) -> Iterator[Block]:
-    yield Facts(
-        (
-            ("C2PA manifest store", words(reading.presence.value)),
-            ("Detail", quoted(reading.detail)),
-            ("Read with", quoted(reading.library)),
-            ("The library's own word", quoted(reading.library_state)),
-            ("Where", words(locus_words(reading.locus))),
-            ("Rubric", quoted(*reading.rubric)),
-        )
-    )
+    facts: list[tuple[str, Cell]] = [
+        ("C2PA manifest store", words(reading.presence.value)),
+        ("Detail", quoted(reading.detail)),
+        ("Read with", quoted(reading.library)),
+        ("Where", words(locus_words(reading.locus))),
+    ]
+    if reading.library_state:
+        facts.append(("The library's own word", quoted(reading.library_state)))
+    if reading.rubric:
+        facts.append(("Rubric", quoted(*reading.rubric)))
+    yield Facts(tuple(facts))
     if reading.dimensions:
         yield _dimensions(f"{item.exhibit.id}: the active manifest, question by question", reading.dimensions)
     for manifest in reading.manifests[:MANIFESTS_PRINTED]:
         yield from _manifest(manifest)
     if len(reading.manifests) > MANIFESTS_PRINTED:
         yield Prose(Text(f"The first {MANIFESTS_PRINTED} of {len(reading.manifests)} manifests; all are in the JSON."))
-    if not reading.trust_lists:
+    if reading.trust_lists:
+        yield _trust_lists(reading, item)
+    elif reading.manifests:
         yield Prose(Text(TRUST_NOT_EVALUATED), "note")
-        return
-    yield Table(
+
+
+def _trust_lists(reading: C2paReading, item: Item) -> Table:
+    return Table(
         f"{item.exhibit.id}: trust lists used",
         (Column("List", 2), Column("Dated, source", 2), Column("Certificates", 1.2), Column("SHA-256", 3.1)),
         tuple(
@@ -215,6 +221,12 @@ def figure(shown: Shown) -> Figure:
     )
 
 
+def _small(shown: Shown) -> Figure:
+    """Return a picture of a contact sheet: its digest and making stand in the table above it."""
+    made = shown.derivative
+    return replace(figure(shown), caption=(*code(made.id), *quoted(made.locus_words)))
+
+
 def _other_pictures(item: Item) -> Iterator[Section]:
     if not item.pictures:
         return
@@ -241,5 +253,5 @@ def _other_pictures(item: Item) -> Iterator[Section]:
         )
     ]
     if others:
-        blocks.append(Pictures(tuple(figure(shown) for shown in others)))
+        blocks.append(Pictures(tuple(_small(shown) for shown in others), across=4))
     yield Section(3, f"{item.exhibit.id}: pictures", f"pictures-{item.exhibit.id}", tuple(blocks))

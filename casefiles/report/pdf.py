@@ -129,9 +129,10 @@ def _block(block: Block, placed: Mapping[str, str]) -> Json:
                 "columns": [{"title": _run(Text(c.title)), "share": c.share} for c in columns],
                 "rows": [{"cells": [_cell(cell) for cell in row], "long": _long(row)} for row in rows],
             }
-        case Pictures(figures):
+        case Pictures(figures, across):
             return {
                 "shape": "pictures",
+                "across": across,
                 "figures": [
                     {"path": placed[f.sha256], "alternative": _set(f.alternative), "caption": _cell(f.caption)}
                     for f in figures
@@ -179,10 +180,18 @@ def _cut(word: str) -> Iterator[str]:
     """
     start = 0
     while len(word) - start > PIECE:
-        end = next((at for at in range(start + PIECE, start + PIECE + 4) if word[at : at + 1].isalnum()), start + PIECE)
+        end = _end_of_piece(word, start)
         yield _beginning(word[start:end])
         start = end
     yield _beginning(word[start:]) if start else word
+
+
+def _end_of_piece(word: str, start: int) -> int:
+    """Return where a line may best be broken: after a separator just before the length of a piece, or near it."""
+    most = start + PIECE
+    after_separator = (at for at in range(most, most - 8, -1) if word[at - 1] in "._/-:," and word[at].isalnum())
+    alphanumeric = (at for at in range(most, most + 4) if word[at : at + 1].isalnum())
+    return next(after_separator, next(alphanumeric, most))
 
 
 def _beginning(part: str) -> str:

@@ -77,7 +77,7 @@ def _block_texts(block: Block) -> Iterator[str]:
             for row in rows:
                 for cell in row:
                     yield from _lines(cell)
-        case Pictures(figures):
+        case Pictures(figures, _):
             for figure in figures:
                 yield from _lines(figure.caption)
         case Blank(title, belongs, asked_by):
