@@ -320,12 +320,17 @@ def _judge(results: Sequence[Result]) -> Sequence[Finding]:
     return tuple(finding for rule in _RULES for finding in rule(seen))
 
 
-def _observe(_media: MediaFacts, _parameters: Parameters) -> Observer:
-    return Observer(finish=tuple)
+_WATCHES_NOTHING = "It watches no packets, pictures or sound; it judges the structure, tags and clocks that were read."
 
 
-def _applicability(_media: MediaFacts) -> Applicability:
-    return Applicability(applicable=True)
+def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
+    del media, parameters
+    return Observer(finish=lambda: (NotMeasured(f"{ID}.observed", _WATCHES_NOTHING),))
+
+
+def _applicability(media: MediaFacts) -> Applicability:
+    del media
+    return Applicability(applicable=False, reasons=(_WATCHES_NOTHING,))
 
 
 DETECTOR = Detector(
@@ -334,13 +339,7 @@ DETECTOR = Detector(
     family="container",
     summary="Bytes of no element, damage, repeats, hidden media, encoder statements and clocks in the file's structure",
     needs=Needs(),
-    quantities=(
-        Quantity("container.trailing_bytes", "byte", "bytes after the end of the format"),
-        Quantity("container.bytes_unaccounted", "byte", "bytes inside the format that belong to no element"),
-        Quantity("edit_list.hidden_before", "s", "media before the first shown moment"),
-        Quantity("edit_list.hidden_between", "s", "media between shown parts"),
-        Quantity("edit_list.hidden_after", "s", "media after the last shown moment"),
-    ),
+    quantities=(Quantity(f"{ID}.observed", "1", "nothing: structure, tags and clocks are read before any decoding"),),
     applicability=_applicability,
     limits=_LIMITS,
     references=(

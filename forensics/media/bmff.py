@@ -215,7 +215,7 @@ def _visit(ledger: Ledger, stack: list[_Level], box: _Box) -> Iterator[Outcome]:
             each.kind, (each.offset, 0, each.size), made.number, fields=each.fields, clause=each.clause
         )
     level.at = end
-    if box.kind == "hdlr":
+    if box.kind == "hdlr" and level.kind == "mdia":
         level.handler = next((str(field.value) for field in made.fields if field.name == "handler_type"), "")
     if opens >= 0:
         stack.append(_Level(min(box.payload + opens, end), end, made.number, box.kind, _handler(stack, made)))
@@ -229,9 +229,15 @@ def _handler(stack: list[_Level], made: Element) -> str:
     )
 
 
+def _parent_kind(ledger: Ledger, level: _Level) -> str:
+    parent = ledger.elements[level.number].parent
+    return ledger.elements[parent].kind if parent >= 0 else ""
+
+
 def _leftover(ledger: Ledger, level: _Level) -> Iterator[Outcome]:
     """Account for bytes where no box can begin: a QuickTime terminator, padding, or bytes of no element."""
-    if level.kind in ("udta", "wave", "ilst", "meta", "stsd") and level.end - level.at in (4, 8):
+    entry = level.number >= 0 and _parent_kind(ledger, level) == "stsd"
+    if (entry or level.kind in ("udta", "wave", "ilst", "meta", "stsd")) and level.end - level.at in (4, 8):
         rest = ledger.reader.at(level.at, level.end - level.at)
         if not rest.strip(b"\0"):
             yield ledger.element(
