@@ -12,7 +12,6 @@ from enum import Enum, StrEnum
 from forensics.provenance import statuses as codes
 from forensics.provenance.statuses import Statuses
 from forensics.provenance.words import (
-    MEANING,
     Assertions,
     Binding,
     Certificate,
@@ -26,6 +25,7 @@ from forensics.provenance.words import (
     TimeStamp,
     Trust,
     Unbound,
+    meaning,
 )
 from forensics.types import C2paAction, C2paIngredient, Dimension
 
@@ -95,7 +95,7 @@ def dimensions(evidence: Evidence) -> tuple[Dimension, ...]:
         (Question.IDENTITY, _identity(evidence), evidence.identity.codes("cawg.")),
         (Question.SOFT_BINDING, SoftBinding.DECLARED if evidence.soft_bindings else SoftBinding.NONE, ()),
     )
-    return tuple(Dimension(question, word, MEANING[word], found) for question, word, found in answers)
+    return tuple(Dimension(question, word, meaning(word), found) for question, word, found in answers)
 
 
 _BINDING_CODES = codes.MATCHES | codes.MISMATCHES | {"claim.hardBindings.missing"}

@@ -142,86 +142,124 @@ class SoftBinding(StrEnum):
     DECLARED = "declared, not tested"
 
 
-MEANING: dict[StrEnum, str] = {
-    Binding.MATCHES: "The bytes that the hash covers are the ones present when the claim was signed.",
-    Binding.DIFFERS: (
-        "Bytes that the hash covers differ from those at signing. Re-encoding, added or cut bytes, damage in "
-        "storage, a manifest moved to another file and deliberate change all do this; the hash does not tell "
-        "which."
-    ),
-    Binding.OTHER_FILE: "The manifest belongs to an ingredient, whose own bytes are not in this file.",
-    Binding.NO_ASSET: "The store was read without the file that it describes.",
-    Binding.NEEDS_SEGMENTS: "This is an initialisation segment; its hash covers media segments that were not given.",
-    Binding.UNCONFIRMED: "The library reported no outcome for the identity assertion.",
-    Assertions.MATCH: "Each statement that the claim lists is the one that was signed.",
-    Assertions.DIFFER: "A statement is missing, added or not the one that was signed.",
-    Unbound.USUAL: "Only the manifest's own place and the parts that C2PA always leaves out can change unnoticed.",
-    Unbound.MORE: (
-        "The parts listed can be changed or filled without the binding noticing. Many tools leave such parts out."
-    ),
-    Unbound.UNKNOWN: "The manifest holds no hash of the file, so what it leaves out is not stated.",
-    Signature.VALIDATES: (
-        "The claim was signed with the private key of the enclosed certificate, and is unchanged since."
-    ),
-    Signature.DIFFERS: "The identity assertion's signature does not fit. The claim itself is judged apart.",
-    Certificate.IN_TIME_STAMPED: "A trusted time-stamp places the signature inside the certificate's validity.",
-    Certificate.IN_TIME: "The certificate is valid on the day of this reading; a later reading may answer otherwise.",
-    Certificate.EXPIRED: (
-        "The certificate has ended since, and no loaded list supports a time of signing. This is the ordinary"
-        " fate of a manifest with the years, and says nothing of the content."
-    ),
-    Certificate.UNSUITED: "The certificate's stated purposes do not include signing claims.",
-    Certificate.OUTSIDE: "The certificate was not valid at the stated time of signing.",
-    Trust.LISTED: (
-        "A list that was loaded leads to this certificate. The list vouches for who holds the key, not for "
-        "what the picture shows."
-    ),
-    Trust.NOT_LISTED: (
-        "No list that was loaded leads to this certificate: the names in it are claims. Broadcasters, "
-        "agencies and test files commonly sign outside the lists."
-    ),
-    Trust.NOT_EVALUATED: "No trust list was loaded, so the names in the certificate are claims and nothing more.",
-    TimeStamp.LISTED: "An authority on a loaded list states that the signature existed at the given time.",
-    TimeStamp.NOT_LISTED: "The time-stamp fits the signature, but no loaded list vouches for its authority.",
-    TimeStamp.NOT_EVALUATED: (
-        "The identity assertion's signature fits; without an identity list the names are claims."
-    ),
-    TimeStamp.DIFFERS: "The time-stamp belongs to another signature.",
-    TimeStamp.MALFORMED: "There is a time-stamp that cannot be read.",
-    TimeStamp.OUTSIDE: "The authority's certificate was not valid at the stated time.",
-    TimeStamp.NONE: "No identity assertion.",
-    Revocation.NOT_REVOKED: (
-        "An answer of the certificate authority inside the file says that it was not revoked then."
-    ),
-    Revocation.REVOKED: "An answer of the certificate authority inside the file says that it was revoked.",
-    Revocation.UNKNOWN: "An answer inside the file could not be used.",
-    Revocation.NOT_CHECKED: (
-        "The file encloses no answer, and none is fetched. A withdrawn certificate would not be noticed."
-    ),
-    Ingredients.NONE: "No watermark or fingerprint is declared in this manifest. That means nothing.",
-    Ingredients.NO_FAILURES: "Neither the signer nor this reading reports a failure for an ingredient.",
-    Ingredients.RECORDED: (
-        "When the signer added an ingredient, its own manifest failed; the library's summary leaves this out."
-    ),
-    Ingredients.FOUND: "This reading finds a failure in an ingredient's manifest.",
-    Ingredients.BOTH: "The signer recorded failures, and this reading finds failures.",
-    Ingredients.SIGNERS_ONLY: (
-        "An ingredient's signer is on no loaded list or its certificate's time has passed; no mismatch."
-    ),
-    Ingredients.WITHOUT: "Files are named that brought no manifest: nothing is known of them here.",
-    Statement.GENERATED: "The signer declares that the media was made by a trained model.",
-    Statement.PARTLY: "The signer declares that parts were made or changed by a trained model.",
-    Statement.CAPTURED: "The signer declares a recording by a device. A device can also record a screen.",
-    Statement.OTHER: "The signer declares another source type, quoted with the action.",
-    Statement.NOTHING: "This manifest declares no source type. That is no statement in either direction.",
-    Identity.VALIDATES_LISTED: (
-        "The identity assertion's signature fits, and a loaded identity list leads to its certificate."
-    ),
-    Identity.NOT_LISTED: (
-        "The identity assertion's signature fits; no loaded list vouches for its certificate or issuer."
-    ),
-    Identity.NEEDS_NETWORK: (
-        "Its issuer's key stands on the network and was not fetched. This says nothing about the file."
-    ),
-    SoftBinding.DECLARED: "The manifest declares a watermark or fingerprint; no tool here tests it.",
+# Words of different answers can be the same text, and equal StrEnum members are one key: hence the class beside
+# the word.
+_MEANING: dict[tuple[type[StrEnum], StrEnum], str] = {
+    (type(word), word): text
+    for word, text in (
+        (Binding.MATCHES, "The bytes that the hash covers are the ones present when the claim was signed."),
+        (
+            Binding.DIFFERS,
+            "Bytes that the hash covers differ from those at signing. Re-encoding, added or cut bytes, damage in "
+            "storage, a manifest moved to another file and deliberate change all do this; the hash does not tell "
+            "which.",
+        ),
+        (Binding.OTHER_FILE, "The manifest belongs to an ingredient, whose own bytes are not in this file."),
+        (Binding.NO_ASSET, "The store was read without the file that it describes."),
+        (
+            Binding.NEEDS_SEGMENTS,
+            "This is an initialisation segment; its hash covers media segments that were not given.",
+        ),
+        (Binding.UNCONFIRMED, "The library reported neither a match nor a mismatch of the hash."),
+        (Assertions.MATCH, "Each statement that the claim lists is the one that was signed."),
+        (Assertions.DIFFER, "A statement is missing, added or not the one that was signed."),
+        (Assertions.UNCONFIRMED, "Not every listed statement was reported as matching."),
+        (
+            Unbound.USUAL,
+            "Only the manifest's own place and the parts that C2PA always leaves out can change unnoticed.",
+        ),
+        (
+            Unbound.MORE,
+            "The parts listed can be changed or filled without the binding noticing. Many tools leave such parts out.",
+        ),
+        (Unbound.UNKNOWN, "The manifest holds no hash of the file, so what it leaves out is not stated."),
+        (
+            Signature.VALIDATES,
+            "The claim was signed with the private key of the enclosed certificate, and is unchanged since.",
+        ),
+        (Signature.DIFFERS, "The claim or its signature is not the one that was signed."),
+        (Signature.UNCONFIRMED, "The library reported no outcome for the claim signature."),
+        (Certificate.IN_TIME_STAMPED, "A trusted time-stamp places the signature inside the certificate's validity."),
+        (
+            Certificate.IN_TIME,
+            "The certificate is valid on the day of this reading; a later reading may answer otherwise.",
+        ),
+        (
+            Certificate.EXPIRED,
+            "The certificate has ended since, and no loaded list supports a time of signing. This is the ordinary"
+            " fate of a manifest with the years, and says nothing of the content.",
+        ),
+        (Certificate.UNSUITED, "The certificate's stated purposes do not include signing claims."),
+        (Certificate.OUTSIDE, "The certificate was not valid at the stated time of signing."),
+        (Certificate.UNCONFIRMED, "The library reported no outcome for the certificate's validity."),
+        (
+            Trust.LISTED,
+            "A list that was loaded leads to this certificate. The list vouches for who holds the key, not for "
+            "what the picture shows.",
+        ),
+        (
+            Trust.NOT_LISTED,
+            "No list that was loaded leads to this certificate: the names in it are claims. Broadcasters, "
+            "agencies and test files commonly sign outside the lists.",
+        ),
+        (Trust.NOT_EVALUATED, "No trust list was loaded, so the names in the certificate are claims and nothing more."),
+        (TimeStamp.LISTED, "An authority on a loaded list states that the signature existed at the given time."),
+        (TimeStamp.NOT_LISTED, "The time-stamp fits the signature, but no loaded list vouches for its authority."),
+        (TimeStamp.NOT_EVALUATED, "The time-stamp fits the signature; without a list its authority is a claim."),
+        (TimeStamp.DIFFERS, "The time-stamp belongs to another signature."),
+        (TimeStamp.MALFORMED, "There is a time-stamp that cannot be read."),
+        (TimeStamp.OUTSIDE, "The authority's certificate was not valid at the stated time."),
+        (TimeStamp.NONE, "Any time in the manifest is the signer's own statement."),
+        (
+            Revocation.NOT_REVOKED,
+            "An answer of the certificate authority inside the file says that it was not revoked then.",
+        ),
+        (Revocation.REVOKED, "An answer of the certificate authority inside the file says that it was revoked."),
+        (Revocation.UNKNOWN, "An answer inside the file could not be used."),
+        (
+            Revocation.NOT_CHECKED,
+            "The file encloses no answer, and none is fetched. A withdrawn certificate would not be noticed.",
+        ),
+        (Ingredients.NONE, "The manifest names no other file."),
+        (Ingredients.NO_FAILURES, "Neither the signer nor this reading reports a failure for an ingredient."),
+        (
+            Ingredients.RECORDED,
+            "When the signer added an ingredient, its own manifest failed; the library's summary leaves this out.",
+        ),
+        (Ingredients.FOUND, "This reading finds a failure in an ingredient's manifest."),
+        (Ingredients.BOTH, "The signer recorded failures, and this reading finds failures."),
+        (
+            Ingredients.SIGNERS_ONLY,
+            "An ingredient's signer is on no loaded list or its certificate's time has passed; no mismatch.",
+        ),
+        (Ingredients.WITHOUT, "Files are named that brought no manifest: nothing is known of them here."),
+        (Statement.GENERATED, "The signer declares that the media was made by a trained model."),
+        (Statement.PARTLY, "The signer declares that parts were made or changed by a trained model."),
+        (Statement.CAPTURED, "The signer declares a recording by a device. A device can also record a screen."),
+        (Statement.OTHER, "The signer declares another source type, quoted with the action."),
+        (Statement.NOTHING, "This manifest declares no source type. That is no statement in either direction."),
+        (Identity.NONE, "No identity assertion."),
+        (
+            Identity.VALIDATES_LISTED,
+            "The identity assertion's signature fits, and a loaded identity list leads to its certificate.",
+        ),
+        (Identity.VALIDATES, "The identity assertion's signature fits; without an identity list the names are claims."),
+        (
+            Identity.NOT_LISTED,
+            "The identity assertion's signature fits; no loaded list vouches for its certificate or issuer.",
+        ),
+        (
+            Identity.NEEDS_NETWORK,
+            "Its issuer's key stands on the network and was not fetched. This says nothing about the file.",
+        ),
+        (Identity.DIFFERS, "The identity assertion's signature does not fit. The claim itself is judged apart."),
+        (Identity.UNCONFIRMED, "The library reported no outcome for the identity assertion."),
+        (SoftBinding.NONE, "No watermark or fingerprint is declared in this manifest. That means nothing."),
+        (SoftBinding.DECLARED, "The manifest declares a watermark or fingerprint; no tool here tests it."),
+    )
 }
+
+
+def meaning(word: StrEnum) -> str:
+    """Return what an answer means, in a sentence for a person."""
+    return _MEANING[type(word), word]
