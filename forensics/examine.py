@@ -82,7 +82,8 @@ def run(job: Job) -> Iterator[Line]:
     for number, (step, method, outcomes) in enumerate(steps):
         yield Progress(step, number, len(steps) + 2, "step")
         yield from _step(step, method, outcomes, known)
-    yield from _media(job, path, size, known)
+    for line in guarded("packets, frames and sound", lambda: _media(job, path, size, known)):
+        yield Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
     yield Progress("statements of origin", len(steps) + 1, len(steps) + 2, "step")
     statements = lambda: read_signals(path, known.elements, known.tags, known.measurements, known.c2pa)  # noqa: E731
     yield from _step("statements of origin", "signals", statements, known)
@@ -110,6 +111,7 @@ def _step(
 
 
 METHODS = {
+    "worker": "1",
     "container": "1",
     "tags": "1",
     "clocks": "1",
@@ -155,7 +157,7 @@ def _media(job: Job, path: Path, size: int, known: _Known) -> Iterator[Result | 
                 yield _abstention(detector, answer.reasons)
             elif _watches(detector.needs):
                 attached.append(_attached(detector, opened.facts))
-        attached += _own_observers(job)
+        attached += _own_observers(job, opened.facts)
         for line in guarded("reading and decoding", lambda: run_session(opened, attached, _packet_types)):
             result = Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
             if isinstance(result, Result):
@@ -184,11 +186,11 @@ def _attached(detector: Detector, facts: MediaFacts) -> Attached:
     return Attached(detector.id, detector.version, detector.needs, observer)
 
 
-def _own_observers(job: Job) -> Iterator[Attached]:
+def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
     frames = Needs(frames=FrameNeed())
     for method, observer in (
-        ("fingerprint", baseline.observer()),
-        ("pictures", keyframes.observer(coded_path(job.scratch))),
+        ("fingerprint", baseline.observe(facts)),
+        ("pictures", keyframes.keyframes(facts, coded_path(job.scratch))),
     ):
         yield Attached(method, METHODS[method], frames, sheltered(method, observer))
 

@@ -22,8 +22,8 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     missing = missing_library()
     if missing:
-        print(f"The window's tests are left out: Qt needs a system library ({missing}).")  # noqa: T201 - for people
-        print("Install the packages named in the README under 'System libraries'.")  # noqa: T201 - for people
+        print(f"The window's tests are left out: Qt needs a system library ({missing}).")
+        print("Install the packages named in the README under 'System libraries'.")
         return int(pytest.main(["-p", "no:pytest-qt", "--ignore", "tests/gui", *arguments]))
     return int(pytest.main(["-o", "qt_api=pyside6", "-o", "qt_log_level_fail=WARNING", *arguments]))
 
