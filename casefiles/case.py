@@ -158,7 +158,7 @@ class Case:
             act = Act(action, change.item or item, reason, authority, alteration)
             note, entry = self._append(place, act, change, signer)
         self._leaves, self._last = self._leaves.add(entry.leaf), entry.leaf.hex()
-        self._remember(note)
+        self.remember(note)
 
     def summary(self) -> CaseSummary:
         """Return the case at a glance."""
@@ -312,9 +312,9 @@ class Case:
                 f"this copy holds {self._leaves.size} events, but one with {seen.size} was seen on this machine"
             )
 
-    def _remember(self, note: str) -> None:
-        """Tell the witness; that it cannot be written harms nothing that stands in the case."""
-        if self._witness is None:
+    def remember(self, note: str) -> None:
+        """Tell the witness of this machine a head; that it cannot be written harms nothing that stands in the case."""
+        if self._witness is None or not note:
             return
         try:
             self._witness.remember(note)

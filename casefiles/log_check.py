@@ -50,6 +50,9 @@ class LogReading:
     unreadable: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     clock_went_back: list[int] = field(default_factory=list)
+    last_note: str = ""
+    """The signed head of the whole log, where one stands and is good."""
+    reports_elsewhere: int = 0
 
     def add(self, place: str, what: str) -> None:
         """Take down a problem."""
@@ -98,6 +101,8 @@ def check_heads(log: LogReading, heads: Iterable[tuple[object, object]]) -> None
             log.add(f"head of {size} events", f"the log holds only {log.size}: its end was cut off")
         elif log.roots[size] != head.root:
             differing.append(size)
+        elif size == log.size:
+            log.last_note = note
     if differing:
         more = f", nor do {len(differing) - 1} later ones" if len(differing) > 1 else ""
         log.add(f"head of {differing[0]} events", f"its root does not match the log{more}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from casefiles.case import DATABASE, DERIVATIVES, ORIGINALS, Case
+from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, ORIGINALS, Case
 from casefiles.errors import AssayError, Cancelled
 from casefiles.file_check import KeptFile, check_files, unknown_files
 from casefiles.log_check import LogReading, StoredEvent, check_heads, check_outside, read_log
@@ -63,10 +63,12 @@ def verify(case: Case, watcher: Watcher = Watcher(), *, outside: Outside = NOTHI
         sum(kept.path.startswith(f"{DERIVATIVES}/") for kept in files),
         rows,
         progress.done,
-        HeadView(log.size, log.roots[-1].hex(), ""),
+        HeadView(log.size, log.roots[-1].hex(), log.last_note),
         _limits(case, log, outside),
         "",
     )
+    if not found.problems:
+        case.remember(log.last_note)
     return _recorded(case, found)
 
 
@@ -141,7 +143,10 @@ def _kept_files(connection: sqlite3.Connection, log: LogReading) -> list[KeptFil
         for row in query(connection, sql, log, f"table {place}"):
             match row:
                 case (str(owner), str(path), str(digest)):
-                    files.append(KeptFile(path, digest, owner))
+                    if place == "derivative" or path.startswith(f"{EXPORTS}/"):
+                        files.append(KeptFile(path, digest, owner))
+                    else:
+                        log.reports_elsewhere += 1
                 case _:
                     log.add(f"case.db, table {place}", "holds a row of the wrong types")
     return files
@@ -193,6 +198,8 @@ def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:
         limits.append(
             "The keys are those that the case names; compare their ids with ones that you have from the examiners."
         )
+    if log.reports_elsewhere:
+        limits.append(f"{log.reports_elsewhere} report files were written outside the case and were not read.")
     if log.clock_went_back:
         limits.append(f"The clock had gone back at event {', '.join(map(str, log.clock_went_back[:10]))}.")
     limits.append("Times are those of the examiners' machines, with the clock state that each event names.")

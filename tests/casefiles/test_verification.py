@@ -653,6 +653,24 @@ def test_a_swapped_derivative_or_report_is_found(with_derivative: Case, name: st
     assert found.problems[0].what == "its SHA-256 is not the recorded one"
 
 
+def test_a_report_written_elsewhere_is_not_looked_for_in_the_case(with_derivative: Case) -> None:
+    row = {"report": "R-0001", "format": "html", "path": "report.html", "sha256": "00"}
+    with with_derivative.change("report") as change:
+        change.insert("report_file", row)
+    found = verify(with_derivative)
+    assert found.problems == ()
+    assert "1 report files were written outside the case and were not read." in found.limits
+
+
+def test_a_good_verification_is_remembered_on_this_machine(path: Path, tmp_path: Path) -> None:
+    with Case.open(path, home=tmp_path / "home") as case:
+        found = verify(case)
+        assert found.head.note.splitlines()[1] == "10"
+        seen = case.witnessed()
+    assert seen is not None
+    assert (seen.size, seen.root.hex()) == (10, found.head.root)
+
+
 @pytest.mark.parametrize("stored_as", ["../outside", "/etc/passwd", ""])
 def test_a_path_that_leads_out_of_the_case_is_not_followed(path: Path, stored_as: str) -> None:
     with attack(path) as database:
