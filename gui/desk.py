@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from casefiles import workbench
 from casefiles.errors import KeyUnavailable
 from casefiles.keys import Signer
+from casefiles.tracks import Tracks, tracks_of
 from casefiles.views import (
     Acquisitions,
     CaseSummary,
@@ -25,12 +28,19 @@ from casefiles.views import (
     Verification,
     Watcher,
 )
-from forensics.types import Series
+from forensics.types import Series, StreamLocus
 from gui.jobs import Failure, Job, Jobs
 
 T = TypeVar("T")
-TABLES = ("packets", "frames")
-"""The series that the viewer and the timeline show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the viewer and the timeline show of an examination: its frame table, and its tracks over time."""
+
+    examination: str
+    frames: Series | None
+    tracks: Tracks
 
 
 class Desk(QObject):
@@ -41,7 +51,7 @@ class Desk(QObject):
     exhibits = Signal(object)  # tuple[ExhibitRow, ...]
     events = Signal(object)  # tuple[EventRow, ...]
     picked = Signal(object)  # ExhibitDetail, or None
-    table = Signal(object)  # Series of the exhibit picked
+    measured = Signal(object)  # Measured, of the exhibit picked
     acquired = Signal(object)  # Acquisitions
     examined = Signal(object)  # tuple[ExaminationRow, ...]
     verified = Signal(object)  # Verification
@@ -199,15 +209,11 @@ class Desk(QObject):
         if detail.row.id != self.exhibit or self.path is None:
             return
         self.picked.emit(detail)
-        names = {row.quantity for row in detail.series}
-        for quantity in TABLES:
-            if quantity in names:
-                work = partial(_first_video_table, self.path, detail, quantity)
-                self._read(f"Reading the table of {quantity}", work, partial(self._table, detail.row.id))
+        self._read("Reading the tables", partial(_measured, self.path, detail), partial(self._tables, detail.row.id))
 
-    def _table(self, exhibit: ExhibitId, series: Series) -> None:
+    def _tables(self, exhibit: ExhibitId, measured: Measured) -> None:
         if exhibit == self.exhibit:
-            self.table.emit(series)
+            self.measured.emit(measured)
 
     def _logged(self, path: Path, rows: tuple[EventRow, ...]) -> None:
         if path == self.path:
@@ -251,7 +257,23 @@ class Desk(QObject):
         return self.signer
 
 
-def _first_video_table(path: Path, detail: ExhibitDetail, quantity: str) -> Series:
-    """Return a table of the stream that the viewer shows: the first for which there are frames."""
-    with_frames = [row.stream for row in detail.series if row.quantity == "frames"]
-    return workbench.series(path, detail.row.id, quantity, stream=with_frames[0] if with_frames else None)
+def _measured(path: Path, detail: ExhibitDetail) -> Measured:
+    """Fetch the tables of the stream that the viewer shows: the first of which there are frames."""
+    streams = [row.stream for row in detail.series if row.quantity == "frames"]
+    if not streams or detail.examination is None:
+        return Measured("", None, tracks_of(None, None, detail.findings))
+    there = {(row.quantity, row.stream) for row in detail.series}
+    frames, packets = (
+        workbench.series(path, detail.row.id, quantity, stream=streams[0]) if (quantity, streams[0]) in there else None
+        for quantity in ("frames", "packets")
+    )
+    base = next(
+        (
+            m.value
+            for m in detail.measurements()
+            if m.quantity == "stream.time_base" and m.locus == StreamLocus(streams[0])
+        ),
+        None,
+    )
+    scale = base if isinstance(base, Fraction) else None
+    return Measured(detail.examination.id, frames, tracks_of(frames, packets, detail.findings, scale))

@@ -90,6 +90,13 @@ class FindingsPane(QWidget):
         else:
             self.page.show_empty(NONE if detail is not None and detail.examination is not None else EMPTY)
 
+    def choose(self, finding: Finding) -> None:
+        """Mark a finding, if the filter shows it."""
+        for number, row in enumerate(self.model.rows()):
+            if row is finding:
+                self.view.selectRow(number)
+                return
+
     def _marked(self, _now: QItemSelection, _before: QItemSelection) -> None:
         rows = self.view.selectionModel().selectedRows()
         finding = self.model.row(rows[0]) if rows else None

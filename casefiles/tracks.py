@@ -1,0 +1,119 @@
+"""An examination's tables as tracks over time: sizes, types, intervals, brightness and the places of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from forensics.types import Cell, Finding, FrameLocus, Series, TimeSpan
+
+Floats = npt.NDArray[np.float64]
+
+MAX_SPANS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a finding lies in time, in seconds; ``finding`` is its number in the exhibit's list."""
+
+    start: float
+    end: float
+    finding: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tracks:
+    """Values at each frame in presentation order; NaN, or 0 for a type, where the file or the method gives none.
+
+    ``times`` in seconds, ``sizes`` in bytes of the packet with the same time, ``types`` as character codes (I, P, B),
+    ``intervals`` in seconds to the next frame, ``luma`` as the examination measured it.
+    """
+
+    times: Floats
+    sizes: Floats
+    types: npt.NDArray[np.uint8]
+    keys: npt.NDArray[np.bool_]
+    intervals: Floats
+    luma: Floats
+    spans: tuple[Span, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many frames there are."""
+        return len(self.times)
+
+    def extent(self) -> tuple[float, float]:
+        """Return the times of the first frame and of the end of the last one."""
+        if not self.count:
+            return (0.0, 0.0)
+        last = self.intervals[-1]
+        return (float(self.times[0]), float(self.times[-1] + (last if np.isfinite(last) else 0.0)))
+
+
+def tracks_of(
+    frames: Series | None, packets: Series | None, findings: Sequence[Finding], time_base: Fraction | None = None
+) -> Tracks:
+    """Return the tracks of one video stream; without frames or time base only the findings' spans are in them."""
+    spans = _spans(findings)
+    if frames is None or time_base is None:
+        none = np.zeros(0)
+        return Tracks(none, none, np.zeros(0, np.uint8), np.zeros(0, bool), none, none, spans)
+    column = {name.name: number for number, name in enumerate(frames.columns)}
+    rows = [row for row in frames.rows if isinstance(row[column["pts"]], int)]
+    pts = [row[column["pts"]] for row in rows]
+    times = np.array([float(value * time_base) for value in pts if isinstance(value, int)])
+    sizes = _sizes(packets)
+    types = np.array([_code(row[column["type"]]) for row in rows], np.uint8)
+    keys = np.array([row[column["key"]] is True for row in rows], bool)
+    luma = np.array([_number(row[column["luma"]]) for row in rows])
+    size = np.array([sizes.get(value, np.nan) if isinstance(value, int) else np.nan for value in pts])
+    intervals = np.diff(times, append=np.nan)
+    if len(times) > 1:
+        intervals[-1] = np.nanmedian(intervals[:-1])
+    return Tracks(times, size, types, keys, intervals, luma, spans)
+
+
+def _sizes(packets: Series | None) -> dict[int, float]:
+    if packets is None:
+        return {}
+    column = {name.name: number for number, name in enumerate(packets.columns)}
+    at, size = column["pts"], column["size"]
+    return {key: _number(row[size]) for row in packets.rows if isinstance(key := row[at], int)}
+
+
+def _number(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float | Fraction) else float("nan")
+
+
+def _code(cell: Cell) -> int:
+    return ord(cell) if isinstance(cell, str) and len(cell) == 1 and cell.isascii() else 0
+
+
+def _spans(findings: Sequence[Finding]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for number, finding in enumerate(findings):
+        for locus in finding.loci:
+            match locus:
+                case TimeSpan(_, start, end):
+                    spans.append(Span(float(start.seconds), float(end.seconds), number, finding.observation))
+                case FrameLocus(_, _, at, _):
+                    spans.append(Span(float(at.seconds), float(at.seconds), number, finding.observation))
+            if len(spans) == MAX_SPANS:
+                return tuple(spans)
+    return tuple(spans)
+
+
+def peaks(values: Floats, times: Floats, start: float, end: float, width: int) -> npt.NDArray[np.int64]:
+    """Return for each of ``width`` equal parts of a time range the number of the largest value in it, -1 for none."""
+    edges = np.searchsorted(times, np.linspace(start, end, width + 1))
+    found = np.full(width, -1, np.int64)
+    clean = np.nan_to_num(values, nan=-np.inf)
+    for part in np.flatnonzero(edges[1:] > edges[:-1]):
+        first, last = edges[part], edges[part + 1]
+        found[part] = first + int(np.argmax(clean[first:last]))
+    return found

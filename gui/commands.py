@@ -1,0 +1,92 @@
+"""Every command of the window, with its key: the one list that makes the menus and the help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gui.menus import Item
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+CASE, FRAME, GO = "&Case", "F&rame", "&Go"
+
+
+def commands(window: Window) -> tuple[Item, ...]:
+    """Return all commands in the order of the menus."""
+    return (*_case(window), *_frame(window), *_go(window))
+
+
+def _case(window: Window) -> tuple[Item, ...]:
+    ask, desk = window.questions, window.desk
+    return (
+        Item(CASE, "&New case…", "Ctrl+N", "make a case", ask.new_case, "init"),
+        Item(CASE, "&Open case…", "Ctrl+O", "open a case folder", ask.open_case, "summary"),
+        Item(CASE, "Add &files…", "Ctrl+I", "copy files into the case", ask.files, "acquire", "case", separated=True),
+        Item(CASE, "&Examine this exhibit", "F5", "measure the exhibit picked", window.examine, "examine", "exhibit"),
+        Item(CASE, "E&xamine all that were not", "Shift+F5", "measure all others", window.examine_rest, when="case"),
+        Item(CASE, "S&top the work", "Ctrl+.", "stop the work under way", window.workbar.stop),
+        Item(CASE, "&Verify", "Ctrl+Shift+V", "read everything again", window.verify, "verify", "case", separated=True),
+        Item(CASE, "Make &report", "Ctrl+R", "write the report and show its folder", window.report, "report", "case"),
+        Item(CASE, "&Unlock your key…", "Ctrl+K", "unlock or make your key", ask.key, "unlock", separated=True),
+        Item(CASE, "Read the case a&gain", "Ctrl+F5", "fetch everything anew", desk.refetch, when="case"),
+        Item(CASE, "&Close case", "Ctrl+W", "put the case away", desk.close, when="case"),
+        Item(CASE, "&Quit", "Ctrl+Q", "close the window", window.quit),
+    )
+
+
+def _frame(window: Window) -> tuple[Item, ...]:
+    show, view = window.viewer, window.viewer.picture
+    step = (
+        ("One frame &back", "Alt+Left", "also Left in the picture", show.back, "frames"),
+        ("One frame &on", "Alt+Right", "also Right in the picture", show.forward, ""),
+        ("Ten frames back", "Alt+Shift+Left", "also Shift+Left in the picture", show.back_ten, ""),
+        ("Ten frames on", "Alt+Shift+Right", "also Shift+Right in the picture", show.forward_ten, ""),
+        ("&Key frame before", "Alt+Up", "also Ctrl+Left in the picture", show.key_back, ""),
+        ("Ne&xt key frame", "Alt+Down", "also Ctrl+Right in the picture", show.key_forward, ""),
+        ("&First frame", "Alt+Home", "also Home in the picture", show.go_first, ""),
+        ("&Last frame", "Alt+End", "also End in the picture", show.go_last, ""),
+        ("Go to f&rame…", "Ctrl+G", "type a number", show.to_frame.setFocus, ""),
+        ("Go to &time…", "Ctrl+T", "type seconds, h:mm:ss.fff or a ratio", show.to_time.setFocus, ""),
+    )
+    look: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+        ("Zoom &in", "Ctrl++", "each pixel larger, none mixed", partial(view.zoom_by, 1)),
+        ("Zoom o&ut", "Ctrl+-", "each pixel smaller, none mixed", partial(view.zoom_by, -1)),
+        ("&Whole frame", "Ctrl+0", "fit the frame into the pane", show.fit),
+        ("One to one", "Ctrl+Shift+0", "a pixel for a pixel", partial(view.zoom_to, 1.0)),
+        ("Turn the &view", "Ctrl+Shift+R", "a quarter clockwise; the frame stays as it is", view.turn),
+    )
+    return (
+        *(Item(FRAME, text, keys, words, do, verb, "exhibit") for text, keys, words, do, verb in step),
+        *(
+            Item(FRAME, text, keys, words, do, "", "exhibit", separated=n == 0)
+            for n, (text, keys, words, do) in enumerate(look)
+        ),
+    )
+
+
+def _go(window: Window) -> tuple[Item, ...]:
+    pages = tuple(
+        Item(
+            GO,
+            f"&{n + 1} {name}",
+            f"Ctrl+{n + 1}",
+            f"show the page “{name}”",
+            partial(window.go, n),
+            _VERBS.get(name, ""),
+        )
+        for n, (name, _) in enumerate(window.panes)
+    )
+    exhibits, picture, timeline = window.exhibits.view, window.viewer.picture, window.timeline
+    return (
+        *pages,
+        Item(GO, "&Exhibits", "Ctrl+E", "go to the list", exhibits.setFocus, "exhibits", "case", separated=True),
+        Item(GO, "&Picture", "Ctrl+P", "go to the picture", picture.setFocus, when="case"),
+        Item(GO, "&Timeline", "Ctrl+L", "go to the timeline", timeline.setFocus, "series", "case"),
+        Item("&Help", "&Keys…", "F1", "list all keys", window.show_keys),
+    )
+
+
+_VERBS = {"First page": "exhibit", "Custody": "events"}

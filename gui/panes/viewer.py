@@ -1,0 +1,313 @@
+"""The viewer: one exact frame, what it is, and the ways to another one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefiles.player import FrameSource, PlayedFrame
+from casefiles.report.loci import time_words
+from forensics.types import Cell, FrameLocus, Locus, Region, Series, TimeSpan
+from gui.jobs import Failure
+from gui.models.rows import fixed_font
+from gui.panes.page import plain_label
+from gui.panes.picture import FIT, PictureView
+from gui.projector import Projector
+from gui.words import one_line, parse_time
+
+EMPTY = (
+    "The frames of an exhibit belong here, each exactly as it is decoded.\n\n"
+    "Pick an exhibit that holds video or a picture."
+)
+_BUTTONS = (
+    ("⏮", "First frame (Home)", "first"),
+    ("◀ key", "Key frame before (Ctrl+Left)", "key_back"),
+    ("−10", "Ten frames back (Shift+Left)", "back_10"),
+    ("−1", "One frame back (Left)", "back_1"),
+    ("+1", "One frame on (Right)", "on_1"),
+    ("+10", "Ten frames on (Shift+Right)", "on_10"),
+    ("key ▶", "Next key frame (Ctrl+Right)", "key_on"),
+    ("⏭", "Last frame (End)", "last"),
+)
+_FACTS = ("Frame", "Time", "Type", "Picture", "Colours", "SHA-256")
+
+
+class ViewerPane(QWidget):
+    """Shows what the projector brings and tells it where to go."""
+
+    frame_shown = Signal(object)  # PlayedFrame
+
+    def __init__(self, projector: Projector, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._projector = projector
+        self._measured: dict[int, tuple[Cell, ...]] = {}
+        self._measured_by = ""
+        self._frame: PlayedFrame | None = None
+        self._regions: dict[int, tuple[Region, ...]] = {}
+        self.picture = PictureView()
+        self.picture.show_message(EMPTY)
+        self.facts = {name: plain_label(f"{name} of this frame", "–") for name in _FACTS}
+        for name in ("Time", "SHA-256"):
+            self.facts[name].setFont(fixed_font())
+        self.agreement = plain_label("Comparison with the examination")
+        self.pixel = QLabel("")
+        self.pixel.setTextFormat(Qt.TextFormat.PlainText)
+        self.pixel.setAccessibleName("Pixel under the pointer")
+        self.pixel.setFont(fixed_font())
+        self.buttons: dict[str, QToolButton] = {}
+        self.to_frame = _field("Go to frame by number", "frame")
+        self.to_time = _field("Go to a time: seconds, or h:mm:ss.fff", "time")
+        self.reopen = QPushButton("Open the frames again")
+        self.reopen.setAccessibleName("Open the frames again")
+        self.reopen.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 4)
+        layout.setSpacing(6)
+        layout.addWidget(self.picture, 1)
+        layout.addWidget(self.reopen)
+        layout.addLayout(self._controls())
+        layout.addLayout(self._fact_grid())
+        self._connect()
+        self._enable(on=False)
+
+    # Layout.
+
+    def _controls(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        for text, name, key in _BUTTONS:
+            button = QToolButton()
+            button.setText(text)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.buttons[key] = button
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self.to_frame)
+        row.addWidget(self.to_time)
+        row.addStretch(1)
+        row.addWidget(self.pixel)
+        return row
+
+    def _fact_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        for number, name in enumerate(_FACTS[:4]):
+            self._fact(grid, name, number // 2, (number % 2) * 2, 1)
+        self._fact(grid, "Colours", 2, 0, 3)
+        self._fact(grid, "SHA-256", 3, 0, 3)
+        grid.addWidget(self.agreement, 4, 1, 1, 3)
+        return grid
+
+    def _fact(self, grid: QGridLayout, name: str, row: int, column: int, span: int) -> None:
+        label = QLabel(name)
+        label.setObjectName("factname")
+        grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        value = self.facts[name]
+        value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        grid.addWidget(value, row, column + 1, 1, span)
+
+    def _connect(self) -> None:
+        show = self._projector
+        show.opening.connect(self._opening)
+        show.ready.connect(self._ready)
+        show.shown.connect(self._shown)
+        show.failed.connect(self._failed)
+        show.emptied.connect(self._emptied)
+        self.picture.step_wanted.connect(show.step)
+        self.picture.key_frame_wanted.connect(show.step_key)
+        self.picture.end_wanted.connect(self.go_to_end)
+        self.picture.pixel.connect(self.pixel.setText)
+        self.to_frame.returnPressed.connect(self._to_frame)
+        self.to_time.returnPressed.connect(self._to_time)
+        self.reopen.clicked.connect(show.again)
+        for key, action in {
+            "first": self.go_first,
+            "last": self.go_last,
+            "back_1": self.back,
+            "on_1": self.forward,
+            "back_10": self.back_ten,
+            "on_10": self.forward_ten,
+            "key_back": self.key_back,
+            "key_on": self.key_forward,
+        }.items():
+            self.buttons[key].clicked.connect(action)
+
+    # What a person asks for.
+
+    def back(self) -> None:
+        """Go one frame back."""
+        self._projector.step(-1)
+
+    def forward(self) -> None:
+        """Go one frame on."""
+        self._projector.step(1)
+
+    def back_ten(self) -> None:
+        """Go ten frames back."""
+        self._projector.step(-10)
+
+    def forward_ten(self) -> None:
+        """Go ten frames on."""
+        self._projector.step(10)
+
+    def key_back(self) -> None:
+        """Go to the key frame before."""
+        self._projector.step_key(-1)
+
+    def key_forward(self) -> None:
+        """Go to the next key frame."""
+        self._projector.step_key(1)
+
+    def go_first(self) -> None:
+        """Go to the first frame."""
+        self.go_to_end(-1)
+
+    def go_last(self) -> None:
+        """Go to the last frame."""
+        self.go_to_end(1)
+
+    def go_to_end(self, which: int) -> None:
+        """Go to the first (-1) or the last (1) frame."""
+        source = self._projector.source
+        if source is not None:
+            self._projector.show(0 if which < 0 else source.count - 1)
+
+    def fit(self) -> None:
+        """Show the whole frame."""
+        self.picture.zoom_to(FIT)
+
+    def show_locus(self, locus: Locus) -> None:
+        """Go to the frame or the time that a finding names, and outline its region."""
+        match locus:
+            case FrameLocus(_, index, _, region):
+                self._regions = {index: (region,)} if region is not None else {}
+                self._projector.show(index)
+                self._repaint(index)
+            case TimeSpan(_, start, _):
+                self._projector.show_time(start.seconds)
+
+    def _repaint(self, index: int) -> None:
+        if self._frame is not None and self._frame.index == index:
+            self.picture.show_frame(self._frame, self._regions.get(index, ()))
+
+    def _to_frame(self) -> None:
+        text = self.to_frame.text().strip()
+        if text.isascii() and text.isdigit() and len(text) < 10:
+            self._projector.show(int(text))
+            self.picture.setFocus()
+        else:
+            self.to_frame.selectAll()
+
+    def _to_time(self) -> None:
+        seconds = parse_time(self.to_time.text())
+        if seconds is None:
+            self.to_time.selectAll()
+        else:
+            self._projector.show_time(seconds)
+            self.picture.setFocus()
+
+    # What comes.
+
+    def show_measured(self, series: Series | None, examination: str) -> None:
+        """Take the frame table of the examination, to say whether this picture is the one that was examined."""
+        self._measured = {int(row[0]): row for row in series.rows if isinstance(row[0], int)} if series else {}
+        self._measured_by = examination
+        if self._frame is not None:
+            self.agreement.setText(self._agreement_words(self._frame))
+
+    def _opening(self) -> None:
+        self.picture.show_message("Opening the frames …")
+
+    def _ready(self, source: FrameSource) -> None:
+        self._enable(on=True)
+        self.reopen.hide()
+        self.to_frame.setPlaceholderText(f"frame 0–{source.count - 1}")
+
+    def _emptied(self) -> None:
+        self._frame, self._regions = None, {}
+        self._enable(on=False)
+        self.reopen.hide()
+        self.picture.show_message(EMPTY)
+        for label in self.facts.values():
+            label.setText("–")
+        self.agreement.setText("")
+        self.pixel.setText("")
+
+    def _failed(self, failure: Failure) -> None:
+        if failure.cancelled:
+            return
+        self.picture.show_message(f"{one_line(failure.message, 1000)}\n\n{failure.advice}")
+        self.reopen.setVisible(True)
+
+    def _shown(self, frame: PlayedFrame) -> None:
+        source = self._projector.source
+        if source is None:
+            return
+        self._frame = frame
+        self.reopen.hide()
+        self.picture.show_frame(frame, self._regions.get(frame.index, ()))
+        self.facts["Frame"].setText(f"{frame.index} of 0–{source.count - 1}")
+        self.facts["Time"].setText(time_words(frame.at) if frame.has_time else "the file gives no time")
+        self.facts["Type"].setText(_type_words(frame))
+        self.facts["Picture"].setText(_picture_words(frame, source))
+        self.facts["Colours"].setText(one_line(frame.colour))
+        self.facts["SHA-256"].setText(one_line(frame.sha256))
+        self.agreement.setText(self._agreement_words(frame))
+        self.picture.setAccessibleDescription(f"frame {frame.index}, {_type_words(frame)}")
+        self.frame_shown.emit(frame)
+
+    def _agreement_words(self, frame: PlayedFrame) -> str:
+        if not self._measured:
+            return "No examination to compare with yet."
+        row = self._measured.get(frame.index)
+        if row is None:
+            return f"Examination {self._measured_by} lists no frame {frame.index}."
+        if row[-1] == frame.sha256:
+            return f"The same pixels as frame {frame.index} of examination {self._measured_by}."
+        return f"NOT the same pixels as frame {frame.index} of examination {self._measured_by}."
+
+    def _enable(self, *, on: bool) -> None:
+        for widget in (*self.buttons.values(), self.to_frame, self.to_time):
+            widget.setEnabled(on)
+
+
+def _field(name: str, words: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    field.setPlaceholderText(words)
+    field.setMaximumWidth(130)
+    return field
+
+
+def _type_words(frame: PlayedFrame) -> str:
+    words = [f"{one_line(frame.picture_type)} picture" if len(frame.picture_type) == 1 else "type not stated"]
+    words += ["key frame"] if frame.key else []
+    words += ["interlaced, shown woven"] if frame.interlaced else []
+    words += ["DAMAGED: the decoder had to conceal errors"] if frame.damaged else []
+    return ", ".join(words)
+
+
+def _picture_words(frame: PlayedFrame, source: FrameSource) -> str:
+    words = [f"{frame.width} × {frame.height} pixels"]
+    aspect = source.facts.pixel_aspect
+    if aspect is not None and aspect != 1:
+        words.append(f"pixel aspect {aspect} not applied")
+    if frame.rotation:
+        words.append(f"turn by {frame.rotation}° stated, not applied")
+    return ", ".join(words)

@@ -1,0 +1,379 @@
+"""The main window: the desk, the panes that listen to it, and what a person can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefiles.keys import Signer
+from casefiles.player import PlayedFrame
+from casefiles.views import (
+    Acquisitions,
+    CaseSummary,
+    ExaminationRow,
+    ExhibitDetail,
+    ExhibitId,
+    ExhibitRow,
+    ReportFiles,
+    Verification,
+)
+from gui.commands import commands
+from gui.desk import Desk, Measured
+from gui.jobs import Failure, Jobs
+from gui.menus import keys_words, make_menus
+from gui.models.rows import fixed_font
+from gui.panes.container import ContainerPane
+from gui.panes.custody import CustodyPane
+from gui.panes.exhibits import ExhibitsPane
+from gui.panes.findings import FindingsPane
+from gui.panes.overview import OverviewPane
+from gui.panes.page import plain_label, reading_field
+from gui.panes.provenance import ProvenancePane
+from gui.panes.tables import gaps_pane, tags_pane, values_pane
+from gui.panes.timeline import TimelinePane
+from gui.panes.viewer import ViewerPane
+from gui.projector import Projector
+from gui.questions import Questions
+from gui.startpage import StartPage
+from gui.words import counted, one_line
+from gui.workbar import WorkBar
+
+_RECENT = 8
+
+
+class Window(QMainWindow):
+    """Everything that is on the screen."""
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self.setWindowTitle("Assay")
+        self._settings = settings
+        self.jobs = Jobs(self)
+        self.desk = Desk(self.jobs, self)
+        self.projector = Projector(self.jobs, self)
+        self.questions = Questions(self, self.desk, settings)
+        self.open_folder: Callable[[Path], None] = _open_folder
+        self._detail: ExhibitDetail | None = None
+        self._make_panes()
+        self._lay_out()
+        self.items = commands(self)
+        self.actions_by_name = make_menus(self, self.items)
+        self._connect()
+        self._restore()
+        self._enable()
+
+    # Layout.
+
+    def _make_panes(self) -> None:
+        self.start = StartPage()
+        self.exhibits = ExhibitsPane()
+        self.viewer = ViewerPane(self.projector)
+        self.timeline = TimelinePane()
+        self.overview = OverviewPane()
+        self.findings = FindingsPane()
+        self.provenance = ProvenancePane()
+        self.container = ContainerPane()
+        self.tags = tags_pane()
+        self.values = values_pane()
+        self.gaps = gaps_pane()
+        self.custody = CustodyPane()
+        self.workbar = WorkBar()
+        self.panes: tuple[tuple[str, QWidget], ...] = (
+            ("First page", self.overview),
+            ("Findings", self.findings),
+            ("Provenance", self.provenance),
+            ("Structure", self.container),
+            ("Tags", self.tags),
+            ("Values", self.values),
+            ("Not measured", self.gaps),
+            ("Custody", self.custody),
+        )
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Pages of the exhibit and of the case")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        for name, pane in self.panes:
+            self.tabs.addTab(pane, name)
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.addWidget(self.viewer)
+        self.middle.addWidget(self.timeline)
+        self.middle.setStretchFactor(0, 4)
+        self.middle.setStretchFactor(1, 1)
+        self.whole = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.exhibits, self.middle, self.tabs):
+            self.whole.addWidget(widget)
+        self.whole.setSizes([300, 640, 560])
+        for splitter in (self.middle, self.whole):
+            splitter.setChildrenCollapsible(False)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.whole)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.workbar)
+        self.setCentralWidget(centre)
+        self.head = _status("Head of the custody log")
+        self.head.setFont(fixed_font())
+        self.state = _status("State of the case")
+        self.key = _status("State of your key")
+        for label in (self.state, self.head, self.key):
+            self.statusBar().addPermanentWidget(label)
+        self.key.setText("key: locked")
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.opened.connect(self._opened)
+        desk.closed.connect(self._closed)
+        desk.exhibits.connect(self._listed)
+        desk.events.connect(self.custody.show_events)
+        desk.picked.connect(self._picked)
+        desk.measured.connect(self._measured)
+        desk.acquired.connect(self._acquired)
+        desk.examined.connect(self._examined)
+        desk.verified.connect(self._verified)
+        desk.reported.connect(self._reported)
+        ask = self.questions
+        ask.unlocked.connect(self._unlocked)
+        desk.failed.connect(self.show_failure)
+        desk.started.connect(self.workbar.begin)
+        desk.progressed.connect(self.workbar.progress)
+        desk.ended.connect(self.workbar.end)
+        self.start.new.clicked.connect(ask.new_case)
+        self.start.open.clicked.connect(ask.open_case)
+        self.start.dropped.connect(ask.dropped_without_case)
+        self.start.case_wanted.connect(desk.open)
+        self.exhibits.picked.connect(desk.pick)
+        self.exhibits.dropped.connect(ask.add)
+        self.exhibits.add.clicked.connect(ask.files)
+        self.custody.verify.clicked.connect(self.verify)
+        self.findings.located.connect(self.viewer.show_locus)
+        self.viewer.frame_shown.connect(self._frame_shown)
+        self.timeline.time_wanted.connect(self.projector.show_time)
+        self.timeline.step_wanted.connect(self.projector.step)
+        self.timeline.finding_wanted.connect(self._finding_wanted)
+
+    # What a person can do.
+
+    def examine(self) -> None:
+        """Examine the exhibit that is picked."""
+        if self.desk.exhibit is not None:
+            self.questions.signed(partial(self.desk.examine, (self.desk.exhibit,)))
+
+    def examine_rest(self) -> None:
+        """Examine every exhibit that no examination has completed."""
+        self.questions.signed(partial(self.desk.examine, ()))
+
+    def verify(self) -> None:
+        """Verify the case; recorded when the key is unlocked."""
+        self.tabs.setCurrentWidget(self.custody)
+        self.desk.verify()
+
+    def report(self) -> None:
+        """Write the report and show its folder."""
+        self.questions.signed(self.desk.report)
+
+    def show_keys(self) -> None:
+        """List all keys."""
+        dialog = QDialog(self)
+        dialog.setWindowTitle("Keys")
+        field = reading_field("All actions and their keys")
+        field.setFont(fixed_font())
+        field.setPlainText(keys_words(self.items))
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(field)
+        dialog.resize(760, 640)
+        self.questions.ask(dialog)
+
+    def show_failure(self, failure: Failure) -> None:
+        """Say what went wrong and what to do, in two sentences."""
+        if failure.cancelled:
+            self.statusBar().showMessage("Stopped. What was finished before is kept.", 8000)
+            return
+        self.questions.tell(QMessageBox.Icon.Warning, "Not done", one_line(failure.message, 1000), failure.advice)
+
+    # What follows from it.
+
+    def _unlocked(self, signer: Signer) -> None:
+        self.key.setText(f"key: {one_line(signer.name, 40)}")
+
+    def _opened(self, summary: CaseSummary) -> None:
+        first = self.stack.currentWidget() is not self.whole
+        self.stack.setCurrentWidget(self.whole)
+        self.setWindowTitle(f"{one_line(summary.name, 80)} — Assay")
+        writable = "" if summary.writable else "  read-only"
+        self.state.setText(f"{counted(summary.exhibits, 'exhibit')}, {counted(summary.events, 'event')}{writable}")
+        self.head.setText(f"head {summary.head.size} · {summary.head.root[:16]}…")
+        self.head.setToolTip(f"Merkle root of the custody log: {summary.head.root}")
+        self.head.setAccessibleDescription(summary.head.root)
+        self._remember(summary.path)
+        self._enable()
+        if first:
+            self.custody.show_verification(None)
+        self.questions.case_is_open()
+
+    def _closed(self) -> None:
+        self.stack.setCurrentWidget(self.start)
+        self.setWindowTitle("Assay")
+        self.exhibits.show_rows(())
+        self.custody.show_events(())
+        self.state.clear()
+        self.head.clear()
+        self._enable()
+
+    def _listed(self, rows: tuple[ExhibitRow, ...]) -> None:
+        self.exhibits.show_rows(rows)
+        if self.desk.exhibit is not None:
+            self.exhibits.choose(self.desk.exhibit)
+        self._enable()
+
+    def _picked(self, detail: ExhibitDetail | None) -> None:
+        self._detail = detail
+        for pane in (self.overview, self.findings, self.provenance, self.container):
+            pane.show_detail(detail)
+        for table in (self.tags, self.values, self.gaps):
+            table.show_detail(detail)
+        if detail is None or self.desk.path is None:
+            self.projector.close()
+            self.timeline.show_tracks(None)
+            self.viewer.show_measured(None, "")
+        else:
+            self.exhibits.choose(detail.row.id)
+            self.projector.open(self.desk.path, detail.row.id)
+        self._enable()
+
+    def _measured(self, measured: Measured) -> None:
+        self.viewer.show_measured(measured.frames, measured.examination)
+        self.timeline.show_tracks(measured.tracks)
+
+    def _frame_shown(self, frame: PlayedFrame) -> None:
+        if frame.has_time:
+            self.timeline.show_time(frame.at.seconds)
+
+    def _finding_wanted(self, number: int) -> None:
+        self.tabs.setCurrentWidget(self.findings)
+        if self._detail is not None and number < len(self._detail.findings):
+            self.findings.choose(self._detail.findings[number])
+
+    def _acquired(self, found: Acquisitions) -> None:
+        new = tuple(dict.fromkeys(a.exhibit.id for a in found.acquired if a.exhibit.examination is None))
+        again = sum(a.again for a in found.acquired)
+        if again:
+            self.statusBar().showMessage(
+                f"{counted(again, 'file')} stood in the case already: recorded as seen again.", 8000
+            )
+        if found.refused:
+            lines = [f"{one_line(r.source)}: {one_line(r.reason)}" for r in found.refused]
+            self.questions.tell(QMessageBox.Icon.Warning, "Not added", "\n".join(lines[:20]), found.refused[0].advice)
+        if new:
+            self._examine_new(new)
+
+    def _examine_new(self, exhibits: tuple[ExhibitId, ...]) -> None:
+        self.tabs.setCurrentWidget(self.overview)
+        self.desk.examine(exhibits)
+
+    def _examined(self, rows: tuple[ExaminationRow, ...]) -> None:
+        early = [f"{row.exhibit}: {one_line(row.outcome)}" for row in rows if row.outcome != "complete"]
+        if early:
+            self.questions.tell(
+                QMessageBox.Icon.Information, "Examined in part", "\n".join(early), "What was measured is kept."
+            )
+        elif rows:
+            total = counted(sum(row.findings for row in rows), "finding")
+            self.statusBar().showMessage(f"{counted(len(rows), 'exhibit')} examined: {total}.", 8000)
+
+    def _verified(self, found: Verification) -> None:
+        self.custody.show_verification(found)
+        if found.problems:
+            first = found.problems[0]
+            count = counted(len(found.problems), "problem")
+            words = f"{count}; the first at {one_line(first.place)}: {one_line(first.what)}"
+            self.questions.tell(
+                QMessageBox.Icon.Critical, "Verification found problems", words, "All stand on the page “Custody”."
+            )
+        else:
+            self.statusBar().showMessage("Verified: no problem found, as far as this check can see.", 8000)
+
+    def _reported(self, files: ReportFiles) -> None:
+        names = ", ".join(path.name for _, path, _ in files.files)
+        self.statusBar().showMessage(f"Report {files.id} written: {one_line(names)}", 10000)
+        self.open_folder(files.folder)
+
+    # The window itself.
+
+    def go(self, number: int) -> None:
+        """Show a page by its number, with the keyboard on it."""
+        self.tabs.setCurrentIndex(number)
+        self.tabs.currentWidget().setFocus()
+        if self.focusWidget() is None or not self.tabs.currentWidget().isAncestorOf(self.focusWidget()):
+            self.tabs.tabBar().setFocus()
+
+    def _enable(self) -> None:
+        case, exhibit = self.desk.path is not None, self.desk.exhibit is not None
+        for item, action in zip(self.items, self.actions_by_name.values(), strict=True):
+            action.setEnabled({"always": True, "case": case, "exhibit": exhibit}[item.when])
+
+    def _remember(self, path: Path) -> None:
+        known = [path, *(p for p in self._recent() if p != path)][:_RECENT]
+        self._settings.setValue("recent", [str(p) for p in known])
+        self.start.show_recent(tuple(known))
+
+    def _recent(self) -> tuple[Path, ...]:
+        stored = self._settings.value("recent", [])
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return tuple(Path(str(name)) for name in names)
+
+    def _restore(self) -> None:
+        self.resize(1500, 920)
+        for name, restore in (
+            ("geometry", self.restoreGeometry),
+            ("whole", self.whole.restoreState),
+            ("middle", self.middle.restoreState),
+        ):
+            kept = self._settings.value(name)
+            if isinstance(kept, QByteArray):
+                restore(kept)
+        self.start.show_recent(self._recent())
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the window's state and end every thread and process."""
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("whole", self.whole.saveState())
+        self._settings.setValue("middle", self.middle.saveState())
+        self.projector.interrupt()
+        self.jobs.close()
+        self.projector.end()
+        event.accept()
+
+
+def _status(name: str) -> QLabel:
+    label = plain_label(name)
+    label.setWordWrap(False)
+    return label
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
