@@ -112,11 +112,12 @@ def jpeg(*segments: bytes, tail: bytes = b"") -> bytes:
 def clip(form: str, codec: str = "libx264", frames: int = 6) -> bytes:
     """Encode a few pictures of 64 x 48 at 25 a second into a container of FFmpeg's name ``form``."""
     target = io.BytesIO()
+    scene = np.tile((np.abs(np.arange(64) - 32) * 6).astype(np.uint8)[None, :, None], (48, 1, 3))
     with av.open(target, "w", format=form) as container:
         stream = container.add_stream(codec, rate=25, options={"g": "3"})
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         for number in range(frames):
-            picture = np.full((48, 64, 3), number * 20, dtype=np.uint8)
+            picture = np.roll(scene, number, axis=1)
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, 25)
             container.mux(stream.encode(frame))

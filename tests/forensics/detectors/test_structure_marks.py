@@ -1,0 +1,60 @@
+"""Findings on structure: what is there is said with its place and its innocent reasons, what is not there is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from forensics.detectors.structure_marks import DETECTOR
+from forensics.types import Finding, Measurement, Result
+from tests.forensics.media.handmade import FTYP, box, clip, elst, everything, movie
+
+
+def findings(data: bytes, name: str = "") -> dict[str, Finding]:
+    results = [Result("container", "1", outcome) for outcome in everything(data, name)]
+    return {finding.code: finding for finding in DETECTOR.judge(results)}
+
+
+def test_an_ordinary_clip_brings_only_its_encoder_statements() -> None:
+    assert set(findings(clip("mp4"))) == {"encoder_statements"}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (movie(tail=b"\0\0\0"), "trailing_bytes"),
+        (movie(b"12345"), "bytes_of_no_element"),
+        (movie()[:-10], "structure_damaged"),
+        (movie(head=FTYP + FTYP), "repeated_element"),
+        (movie(box(b"zzzz", b"")), "unknown_element"),
+        (movie(edits=elst((3000, 1000))), "edit_list_hides"),
+    ],
+)
+def test_each_mark_is_found_where_it_was_made_and_not_elsewhere(data: bytes, code: str) -> None:
+    assert code not in findings(movie())
+    finding = findings(data)[code]
+    assert finding.loci
+    assert finding.innocent_explanations
+    assert finding.limits
+    assert finding.direction is None
+
+
+def test_an_edit_list_that_hides_an_encoders_delay_is_not_remarked_on() -> None:
+    assert "edit_list_hides" not in findings(movie(edits=elst((4950, 50))))
+
+
+def test_a_clock_of_another_day_is_a_conflict_and_of_another_zone_is_called_so() -> None:
+    assert "clocks_apart" not in findings(movie(), "VID_19990124_052005.mp4")
+    assert "clocks_apart" not in findings(movie(), "VID_19990124_072005.mp4")
+    assert "later" in findings(movie(), "VID_20010124_052000.mp4")["clocks_apart"].observation
+    zoned = findings(movie(), "PXL_19990124_072005123.mp4")["clocks_apart"]
+    assert "as much as time zones differ" in zoned.observation
+
+
+def test_long_texts_of_the_file_are_quoted_short() -> None:
+    long = Measurement("encoder.name", "x" * 5000, "text")
+    (finding,) = DETECTOR.judge([Result("media", "1", long)])
+    assert len(finding.observation) < 400
+
+
+def test_nothing_stored_gives_no_finding() -> None:
+    assert list(DETECTOR.judge([])) == []
