@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from forensics.media import mdpm
 from forensics.media.bits import Bits, nal_units, unescape
 from forensics.media.reading import Short, safe_text
-from forensics.types import Locus, Measurement
+from forensics.types import Locus, Measurement, Outcome
 
 AVC_NAMES = {
     1: "slice", 2: "partition A", 3: "partition B", 4: "partition C", 5: "IDR slice", 6: "SEI", 7: "SPS", 8: "PPS",
@@ -152,7 +153,7 @@ _ENCODER = re.compile(r"(x264|x265)(?: \(build \d+\))? - (.*?)(?: - H\.26[45]| -
 _OPTIONS = re.compile(r"options: ?(.*)")
 
 
-def user_data(message: SeiMessage, locus: Locus) -> Iterator[Measurement]:
+def user_data(message: SeiMessage, locus: Locus) -> Iterator[Outcome]:
     """Yield what unregistered user data say: identifier, text, and the options of x264 and x265 one by one."""
     raw = message.payload[:16].hex()
     if len(raw) < 32:
@@ -162,6 +163,8 @@ def user_data(message: SeiMessage, locus: Locus) -> Iterator[Measurement]:
     if identifier in UUIDS:
         yield Measurement("sei.user_data.known_as", UUIDS[identifier], "text", locus)
     body = message.payload[16:]
+    if identifier == mdpm.UUID:
+        yield from mdpm.read_mdpm(body, locus)
     text = safe_text(body) if sum(32 <= byte < 127 for byte in body) > 0.9 * max(1, len(body.rstrip(b"\0"))) else ""
     if text:
         yield Measurement("sei.user_data.text", text, "text", locus)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from forensics.media.bits import Bits, annexb_units, prefixed_units, unescape
 from forensics.media.bitstream import encoder_options, is_sei, nal_name, picture_type, sei_messages, user_data
 from forensics.media.codec_config import parameter_set
+from forensics.media.mdpm import read_mdpm
 from forensics.types import ByteRange
 from tests.forensics.media.handmade import clip, values
 
@@ -116,3 +117,20 @@ def test_units_are_named_as_in_the_standard() -> None:
     assert nal_name("h264", b"\x67") == "SPS"
     assert nal_name("hevc", b"\x26\1") == "IDR_W_RADL"
     assert nal_name("h264", b"") == "type -1"
+
+
+@pytest.mark.parametrize(
+    ("zone", "utc"),
+    [(0x04, "2019-04-24T20:24:00Z"), (0x2B, "2019-04-25T03:54:00Z"), (0x44, None), (0xFF, None)],
+)
+def test_an_avchd_camera_tells_its_date_and_its_zone(zone: int, utc: str | None) -> None:
+    body = b"MDPM\2\x18" + bytes((zone, 0x20, 0x19, 0x04)) + b"\x19\x24\x22\x24\0"
+    found = values(list(read_mdpm(body, ByteRange(0, 1))))
+    assert found["clock.sei.mdpm.recorded.local"] == "2019-04-24T22:24:00"
+    assert found.get("clock.sei.mdpm.recorded.utc") == utc
+
+
+@given(st.binary(max_size=60))
+def test_no_camera_data_make_the_reader_raise(noise: bytes) -> None:
+    list(read_mdpm(noise, ByteRange(0, 1)))
+    list(read_mdpm(b"MDPM" + noise, ByteRange(0, 1)))
