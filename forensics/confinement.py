@@ -41,14 +41,17 @@ class Allowed:
     write: tuple[Path, ...]
 
 
-def confine(limits: Limits, allowed: Allowed) -> tuple[str, ...]:
-    """Confine this process and return what is in force, in words; raise OSError where a limit is refused."""
+def confine(limits: Limits, allowed: Allowed, *, deadly: bool = False) -> tuple[str, ...]:
+    """Confine this process and return what is in force, in words; raise OSError where a limit is refused.
+
+    ``deadly`` ends the process at a refused system call instead of refusing it: for showing that none is tried.
+    """
     in_force = [*_limit_resources(limits)]
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         _call(libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
         in_force += _landlock(libc, allowed)
-        in_force += _seccomp(libc)
+        in_force += _seccomp(libc, _KILL if deadly else _REFUSE | errno.EPERM)
     return tuple(in_force)
 
 
@@ -134,7 +137,7 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:
 # Classic BPF (linux/filter.h): opcode, jump if true, jump if false, operand.
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _X32 = 0x40000000  # system calls of the x32 interface carry this bit and would walk past the numbers below
-_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
+_ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _CLONE_THREAD = 0x00010000
 
 
@@ -173,7 +176,7 @@ _MACHINES = {
 }
 
 
-def _program(machine: _Machine) -> bytes:
+def _program(machine: _Machine, refusal: int) -> bytes:
     refused = machine.refused
     last = len(refused) + 10  # index of the instruction that refuses
     code = [
@@ -188,15 +191,15 @@ def _program(machine: _Machine) -> bytes:
         (_IF_ANY_BIT, len(refused), len(refused) + 1, _CLONE_THREAD),
     ]
     code += [(_IF_EQUAL, last - (9 + n) - 1, 0, number) for n, number in enumerate(refused)]
-    code += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE | errno.EPERM)]
+    code += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, refusal)]
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in code)
 
 
-def _seccomp(libc: ctypes.CDLL) -> list[str]:
+def _seccomp(libc: ctypes.CDLL, refusal: int) -> list[str]:
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         return []
-    program = _program(machine)
+    program = _program(machine, refusal)
     instructions = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(instructions))
     prctl_set_seccomp, mode_filter = 22, 2
