@@ -21,6 +21,10 @@ ID_LETTERS = {
     "derivative": "D",
     "report": "R",
     "seal": "S",
+    "trust_list": "L",
+    "recheck": "V",
+    "testimony": "T",
+    "checklist": "G",
 }
 
 

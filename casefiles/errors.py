@@ -107,6 +107,20 @@ class FramesUnavailable(AssayError):
     hint = "The exhibit is unharmed. Open its frames again; what could be measured of it stands in its examination."
 
 
+class EntryRefused(AssayError):
+    """A reference file (a trust list, a register entry, a hash set) is not one, or does not fit its schema."""
+
+    exit_code = 16
+    hint = "Nothing was taken from it. Correct the file where the message says, and import it again."
+
+
+class NetworkUnavailable(AssayError):
+    """A list that was to be fetched could not be had: no network, no answer, or not what was asked for."""
+
+    exit_code = 17
+    hint = "Fetch the file on another machine and use `assay trust import`. Everything else works without a network."
+
+
 class Cancelled(AssayError):
     """A person stopped the work."""
 

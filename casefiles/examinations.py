@@ -278,9 +278,3 @@ def _keep(content: bytes, final: Path) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise StorageFailed(f"a picture could not be kept: {error.strerror}") from error
-
-
-def beside_of(case: Case, exhibit: ExhibitId) -> Beside:
-    """Return what an examination of this exhibit may read besides it: the case's trust lists."""
-    del case, exhibit
-    return NOTHING_BESIDE

@@ -214,6 +214,42 @@ TABLES = (
         "report_file", ("report", "format", "path", "sha256"), ("report", "format"), parents=(("report", "report"),)
     ),
     EvidenceTable("seal", ("id", "head_size:int", "authority", "kind", "token", "received"), ("id",)),
+    EvidenceTable(
+        "trust_list",
+        ("id", "name", "role", "dated", "source", "sha256", "certificates:int", "content", "imported", "by"),
+        ("id",),
+    ),
+    EvidenceTable(
+        "recheck",
+        ("id", "exhibit", "made", "by", "lists", "given", "before", "line", "differences"),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable("register_state", ("sha256", "taken", "by", "content"), ("sha256",)),
+    EvidenceTable(
+        "testimony",
+        (
+            "id",
+            "exhibit",
+            "kind",
+            "statement",
+            "product",
+            "version",
+            "asked",
+            "asked_by",
+            "locus",
+            "attachment",
+            "note",
+        ),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable(
+        "checklist",
+        ("id", "exhibit", "item", "state", "note", "made", "by"),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
     EvidenceTable("erasure", ("of_table", "of_key", "erased", "by", "reason"), ("of_table", "of_key")),
 )
 BY_NAME = {table.name: table for table in TABLES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from casefiles import examinations, keys, vault, verification
+from casefiles import examinations, keys, trust, vault, verification
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
@@ -131,8 +131,7 @@ def examine(
         for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
             if watcher.cancelled():
                 break
-            beside = examinations.beside_of(case, exhibit_id)
-            done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
+            done.append(examinations.examine(case, exhibit_id, beside=trust.beside(case), watcher=watcher))
     return tuple(done)
 
 

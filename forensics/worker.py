@@ -29,7 +29,12 @@ from forensics.detector import Observer
 from forensics.types import Ended, Finding, Line, Measurement, NotMeasured, Outcome, Progress, Result
 
 METHOD, VERSION = "worker", "1"
-_MODES = {"examine": "forensics.examine", "judge": "forensics.judging", "step": "forensics.media.stepping"}
+_MODES = {
+    "examine": "forensics.examine",
+    "judge": "forensics.judging",
+    "step": "forensics.media.stepping",
+    "provenance": "forensics.provenance.run",
+}
 _QUOTED_ERRORS = 600
 
 
@@ -37,7 +42,7 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "judge", "step"]
+    mode: Literal["examine", "judge", "step", "provenance"]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""

@@ -20,7 +20,10 @@ from cryptography import x509
 
 from forensics.types import TrustListUsed
 
-MAX_LIST = 16 * 1024 * 1024
+MAX_LIST = 1024 * 1024
+"""Bytes of a list file; the published ones have up to 250 000."""
+TRUST_FILE = "trust.json"
+"""Name of the file in a worker's scratch folder that holds the settings, as forensics.codec writes them."""
 
 
 class TrustRole(StrEnum):
