@@ -112,6 +112,8 @@ class Layout:
     sections: tuple[Section, ...]
     end: str
     """The mark after which nothing follows."""
+    contents: bool = True
+    """Whether a table of contents stands after the first section."""
 
 
 def words(*lines: str) -> Cell:

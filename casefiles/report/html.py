@@ -30,7 +30,11 @@ from casefiles.report.layout import lay_out
 
 def render(document: ReportDocument, *, pictures: Mapping[str, bytes]) -> bytes:
     """Return the HTML of a document as UTF-8; ``pictures`` are found by SHA-256."""
-    layout = lay_out(document)
+    return render_layout(lay_out(document), pictures=pictures)
+
+
+def render_layout(layout: Layout, *, pictures: Mapping[str, bytes]) -> bytes:
+    """Return the HTML of a layout, as ``render`` does."""
     return "\n".join((*_page(layout, pictures), "")).encode("utf-8")
 
 
@@ -46,7 +50,8 @@ def _page(layout: Layout, pictures: Mapping[str, bytes]) -> Iterator[str]:
     yield f"<style>{style}</style>\n</head>\n<body>\n<header>"
     yield f'<h1>{_safe(layout.title)}</h1>\n<p class="subtitle">{_safe(layout.subtitle)}, report {_safe(layout.id)}, '
     yield f"issued {_safe(layout.issued)}</p>\n</header>"
-    yield from _contents(layout.sections)
+    if layout.contents:
+        yield from _contents(layout.sections)
     yield "<main>"
     for number, section in zip(_numbers(layout.sections), layout.sections, strict=True):
         level = section.level + 1

@@ -32,10 +32,15 @@ def render(document: ReportDocument, *, pictures: Mapping[str, bytes], attachmen
 
     Raises ReportFailed if typst warns of anything, or if a word of the document is not in the pages.
     """
-    layout = lay_out(document)
+    return render_layout(lay_out(document), pictures=pictures, attachment=attachment)
+
+
+def render_layout(layout: Layout, *, pictures: Mapping[str, bytes], attachment: bytes = b"") -> bytes:
+    """Return the PDF of a layout, as ``render`` does; nothing is attached to it where ``attachment`` is empty."""
     with tempfile.TemporaryDirectory(prefix="assay-report-") as name:
         folder = Path(name)
-        pdf = _compile(folder, _input(layout, _place_pictures(folder, layout, pictures)), layout.issued, attachment)
+        data = _input(layout, _place_pictures(folder, layout, pictures))
+        pdf = _compile(folder, {**data, "attached": bool(attachment)}, layout.issued, attachment)
     require_everything(pdf, layout)
     # pyHanko appends a revision to a signed report, and PDF/A 6.1.9 wants the line after %%EOF to end first.
     return pdf if pdf.endswith(b"\n") else pdf + b"\n"
@@ -94,8 +99,9 @@ def _place_pictures(folder: Path, layout: Layout, pictures: Mapping[str, bytes])
     return placed
 
 
-def _input(layout: Layout, placed: Mapping[str, str]) -> Json:
+def _input(layout: Layout, placed: Mapping[str, str]) -> dict[str, Json]:
     return {
+        "contents": layout.contents,
         "families": list(TEXT_FAMILIES),
         "id": layout.id,
         "title": layout.title,

@@ -10,6 +10,7 @@ from pathlib import Path
 from casefiles.durable import sync_folder
 from casefiles.errors import ReportFailed, StorageFailed
 from casefiles.report import html, json, pdf
+from casefiles.report.card import card
 from casefiles.report.document import ReadableCase, ReportDocument
 
 FORMATS = ("pdf", "html", "json")
@@ -29,18 +30,33 @@ def write_report(
     if unknown:
         raise ReportFailed(f"no format {unknown[0]!r}", hint=f"The formats are {', '.join(FORMATS)}.")
     rendered = _rendered(document, _pictures(case, document), formats)
-    place = folder / document.id
+    return _put(folder / document.id, [(name, f"report.{name}", content) for name, content in rendered])
+
+
+def write_cards(
+    document: ReportDocument, folder: Path, exhibits: Sequence[str] = ()
+) -> tuple[tuple[str, Path, str], ...]:
+    """Write a newsroom card as PDF for each exhibit named, or for all, beside the report.
+
+    Returns (exhibit, path, SHA-256) of each. Raises UnknownItem, ReportFailed, StorageFailed as ``write_report`` does.
+    """
+    names = tuple(exhibits) or tuple(item.exhibit.id for item in document.items)
+    rendered = [(name, pdf.render_layout(card(document, name), pictures={})) for name in names]
+    return _put(folder / document.id, [(name, f"card-{name}.pdf", content) for name, content in rendered])
+
+
+def _put(place: Path, renderings: Sequence[tuple[str, str, bytes]]) -> tuple[tuple[str, Path, str], ...]:
     try:
         place.mkdir(parents=True, exist_ok=True)
-        written = tuple((name, _keep(place / f"report.{name}", content)) for name, content in rendered)
+        written = tuple(
+            (kind, _keep(place / name, content), hashlib.sha256(content).hexdigest())
+            for kind, name, content in renderings
+        )
         sync_folder(place)
-        sync_folder(folder)
+        sync_folder(place.parent)
     except OSError as error:
         raise StorageFailed(f"the report could not be written to {place}: {error.strerror}") from error
-    return tuple(
-        (name, path, hashlib.sha256(content).hexdigest())
-        for (name, path), (_, content) in zip(written, rendered, strict=True)
-    )
+    return written
 
 
 def _rendered(document: ReportDocument, pictures: Pictures, formats: Sequence[str]) -> list[tuple[str, bytes]]:

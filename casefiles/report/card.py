@@ -1,0 +1,126 @@
+"""The newsroom card: one page in plain words for one exhibit, with what it supports and what it does not show."""
+
+from __future__ import annotations
+
+from casefiles.errors import UnknownItem
+from casefiles.report.blocks import (
+    Blank,
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Layout,
+    Listing,
+    Prose,
+    Section,
+    Table,
+    Text,
+    code,
+    quoted,
+    words,
+)
+from casefiles.report.document import ReportDocument
+from casefiles.report.escape import shortened, visible
+from casefiles.report.fonts import coverage
+from casefiles.report.parts import Item
+from casefiles.report.standing import ABSENCE
+from forensics.evaluation.scales import scale
+
+MOST_ROWS = 4
+LONGEST_CELL = 130
+LONGEST_NAME = 90
+LONGEST_CLAIM = 300
+
+DOES_NOT_SHOW = (
+    "Whether the scene took place, where, and when: a file cannot say that of itself.",
+    "Who made it: names in a file can be written by anybody who has it, unless a signature over them is shown.",
+    "Anything by what is missing: no watermark, no credential and no observation each support nothing.",
+)
+
+
+def card(document: ReportDocument, exhibit: str) -> Layout:
+    """Return the card of one exhibit; raise UnknownItem for one that the report does not have.
+
+    It says less than the report and nothing else: every row stands in the report in full.
+    """
+    item = next((item for item in document.items if item.exhibit.id == exhibit), None)
+    if item is None:
+        raise UnknownItem(f"the report {document.id} has no exhibit {shortened(exhibit, 40)}")
+    return Layout(
+        id=document.id,
+        title="Newsroom card",
+        subtitle=f"Exhibit {item.exhibit.id}, drawn from report {document.id}",
+        issued=document.front.issued,
+        head=document.custody.head.root,
+        sections=(
+            Section(1, "The claim", "claim", (Facts((("Claim", _short(document.front.claim, LONGEST_CLAIM)),)),)),
+            Section(1, "The file", "file", (_file(item),)),
+            Section(1, "What it says of itself", "says", (_statements(item),)),
+            Section(1, "What was observed in it", "observed", (_observed(item),)),
+            Section(1, "What none of this shows", "not", (Listing(tuple(Text(point) for point in DOES_NOT_SHOW)),)),
+            Section(1, "Decision", "decision", (_decision(),)),
+        ),
+        end=f"End of card {document.id} {item.exhibit.id}",
+        contents=False,
+    )
+
+
+def _file(item: Item) -> Facts:
+    row = item.exhibit
+    return Facts(
+        (
+            ("Name", _short(row.name, LONGEST_NAME)),
+            ("SHA-256", code(row.sha256)),
+            ("Content", _short(f"{row.media or 'not examined'}, {row.size:,} bytes", LONGEST_NAME)),
+            ("Not measured", words(f"{len(item.not_measured)} quantities; the reasons stand in the report")),
+        )
+    )
+
+
+def _statements(item: Item) -> Block:
+    if not item.signals:
+        return Prose(Text(f"Nothing was found. {ABSENCE}" if item.examination else "It was not examined."))
+    rows = tuple(
+        (_short(signal.statement), _short(signal.could_be_written_by), _short(signal.supports))
+        for signal in item.signals[:MOST_ROWS]
+    )
+    columns = (Column("It states", 1.3), Column("Who could have written that", 1), Column("What that supports", 1.2))
+    return Table(_of(len(rows), len(item.signals), "statements"), columns, rows)
+
+
+def _observed(item: Item) -> Block:
+    if not item.findings:
+        said = "Nothing. That supports no statement about how it came to be."
+        return Prose(Text(said if item.examination else "It was not examined."))
+    rows = tuple(
+        (
+            code(numbered.number),
+            _short(numbered.finding.observation),
+            _short(" ".join(numbered.finding.innocent_explanations)),
+        )
+        for numbered in item.findings[:MOST_ROWS]
+    )
+    columns = (Column("No", 0.4), Column("Observed", 1.6), Column("What else causes that", 1.4))
+    return Table(_of(len(rows), len(item.findings), "observations"), columns, rows)
+
+
+def _decision() -> Blank:
+    newsroom = scale("newsroom")
+    wordings = "; ".join(band.wording for band in newsroom.bands)
+    return Blank("The editor's decision, name and date", f"One of: {wordings}. {newsroom.note}", newsroom.name)
+
+
+def _short(text: str, limit: int = LONGEST_CELL) -> Cell:
+    """Return a text cut to what a card has room for, counted as it will be shown; the report has the whole."""
+    kept = text[:limit]
+    while len(visible(kept, coverage=coverage())) > limit:
+        kept = kept[:-1]
+    return quoted(text if kept == text else f"{kept} …")
+
+
+def _of(shown: int, in_all: int, what: str) -> str:
+    return (
+        f"All that the report has, {in_all} in number"
+        if shown == in_all
+        else f"The first {shown} of {in_all} {what}; the report has all"
+    )

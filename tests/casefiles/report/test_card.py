@@ -1,0 +1,49 @@
+"""The newsroom card is one page, says less than the report and nothing else, and decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casefiles.errors import UnknownItem
+from casefiles.report import pdf
+from casefiles.report.card import card
+from casefiles.report.document import build
+from casefiles.report.write import write_cards
+from tests.casefiles.report.cases import HOSTILE, SCRIPTS, detector, full_case
+
+
+@pytest.mark.parametrize("text", ["", HOSTILE, SCRIPTS], ids=["plain", "hostile", "scripts"])
+@pytest.mark.parametrize("exhibit", ["E-0001", "E-0002"])
+def test_a_card_is_one_page(tmp_path: Path, text: str, exhibit: str) -> None:
+    document = build(full_case(tmp_path, text=text, findings=30), [detector(text)])
+    pages = pypdfium2.PdfDocument(pdf.render_layout(card(document, exhibit), pictures={}))
+    assert len(pages) == 1
+    pages.close()
+
+
+def test_a_card_leaves_the_decision_to_the_editor(tmp_path: Path) -> None:
+    document = build(full_case(tmp_path), [detector()])
+    page = pypdfium2.PdfDocument(pdf.render_layout(card(document, "E-0002"), pictures={}))
+    text = page[0].get_textpage().get_text_range()
+    page.close()
+    assert "Empty: not filled by anybody." in text
+    assert "partly verified" in text
+    assert "What else causes that" in text
+
+
+def test_an_exhibit_that_the_report_does_not_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownItem, match="has no exhibit E-0009"):
+        card(build(full_case(tmp_path), [detector()]), "E-0009")
+
+
+def test_cards_are_written_beside_the_report_for_every_exhibit(tmp_path: Path) -> None:
+    document = build(full_case(tmp_path), [detector()])
+    written = write_cards(document, tmp_path / "exports")
+    assert [(name, path.name) for name, path, _ in written] == [
+        ("E-0002", "card-E-0002.pdf"),
+        ("E-0001", "card-E-0001.pdf"),
+    ]
+    assert write_cards(document, tmp_path / "exports") == written
