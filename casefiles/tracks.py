@@ -72,9 +72,9 @@ def tracks_of(
     keys = np.array([row[column["key"]] is True for row in rows], bool)
     luma = np.array([_number(row[column["luma"]]) for row in rows])
     size = np.array([sizes.get(value, np.nan) if isinstance(value, int) else np.nan for value in pts])
-    intervals = np.diff(times, append=np.nan)
-    if len(times) > 1:
-        intervals[-1] = np.nanmedian(intervals[:-1])
+    ticks = np.diff(np.array([value for value in pts if isinstance(value, int)], np.float64))
+    # Whole ticks first, so that equal intervals stay equal; the last frame is given the middle one of the others.
+    intervals = np.append(ticks, np.median(ticks) if len(ticks) else np.nan) * float(time_base)
     return Tracks(times, size, types, keys, intervals, luma, spans)
 
 

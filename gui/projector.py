@@ -92,8 +92,9 @@ class Projector(QObject):
         self._source = self._coming = None
 
     def show(self, index: int) -> None:
-        """Show a frame; an index outside is the first or the last."""
+        """Show a frame, or when opening has ended; an index outside is the first or the last."""
         if self._source is None:
+            self._wanted = max(0, index) if self._opened_for is not None else 0
             return
         self._wanted = min(max(0, index), self._source.count - 1)
         self._ask()

@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self.whole = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.exhibits, self.middle, self.tabs):
             self.whole.addWidget(widget)
-        self.whole.setSizes([300, 640, 560])
+        self.whole.setSizes([270, 600, 630])
         for splitter in (self.middle, self.whole):
             splitter.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
@@ -220,8 +220,7 @@ class Window(QMainWindow):
         first = self.stack.currentWidget() is not self.whole
         self.stack.setCurrentWidget(self.whole)
         self.setWindowTitle(f"{one_line(summary.name, 80)} — Assay")
-        writable = "" if summary.writable else "  read-only"
-        self.state.setText(f"{counted(summary.exhibits, 'exhibit')}, {counted(summary.events, 'event')}{writable}")
+        self.state.setText(f"{counted(summary.exhibits, 'exhibit')}, {counted(summary.events, 'event')}")
         self.head.setText(f"head {summary.head.size} · {summary.head.root[:16]}…")
         self.head.setToolTip(f"Merkle root of the custody log: {summary.head.root}")
         self.head.setAccessibleDescription(summary.head.root)

@@ -23,7 +23,7 @@ def state_words(row: ExhibitRow) -> str:
     """Return where an exhibit stands, in words."""
     if row.examination is None:
         return "not examined"
-    return f"{counted(row.findings, 'finding')}, {row.not_measured:,} not measured"
+    return counted(row.findings, "finding")
 
 
 class ExhibitsPane(QWidget):
@@ -40,11 +40,11 @@ class ExhibitsPane(QWidget):
             (
                 Heading("Id", lambda row: row.id, fixed=True),
                 Heading("Exhibit", lambda row: one_line(row.name)),
-                Heading("State", state_words),
+                Heading("Findings", state_words),
             ),
             self,
         )
-        self.view = table("Exhibits", self.model, 1, (64, 0, 150))
+        self.view = table("Exhibits", self.model, 1, (60, 0, 105))
         self.add = QPushButton("&Add files…")
         self.add.setAccessibleName("Add files to the case")
         self.page = Page("Exhibits", EMPTY, self.view)

@@ -106,11 +106,11 @@ class ViewerPane(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        for number, name in enumerate(_FACTS[:4]):
-            self._fact(grid, name, number // 2, (number % 2) * 2, 1)
-        self._fact(grid, "Colours", 2, 0, 3)
-        self._fact(grid, "SHA-256", 3, 0, 3)
-        grid.addWidget(self.agreement, 4, 1, 1, 3)
+        self._fact(grid, "Frame", 0, 0, 1)
+        self._fact(grid, "Type", 0, 2, 1)
+        for row, name in enumerate(("Time", "Picture", "Colours", "SHA-256"), 1):
+            self._fact(grid, name, row, 0, 3)
+        grid.addWidget(self.agreement, 5, 1, 1, 3)
         return grid
 
     def _fact(self, grid: QGridLayout, name: str, row: int, column: int, span: int) -> None:
