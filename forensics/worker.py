@@ -64,8 +64,8 @@ class Mode(Protocol):
 
 
 def path_code(path: Path) -> str:
-    """Return a path as a Job carries it."""
-    return os.fsencode(path).hex()
+    """Return a path as a Job carries it: absolute, since the worker stands in its scratch folder."""
+    return os.fsencode(path.absolute()).hex()
 
 
 def coded_path(code: str) -> Path:

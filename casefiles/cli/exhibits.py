@@ -10,7 +10,7 @@ import click
 from casefiles import workbench
 from casefiles.cli.output import facts, line, print_json, size_words
 from casefiles.cli.session import CASE, case_argument, json_option, signer, watching
-from casefiles.errors import Cancelled
+from casefiles.errors import Cancelled, ExaminationFailed
 from casefiles.views import Acquired, Acquisitions, DeclaredDigest, ExaminationRow, ExhibitId, Provided
 
 LENGTHS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
@@ -98,11 +98,11 @@ def _show_one(one: Acquired) -> None:
 @case_argument
 @click.argument("exhibits", nargs=-1)
 @json_option
-def examine(case: Path, exhibits: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+def examine(case: Path, exhibits: Sequence[str], as_json: bool) -> int:  # noqa: FBT001 - click calls it by name
     """Measure the EXHIBITS of CASE (E-0001 …), or all that no examination has completed.
 
     The file is opened only in a process of its own, without network and without a place to write. What could not be
-    measured is recorded with the reason.
+    measured is recorded with the reason. Ends with exit code 12 if a measuring process ended early.
     """
     with watching() as watcher:
         ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
@@ -117,6 +117,7 @@ def examine(case: Path, exhibits: Sequence[str], as_json: bool) -> None:  # noqa
             line("Nothing to do: every exhibit has been examined. Name an exhibit to examine it again.")
     if stopped:
         raise Cancelled("stopped by a person")
+    return 0 if all(row.outcome == "complete" for row in done) else ExaminationFailed.exit_code
 
 
 def _show_examination(row: ExaminationRow) -> None:
