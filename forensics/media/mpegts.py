@@ -19,8 +19,10 @@ STREAM_TYPES = {
     0x11: "aac LATM", 0x1B: "h264", 0x24: "hevc", 0x42: "cavs", 0x80: "LPCM (Blu-ray)", 0x81: "ac3", 0x82: "dts",
     0x83: "truehd", 0x84: "eac3", 0x86: "scte35", 0x87: "eac3", 0x90: "PGS subtitles", 0xEA: "vc1",
 }  # fmt: skip
-_STEP = 192 * 188 * 29
-"""Bytes of one bulk read: a multiple of both packet sizes."""
+_STEP = 192 * 188 * 17 * 13
+"""Bytes of one bulk read (7.6 MiB): a multiple of the packet sizes 188, 192 and 204."""
+_TABLES = 4096
+"""Different table sections that are kept apart."""
 _FIRST = 512 * 1024
 """Bytes of the first coded picture that are gathered."""
 
@@ -49,7 +51,6 @@ class _State:
     pids: dict[int, _Pid] = field(default_factory=dict)
     tables: dict[tuple[int, bytes], int] = field(default_factory=dict)
     maps: set[int] = field(default_factory=set)
-    bad_sync: int = 0
     breaks: list[tuple[int, int, int]] = field(default_factory=list)
     pieces: dict[int, list[ByteRange]] = field(default_factory=dict)
     gathered: dict[int, int] = field(default_factory=dict)
@@ -75,30 +76,61 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
     if shape is None:
         return
     state = _State(*shape)
-    whole = ledger.reader.size - ledger.reader.size % state.size
-    top = ledger.element("transport stream", (0, 0, whole), clause="ISO/IEC 13818-1:2019 2.4.3")
+    top = ledger.element("transport stream", (0, 0, ledger.reader.size), clause="ISO/IEC 13818-1:2019 2.4.3")
     yield top
     yield Measurement("mpegts.packet_size", state.size, "byte")
-    for offset, length in ledger.reader.stream(0, whole, _STEP):
-        yield from _block(ledger, state, offset, ledger.reader.bulk(offset, length), top.number)
+    at = 0
+    while at + state.size <= ledger.reader.size:
+        raw = ledger.reader.bulk(at, _STEP)
+        table, good = _packets(raw, state)
+        lost = np.flatnonzero(~good)
+        aligned = int(lost[0]) if len(lost) else len(table)
+        yield from _block(ledger, state, at, table[:aligned], top.number)
+        at += aligned * state.size
+        if len(lost):
+            found = _resync(ledger, state, at)
+            why = "no packet begins here: the sync byte 0x47 is missing"
+            yield ledger.gap(at, found, top.number, why)
+            yield damage("container.structure", f"{found - at} bytes between packets are none", at, found - at)
+            at = found
     yield from _summary(ledger, state)
-    if whole < ledger.reader.size:
-        yield ledger.tail(whole, "less than one packet")
+    if at < ledger.reader.size:
+        yield ledger.gap(at, ledger.reader.size, top.number, "less than one packet")
 
 
-def _block(ledger: Ledger, state: _State, offset: int, raw: bytes, parent: int) -> Iterator[Outcome]:
+def _packets(raw: bytes, state: _State) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
+    """Return the whole packets of a block as rows that begin with the sync byte, and which of them do."""
     rows = len(raw) // state.size
     table = np.frombuffer(raw, dtype=np.uint8)[: rows * state.size].reshape(rows, state.size)[:, state.lead :]
-    good = table[:, 0] == 0x47
-    state.bad_sync += int(rows - np.count_nonzero(good))
+    return table, table[:, 0] == 0x47
+
+
+def _resync(ledger: Ledger, state: _State, at: int) -> int:
+    """Return where packets begin again: three sync bytes at their distance, or fewer before the end of the file."""
+    start = at + 1
+    while start < ledger.reader.size:
+        raw = ledger.reader.bulk(start, _STEP + 3 * state.size)
+        place = raw.find(b"\x47", state.lead)
+        while 0 <= place < _STEP:
+            follows = [raw[place + n * state.size : place + n * state.size + 1] for n in (1, 2)]
+            whole = place - state.lead + state.size <= len(raw)
+            if whole and all(each in (b"", b"\x47") for each in follows):
+                return start + place - state.lead
+            place = raw.find(b"\x47", place + 1)
+        start += _STEP
+    return ledger.reader.size
+
+
+def _block(ledger: Ledger, state: _State, offset: int, table: npt.NDArray[np.uint8], parent: int) -> Iterator[Outcome]:
     pids = (table[:, 1].astype(np.int32) & 0x1F) << 8 | table[:, 2]
-    for pid in np.unique(pids[good]):
-        places = np.flatnonzero(good & (pids == pid))
-        _count(state, int(pid), table[places], places, offset)
-        if int(pid) == 0 or int(pid) in state.maps:
-            yield from _tables(ledger, state, int(pid), table[places], (places, offset, parent))
-        elif int(pid) not in state.done:
-            _gather(state, int(pid), table[places], places, offset)
+    order = np.argsort(pids, kind="stable")
+    for places in np.split(order, np.flatnonzero(np.diff(pids[order])) + 1) if len(order) else ():
+        pid = int(pids[places[0]])
+        _count(state, pid, table[places], places, offset)
+        if pid == 0 or pid in state.maps:
+            yield from _tables(ledger, state, pid, table[places], (places, offset, parent))
+        elif pid not in state.done and pid != 0x1FFF:
+            _gather(state, pid, table[places], places, offset)
 
 
 def _count(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int) -> None:
@@ -138,8 +170,10 @@ def _tables(
         section = payload[1 + payload[0] :]
         length = int.from_bytes(section[1:3], "big") & 0xFFF
         key = (pid, section[: 3 + length])
+        if key not in state.tables and len(state.tables) >= _TABLES:
+            continue
         state.tables[key] = state.tables.get(key, 0) + 1
-        if state.tables[key] > 1 or len(state.tables) > 256:
+        if state.tables[key] > 1:
             continue
         at = offset + int(places[row]) * state.size + state.lead + start + 1 + payload[0]
         cursor = Cursor(section[: 3 + length], at)
@@ -188,12 +222,13 @@ def _program(cursor: Cursor, state: _State) -> None:
 
 def _gather(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int) -> None:
     """Note where the payload of a stream's first PES packet lies, as far as _FIRST bytes."""
-    for row in range(len(table)):
+    starts = np.flatnonzero(table[:, 1] & 0x40)
+    if pid not in state.pieces and not len(starts):
+        return
+    for row in range(0 if pid in state.pieces else int(starts[0]), len(table)):
         packet = table[row].tobytes()
         started = bool(packet[1] & 0x40)
         pieces = state.pieces.get(pid)
-        if pieces is None and not started:
-            continue
         if pieces is not None and (started or state.gathered.get(pid, 0) > _FIRST):
             state.done.add(pid)
             return
@@ -218,14 +253,6 @@ def _summary(ledger: Ledger, state: _State) -> Iterator[Outcome]:
         )
         yield Series("mpegts.discontinuities", places, 0, tuple(sorted(state.breaks)))
     yield Measurement("mpegts.continuity_errors", sum(entry.discontinuities for entry in state.pids.values()), "1")
-    if state.bad_sync:
-        ledger.unclaimed += state.bad_sync * state.size
-        yield damage(
-            "container.structure",
-            f"{state.bad_sync} packets do not begin with the sync byte 0x47",
-            0,
-            ledger.reader.size,
-        )
     streams = [pid for pid, entry in state.pids.items() if entry.kind]
     for number, pid in enumerate(sorted(streams)):
         if pid in state.pieces:

@@ -12,6 +12,8 @@ from forensics.types import ByteRange, Cell, Element, Field, Measurement, NotMea
 
 MAX_ELEMENTS = 50_000
 """Elements that one file may bring before the walk stops and says how much it left."""
+MAX_FIELDS = 400_000
+"""Fields that all elements of one file together may bring."""
 MAX_DEPTH = 32
 """Nesting at which a walk no longer descends."""
 MAX_PIECE = 1 << 20
@@ -180,6 +182,7 @@ class Ledger:
     firsts: list[FirstCoded] = dataclass_field(default_factory=list)
     unclaimed: int = 0
     trailing: int = 0
+    fields: int = 0
 
     def element(
         self,
@@ -196,6 +199,9 @@ class Ledger:
         number = len(self.elements)
         if number >= MAX_ELEMENTS:
             raise WalkStopped(f"the file has more than {MAX_ELEMENTS} elements", offset)
+        self.fields += len(fields)
+        if self.fields > MAX_FIELDS:
+            raise WalkStopped(f"the elements have more than {MAX_FIELDS} fields", offset)
         made = Element(number, parent, kind, offset, header, size, tuple(fields), clause, tuple(notes))
         self.elements.append(made)
         return made

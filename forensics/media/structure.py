@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -10,6 +11,9 @@ from forensics.media import bmff, coded_marks, ebml, mpeg_audio, mpegps, mpegts,
 from forensics.media.bmff_names import SINGLE
 from forensics.media.reading import TRAILING, UNCLAIMED, Ledger, Reader, WalkStopped, damage
 from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome
+
+MAX_LISTED = 500
+"""Unknown, repeated and unclaimed elements of one kind that are listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +115,36 @@ def _accounts(ledger: Ledger, stopped: WalkStopped | None) -> Iterator[Outcome]:
     yield Measurement("container.bytes_unaccounted", ledger.unclaimed, "byte")
     yield Measurement("container.trailing_bytes", ledger.trailing, "byte")
     yield Measurement("container.walked_to_last_byte", stopped is None, "1")
-    for element in elements:
-        span = ByteRange(element.offset, min(element.size, ledger.reader.size - element.offset))
-        if element.kind in (UNCLAIMED, TRAILING):
-            name = "container.trailing" if element.kind == TRAILING else "container.unclaimed"
-            yield Measurement(name, "; ".join(element.notes), "text", span)
-        elif not element.clause and not element.kind.startswith("("):
-            yield Measurement("container.unknown_element", element.kind, "text", span)
-    yield from _duplicates(elements)
+    yield from _listed([mark for element in elements for mark in _marks(element, ledger)])
+    yield from _listed(list(_duplicates(elements)))
     order = " ".join(element.kind for element in elements if element.parent == -1)
     yield Measurement("container.top_level_order", order[:4000], "text")
 
 
-def _duplicates(elements: list[Element]) -> Iterator[Outcome]:
+def _listed(marks: list[Measurement]) -> Iterator[Outcome]:
+    """Yield the first MAX_LISTED marks of each kind, and say how many more there are."""
+    count: Counter[str] = Counter()
+    for mark in marks:
+        count[mark.quantity] += 1
+        if count[mark.quantity] <= MAX_LISTED:
+            yield mark
+    for quantity, number in sorted(count.items()):
+        if number > MAX_LISTED:
+            yield NotMeasured(
+                quantity, f"{number - MAX_LISTED} more of {number} are not listed; the elements show them"
+            )
+
+
+def _marks(element: Element, ledger: Ledger) -> Iterator[Measurement]:
+    span = ByteRange(element.offset, min(element.size, ledger.reader.size - element.offset))
+    if element.kind in (UNCLAIMED, TRAILING):
+        name = "container.trailing" if element.kind == TRAILING else "container.unclaimed"
+        yield Measurement(name, "; ".join(element.notes), "text", span)
+    elif not element.clause and not element.kind.startswith("("):
+        yield Measurement("container.unknown_element", element.kind, "text", span)
+
+
+def _duplicates(elements: list[Element]) -> Iterator[Measurement]:
     seen: set[tuple[int, str]] = set()
     for element in elements:
         key = (element.parent, element.kind)

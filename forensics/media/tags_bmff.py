@@ -128,17 +128,17 @@ def _loci(element: Element) -> Iterator[Outcome]:
 
 def _exif_items(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
     """Yield the EXIF of HEIF items: 4 bytes say where its TIFF header begins (ISO/IEC 23008-12 A.2.1)."""
-    wanted = [
-        item.value
+    wanted = {
+        f"item {item.value} extent 0"
         for element in structure
         if element.kind == "infe" and any(part.value == "Exif" for part in element.fields)
         for item in element.fields
         if item.name == "item_id"
-    ]
+    }
     for element in structure:
         for item in element.fields if element.kind == "iloc" else ():
             words = str(item.value).split()
-            if not any(item.name == f"item {number} extent 0" for number in wanted) or words[1] != "0":
+            if item.name not in wanted or words[1] != "0":
                 continue
             offset, length = int(words[3]), min(int(words[5]), MAX_PIECE * 4)
             raw = reader.at(offset, length)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from forensics.media.reading import MAX_DEPTH, MAX_ELEMENTS
+from forensics.media.reading import MAX_DEPTH, MAX_ELEMENTS, MAX_FIELDS
 from forensics.types import ByteRange, Measurement
 from tests.forensics.media.handmade import (
     FTYP,
@@ -184,6 +184,20 @@ def test_a_heif_lists_its_items() -> None:
     assert field(read, "iloc", "item 1 extent 0") == "method 0 offset 400 length 20"
 
 
+def test_an_item_table_of_empty_extents_does_not_fill_the_memory() -> None:
+    rows = b"".join(struct.pack(">HHH", number, 0, 64) for number in range(256))
+    iloc = full(b"iloc", bytes((0, 0)), struct.pack(">H", 256), rows)
+    read = structure(box(b"ftyp", b"heic\0\0\0\0mif1") + full(b"meta", iloc * 100))
+    assert sum(len(each.fields) for each in elements(read)) <= MAX_FIELDS
+    assert "fields" in refused(read, "container.structure")[0]
+
+
+def test_more_unknown_elements_than_are_listed_are_counted() -> None:
+    read = structure(FTYP + box(b"zzzz", b"") * 700)
+    assert sum(getattr(each, "quantity", "") == "container.unknown_element" for each in read) == 501
+    assert "200 more of 700" in refused(read, "container.unknown_element")[0]
+
+
 def test_matroska_of_unknown_sizes_is_closed_by_the_next_cluster() -> None:
     cluster = ebml("e7", b"\1") + ebml("a3", b"\x81\0\0\x80data")
     segment_ = ebml("1f43b675", cluster, unknown=True) * 2 + ebml("1c53bb6b", b"")
@@ -223,16 +237,21 @@ def test_a_transport_stream_counts_packets_and_sees_one_taken_out() -> None:
     assert values(structure(data[:middle] + data[middle + 188 :]))["mpegts.continuity_errors"] == 1
 
 
+def test_a_transport_stream_cut_between_packets_is_found_again() -> None:
+    data = clip("mpegts")
+    cut = data[: 188 * 6 + 100] + data[188 * 8 + 30 :]
+    read = structure(cut)
+    assert values(read)["container.bytes_unaccounted"] == 70  # the half packet before still begins with its sync byte
+    assert values(read)["container.unclaimed"] == "no packet begins here: the sync byte 0x47 is missing"
+    pids = next(each for each in read if getattr(each, "quantity", "") == "mpegts.pids")
+    assert sum(row[2] for row in pids.rows) == (len(cut) - 70) // 188
+
+
 def test_a_program_stream_is_walked_pack_by_pack() -> None:
     read = structure(clip("mpeg", "mpeg2video"))
     assert values(read)["container.format"] == "MPEG-PS"
     assert values(read)["container.bytes_unaccounted"] == 0
     assert {"pack", "system header", "video stream 0"} <= {each.kind for each in elements(read)}
-    assert (
-        values(read)["stream.first_packet.picture_type"] == "I"
-        if "stream.first_packet.picture_type" in values(read)
-        else True
-    )
 
 
 @pytest.mark.parametrize(
