@@ -37,8 +37,8 @@ MOST_MEASURED = 2_000
 MOST_ELEMENTS = 5_000
 MOST_TAGS = 5_000
 MOST_PICTURES = 60
-OTHER_PICTURES = 12
-"""Pictures of an exhibit that show nothing observed and are printed all the same."""
+OTHER_PICTURES = 6
+"""Pictures of an exhibit that show nothing observed and are printed all the same, spread over all of them."""
 MOST_PICTURE_BYTES = 8 * 1024 * 1024
 PICTURES_PER_FINDING = 4
 PICTURE_TYPES = ("image/png", "image/jpeg")
@@ -139,14 +139,21 @@ def _shows(picture: Locus, locus: Locus) -> bool:
 
 
 def _shown(case: ReadableCase, derivatives: Sequence[Derivative], observed: frozenset[str]) -> Iterator[Shown]:
-    left = {True: MOST_PICTURES, False: OTHER_PICTURES}
+    chosen = {
+        *[derivative.id for derivative in derivatives if derivative.id in observed][:MOST_PICTURES],
+        *_spread([derivative.id for derivative in derivatives if derivative.id not in observed], OTHER_PICTURES),
+    }
+    too_many = f"not shown: a report shows {MOST_PICTURES} pictures of observations and {OTHER_PICTURES} others"
     for derivative in derivatives:
         remark = _why_not(derivative, case.derivative_path(derivative))
-        if not remark and not left[derivative.id in observed]:
-            remark = f"not shown: a report shows {MOST_PICTURES} pictures of observations and {OTHER_PICTURES} others"
-        if not remark:
-            left[derivative.id in observed] -= 1
-        yield Shown(derivative, remark)
+        yield Shown(derivative, remark or ("" if derivative.id in chosen else too_many))
+
+
+def _spread(names: Sequence[str], most: int) -> Sequence[str]:
+    """Return at most ``most`` names, evenly over all, with the first and the last."""
+    if len(names) <= most:
+        return names
+    return [names[round(index * (len(names) - 1) / (most - 1))] for index in range(most)]
 
 
 def _why_not(derivative: Derivative, path: Path) -> str:
