@@ -55,6 +55,7 @@ class Case:
         self._leaves = Frontier()
         self._last = custody.NO_LEAF
         self._witness: Witness | None = None
+        self._newest = ""
         self.doubt = ""
         """Why nothing may be added: the log is damaged, or another copy was seen on this machine; '' if all is well."""
         facts = _facts(store)
@@ -115,7 +116,9 @@ class Case:
             raise
 
     def close(self) -> None:
-        """Close the case."""
+        """Close the case, and tell the witness of this machine the newest head."""
+        self.remember(self._newest)
+        self._newest = ""
         self.store.close()
 
     def __enter__(self) -> Case:
@@ -158,7 +161,7 @@ class Case:
             act = Act(action, change.item or item, reason, authority, alteration)
             note, entry = self._append(place, act, change, signer)
         self._leaves, self._last = self._leaves.add(entry.leaf), entry.leaf.hex()
-        self.remember(note)
+        self._newest = note
 
     def summary(self) -> CaseSummary:
         """Return the case at a glance."""
@@ -251,6 +254,11 @@ class Case:
             raise KeyUnavailable(
                 f"the key of {signer.name} is not enrolled in this case",
                 hint="Let an examiner of the case enrol it, or open the case read-only.",
+            )
+        if self.store.number("SELECT count(*) FROM revocation WHERE key = ?", (signer.key_id,)):
+            raise KeyUnavailable(
+                f"the key of {signer.name} was revoked in this case",
+                hint="Have a new key enrolled by an examiner of the case.",
             )
 
     def _next_place(self) -> Place:

@@ -20,6 +20,8 @@ ID_LETTERS = {
     "examination": "X",
     "derivative": "D",
     "report": "R",
+    "handover": "H",
+    "correction": "C",
     "seal": "S",
     "trust_list": "L",
     "recheck": "V",

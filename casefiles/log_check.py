@@ -45,6 +45,10 @@ class LogReading:
     names: dict[str, str] = field(default_factory=dict)
     roots: list[bytes] = field(default_factory=list)
     """The root after each event: ``roots[n]`` is that of the first n events."""
+    revoked: dict[str, int] = field(default_factory=dict)
+    custodian: str = ""
+    offer: tuple[int, str, str] | None = None
+    """The open offer: its event, its leaf, and the key that it was made to."""
     rows: dict[tuple[str, str], BoundRow] = field(default_factory=dict)
     runs: dict[tuple[str, str, int], BoundRun] = field(default_factory=dict)
     unreadable: set[int] = field(default_factory=set)
@@ -71,6 +75,7 @@ def read_log(stored: Iterable[StoredEvent], case: str) -> LogReading:
             continue
         _check_place(log, event, claimed)
         _check_signer(log, entry, event, claimed)
+        _check_custody(log, event, claimed, leaf.hex())
         _take_bindings(log, event, claimed)
         if event.place.at < last_at:
             log.clock_went_back.append(claimed)
@@ -182,19 +187,49 @@ def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int) -> None
     try:
         if seq == 0:
             name, key, public = custody.public_key(event.body)
-            log.keys[key], log.names[key] = public, name
+            log.keys[key], log.names[key], log.custodian = public, name, key
         signer = log.keys.get(event.key)
         if signer is None:
             raise EventRefused(f"the key {event.key[:16]}… was not enrolled when it was signed")
         custody.check_signature(entry, signer)
+        if event.key in log.revoked:
+            raise EventRefused(f"is signed with a key that was revoked in event {log.revoked[event.key]}")
         if log.names[event.key] != event.actor:
             raise EventRefused(f"is signed with the key of {log.names[event.key]}, but names {event.actor}")
         if seq and event.act.action == "key.enrol":
             name, key, public = custody.public_key(event.body)
             custody.check_possession(log.case, public, str(event.body.get("possession", "")))
             log.keys[key], log.names[key] = public, name
+        if event.act.action == "key.revoke":
+            _revoke(log, event, seq)
     except EventRefused as error:
         log.add(f"event {seq}", str(error))
+
+
+def _revoke(log: LogReading, event: Event, seq: int) -> None:
+    key = event.body.get("revoke")
+    if not isinstance(key, str) or key not in log.keys or key in log.revoked:
+        raise EventRefused("revokes no key that is in force")
+    log.revoked[key] = seq
+
+
+def _check_custody(log: LogReading, event: Event, seq: int, leaf: str) -> None:
+    """Follow offers and answers: only the custodian offers, only the one named answers, and names the offer's leaf."""
+    match event.act.action:
+        case "custody.offer":
+            if event.key != log.custodian:
+                log.add(f"event {seq}", "offers custody, but its signer does not have it")
+            if log.offer is not None:
+                log.add(f"event {seq}", f"offers custody while the offer of event {log.offer[0]} is open")
+            log.offer = (seq, leaf, str(event.body.get("to", "")))
+        case "custody.accept" | "custody.refuse":
+            if log.offer != (event.body.get("offer"), event.body.get("offer_leaf"), event.key):
+                log.add(f"event {seq}", "answers no open offer that was made to its signer")
+            elif event.act.action == "custody.accept":
+                log.custodian = event.key
+            log.offer = None
+        case _:
+            return
 
 
 def _take_bindings(log: LogReading, event: Event, seq: int) -> None:

@@ -115,6 +115,7 @@ def _erased(table: EvidenceTable) -> str:
 TABLES = (
     EvidenceTable("case_fact", ("id", "name", "claim", "created", "created_by"), ("id",)),
     EvidenceTable("examiner", ("key", "name", "public", "roles", "enrolled"), ("key",)),
+    EvidenceTable("revocation", ("key", "revoked", "by", "reason"), ("key",), parents=(("key", "examiner"),)),
     EvidenceTable("exhibit", ("id", "name", "size:int", "sha256", "stored_as"), ("id",), unique="sha256"),
     EvidenceTable("piece_map", ("exhibit", "length:int", "digests"), ("exhibit",), parents=(("exhibit", "exhibit"),)),
     EvidenceTable(
@@ -213,6 +214,19 @@ TABLES = (
     EvidenceTable(
         "report_file", ("report", "format", "path", "sha256"), ("report", "format"), parents=(("report", "report"),)
     ),
+    EvidenceTable(
+        "handover",
+        ("id", "offered", "by_key", "to_key", "items", "reason"),
+        ("id",),
+        parents=(("by_key", "examiner"), ("to_key", "examiner")),
+    ),
+    EvidenceTable(
+        "answer",
+        ("handover", "answered", "answer", "by_key", "reason"),
+        ("handover",),
+        parents=(("handover", "handover"),),
+    ),
+    EvidenceTable("correction", ("id", "corrects:int", "corrected", "by", "replacement", "reason"), ("id",)),
     EvidenceTable("seal", ("id", "head_size:int", "authority", "kind", "token", "received"), ("id",)),
     EvidenceTable(
         "trust_list",

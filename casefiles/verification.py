@@ -53,7 +53,7 @@ def verify(case: Case, watcher: Watcher = Watcher(), *, outside: Outside = NOTHI
         rows = check_rows(connection, log, _teller(watcher, "holding rows against their events", 0, "row"))
         files = _kept_files(connection, log)
     total = sum(max(kept.size, 0) for kept in files)
-    progress = _Counter(watcher, "reading the kept files", total)
+    progress = BytesRead(watcher, "reading the kept files", total)
     problems = [*log.problems, *check_files(case.path, files, progress.add)]
     problems += _unknown(case)
     found = Verification(
@@ -72,7 +72,7 @@ def verify(case: Case, watcher: Watcher = Watcher(), *, outside: Outside = NOTHI
     return _recorded(case, found)
 
 
-class _Counter:
+class BytesRead:
     """Bytes read by several threads, told to one watcher."""
 
     def __init__(self, watcher: Watcher, step: str, total: int) -> None:
@@ -81,6 +81,7 @@ class _Counter:
         self._lock = Lock()
 
     def add(self, count: int) -> None:
+        """Count more bytes, from any thread; raise Cancelled if a person wants to stop."""
         with self._lock:
             self.done += count
             if self._watcher.cancelled():

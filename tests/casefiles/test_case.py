@@ -236,6 +236,7 @@ def test_an_older_copy_is_noticed_on_the_machine_that_saw_the_newer_one(case: Ca
     older = _copy(case, "older.assay")
     with case.change("note"):
         pass
+    case.close()
     with Case.open(older, signer=jane) as rolled:
         assert "this copy holds 1 events, but one with 2" in rolled.doubt
         assert not rolled.writable
@@ -251,6 +252,7 @@ def test_a_copy_that_went_another_way_is_noticed(case: Case, jane: Signer, tmp_p
         pass
     with case.change("note", body={"way": "this"}):
         pass
+    case.close()
     with Case.open(fork, signer=jane) as forked:
         assert "differs from the log that was seen" in forked.doubt
 

@@ -1,0 +1,77 @@
+"""Saying later that something recorded was wrong, and erasing what persons stated: both add, and neither edits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casefiles.case import Case
+from casefiles.errors import UnknownItem
+from forensics.codec import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A statement that supersedes what an event said; both are shown."""
+
+    id: str
+    corrects: int
+    corrected: str
+    by: str
+    replacement: str
+    reason: str
+    event: int
+
+
+def correct(case: Case, *, event: int, replacement: str, reason: str, authority: str = "") -> Correction:
+    """Supersede what event ``event`` said with ``replacement``; the event itself stays. Raise UnknownItem."""
+    found = next(case.store.rows("SELECT leaf FROM event WHERE seq = ?", (event,)), None)
+    if found is None or not isinstance(found["leaf"], bytes):
+        raise UnknownItem(f"there is no event {event} in this case", hint="List the events with `assay show --events`.")
+    if not replacement.strip() or not reason.strip():
+        raise UnknownItem("a correction says what is right and why", hint="Give both.")
+    by = case.signer.name if case.signer else ""
+    body: dict[str, Json] = {"supersedes": event, "supersedes_leaf": found["leaf"].hex()}
+    with case.change("correct", item=f"event {event}", reason=reason, authority=authority, body=body) as change:
+        identifier = change.next_id("correction")
+        change.record(correction=identifier)
+        change.insert(
+            "correction",
+            {
+                "id": identifier,
+                "corrects": event,
+                "corrected": change.at,
+                "by": by,
+                "replacement": replacement,
+                "reason": reason,
+            },
+        )
+    return corrections(case, event=event)[-1]
+
+
+def corrections(case: Case, *, event: int | None = None) -> tuple[Correction, ...]:
+    """Return all corrections, or those of one event, oldest first: the history of what was said."""
+    where, values = ("", ()) if event is None else ("WHERE corrects = ?", (event,))
+    rows = case.store.rows(f"SELECT * FROM correction {where} ORDER BY id", values)  # noqa: S608 - composed here
+    return tuple(
+        Correction(
+            str(row["id"]),
+            int(str(row["corrects"])),
+            str(row["corrected"]),
+            str(row["by"]),
+            str(row["replacement"]),
+            str(row["reason"]),
+            int(str(row["event"])),
+        )
+        for row in rows
+    )
+
+
+def erase_statement(case: Case, acquisition: str, *, reason: str, authority: str = "") -> None:
+    """Erase what a person stated at an acquisition (path, sender, source, note); raise UnknownItem.
+
+    The salted digest stays in the log, so the log stays whole and shows that something was erased, by whom and why.
+    Copies of the case, backups and the disk's own remapped blocks are not reached.
+    """
+    by = case.signer.name if case.signer else ""
+    with case.change("erase", item=acquisition, reason=reason, authority=authority) as change:
+        change.erase("statement", acquisition, by=by, reason=reason)
