@@ -18,6 +18,9 @@ COMMANDS = {
     "show": ("casefiles.cli.show", "Show a case, or everything about one exhibit."),
     "report": ("casefiles.cli.reports", "Write the report of a case."),
     "verify": ("casefiles.cli.case", "Read everything in a case again and say what is wrong."),
+    "trust": ("casefiles.cli.trust", "Import, show and fetch trust lists."),
+    "generators": ("casefiles.cli.generators", "Show the register of video generators; match an exhibit against it."),
+    "provenance": ("casefiles.cli.provenance", "Read content credentials again."),
     "gui": ("casefiles.cli.window", "Open the window."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),
 }

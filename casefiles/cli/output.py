@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +25,8 @@ def plain(value: object) -> Json:
         return value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Path):
         return os.fspath(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
