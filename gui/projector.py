@@ -43,6 +43,10 @@ class Projector(QObject):
         """Return the frame that is shown or on its way."""
         return self._wanted
 
+    def shown_index(self) -> int:
+        """Return the frame that is on the screen, -1 for none."""
+        return self._at
+
     def open(self, path: Path, exhibit: ExhibitId) -> None:
         """Show an exhibit's first frame; what was open is closed. Nothing happens when it is open already."""
         if self._opened_for == (path, exhibit):

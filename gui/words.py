@@ -10,7 +10,7 @@ from forensics.types import Cell, Progress, Unread
 
 SHORT = 300
 LONG = 20_000
-_TIME = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,12}(?:[.,]\d{1,12})?|\d{1,12}/\d{1,12})")
+_TIME = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,12}(?:[.,]\d{1,12})?|\d{1,12}/\d{1,12})", re.ASCII)
 
 
 def one_line(text: str, limit: int = SHORT) -> str:
