@@ -143,7 +143,7 @@ def _shown(case: ReadableCase, derivatives: Sequence[Derivative], observed: froz
         *[derivative.id for derivative in derivatives if derivative.id in observed][:MOST_PICTURES],
         *_spread([derivative.id for derivative in derivatives if derivative.id not in observed], OTHER_PICTURES),
     }
-    too_many = f"not shown: a report shows {MOST_PICTURES} pictures of observations and {OTHER_PICTURES} others"
+    too_many = "not printed: a selection is"
     for derivative in derivatives:
         remark = _why_not(derivative, case.derivative_path(derivative))
         yield Shown(derivative, remark or ("" if derivative.id in chosen else too_many))
