@@ -18,6 +18,7 @@ from forensics.provenance import manifest_json as mj
 from forensics.provenance import manifests as m
 from forensics.provenance import statuses as codes
 from forensics.provenance.dimensions import Asset, Evidence, dimensions
+from forensics.provenance.fitting import fitted
 from forensics.provenance.jumbf import MAX_MANIFESTS, joined, up_to
 from forensics.provenance.library import Answer, Library, Refusal, RefusalKind, library_version
 from forensics.provenance.presence import Look, StorePlace, look, store_bytes
@@ -39,6 +40,10 @@ from forensics.types import (
 _MIMES = {"bmff": "video/mp4", "jpeg": "image/jpeg", "png": "image/png", "c2pa": "application/c2pa"}
 
 
+MAX_FIRST_HAND = 1024 * 1024 * 1024
+"""Bytes of stores that are validated again, manifest by manifest, at most; ordinary stores take a thousandth."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Store:
     """An answered reading with everything that its manifests are judged from."""
@@ -50,6 +55,14 @@ class _Store:
     vouching: Vouching
     library: Library
     trust: TrustSettings
+    first_hand: dict[str, Statuses]
+    """What each ancestor's own validation gave, so that it is made once."""
+
+    def alone(self, label: str) -> bytes:
+        """Return the store cut off after a manifest, b'' when that is not possible or has cost too much already."""
+        if not self.content or len(self.first_hand) * len(self.content) > MAX_FIRST_HAND:
+            return b""
+        return up_to(self.content, label)
 
 
 def read_c2pa(
@@ -68,7 +81,8 @@ def read_c2pa(
         yield _without(answer, seen, trust, init_segment)
         return
     near = None if asset is Asset.NONE or sidecar is not None else seen
-    yield _present(_Store(answer, content, asset, near, Vouching(trust), library, trust), seen, sidecar)
+    store = _Store(answer, content, asset, near, Vouching(trust), library, trust, {})
+    yield fitted(_present(store, seen, sidecar))
 
 
 def _content(path: Path, seen: Look) -> bytes:
@@ -193,13 +207,13 @@ def _walk(store: _Store) -> tuple[tuple[C2paManifest, ...], bool]:
 
 def _manifest(store: _Store, label: str, depth: int) -> C2paManifest:
     manifest = store.answer.manifest(label)
-    alone = store.content and up_to(store.content, label)
-    statuses = _statuses(store, label, alone or b"", is_active=depth == 0)
+    alone = store.alone(label)
+    statuses = _active(store) if depth == 0 else _ancestor(store, label)
     binds = depth == 0 or label == mj.text(_bound(store, store.answer.manifest(store.answer.active)), "label")
     asset = store.asset if binds else Asset.ANOTHER_FILE
     if binds and depth != 0:
         statuses = _with_binding(statuses, store)
-    trusted_by = store.vouching.lists(alone or b"") if statuses.succeeded("signingCredential.trusted") else ()
+    trusted_by = store.vouching.lists(alone) if statuses.succeeded("signingCredential.trusted") else ()
     parts, beyond, hashed = m.unbound(_bound(store, manifest), store.look if binds else None)
     name, fields = m.generator(manifest)
     evidence = Evidence(
@@ -212,7 +226,7 @@ def _manifest(store: _Store, label: str, depth: int) -> C2paManifest:
         trusted_by=trusted_by,
         time_stamps_evaluated=store.trust.evaluates_time_stamps,
         identities_evaluated=store.trust.evaluates_identities,
-        identity=_identity(store, manifest, alone or b""),
+        identity=_identity(store, manifest, alone),
         has_identity=bool(m.identities(manifest)),
         soft_bindings=len(m.soft_bindings(manifest)),
         actions=m.actions(manifest),
@@ -264,17 +278,26 @@ def _bound(store: _Store, manifest: dict[str, Json]) -> dict[str, Json]:
 
 def _with_binding(statuses: Statuses, store: _Store) -> Statuses:
     """Add the binding that the active update manifest's validation found for the manifest whose hash it keeps."""
-    active = codes.statuses(mj.record(store.answer.report, "validation_results", "activeManifest"))
+    active = _active(store)
     matched = tuple(s for s in active.success if s.code in codes.MATCHES)
     differs = tuple(s for s in active.failure if s.code in codes.MISMATCHES)
     return Statuses(_united(statuses.success, matched), statuses.informational, _united(statuses.failure, differs))
 
 
-def _statuses(store: _Store, label: str, alone: bytes, *, is_active: bool) -> Statuses:
-    """Return what was found for a manifest; for an ancestor first-hand, from the store cut off after it."""
+def _active(store: _Store) -> Statuses:
+    return codes.statuses(mj.record(store.answer.report, "validation_results", "activeManifest"))
+
+
+def _ancestor(store: _Store, label: str) -> Statuses:
+    """Return what was found for an ancestor first-hand, from the store cut off after it, made once."""
+    if label not in store.first_hand:
+        store.first_hand[label] = _validated(store, label)
+    return store.first_hand[label]
+
+
+def _validated(store: _Store, label: str) -> Statuses:
     inside = codes.statuses(mj.record(store.answer.manifest(label), "validationResults"))
-    if is_active:
-        return codes.statuses(mj.record(store.answer.report, "validation_results", "activeManifest"))
+    alone = store.alone(label)
     first_hand = store.library.read_store(alone) if alone else Refusal(RefusalKind.UNREADABLE, "")
     if isinstance(first_hand, Refusal) or first_hand.active != label:
         return inside
@@ -328,7 +351,6 @@ def _ingredients(store: _Store, label: str, manifest: Json) -> tuple[C2paIngredi
 
 def _own_failures(store: _Store, child: str) -> tuple[str, ...]:
     """Return the failures of an ingredient's manifest that this reading finds first-hand."""
-    if not child or not store.answer.manifest(child):
+    if not child or not store.answer.manifest(child) or child == store.answer.active:
         return ()
-    alone = up_to(store.content, child) if store.content else b""
-    return _statuses(store, child, alone, is_active=False).failures() if alone else ()
+    return _ancestor(store, child).failures()

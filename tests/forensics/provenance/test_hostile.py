@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from forensics.codec import decode_line, encode
 from forensics.detectors.provenance_statements import judge
 from forensics.provenance import words as w
+from forensics.provenance.fitting import fitted
 from forensics.provenance.jumbf import joined, manifest_boxes, up_to
 from forensics.provenance.library import OFFLINE
 from forensics.provenance.library import settings as library_settings
@@ -236,3 +238,19 @@ def test_a_source_type_in_an_opened_manifest_is_quoted(footage: Path, tmp_path: 
     found = reading(sign(footage, tmp_path / "signed.mp4", actions=[action]), own_root())
     assert answers(found.manifests[0])[Question.STATEMENT] == w.Statement.CAPTURED
     assert "Contains Captured Media" in found.rubric
+
+
+@pytest.mark.parametrize(("actions", "manifests"), [(400, 1), (3_000, 1), (900, 150)])
+def test_a_reading_with_more_text_than_a_record_holds_is_cut_and_says_so(
+    footage: Path, tmp_path: Path, actions: int, manifests: int
+) -> None:
+    found = reading(sign(footage, tmp_path / "signed.mp4"), own_root())
+    (active,) = found.manifests
+    action = replace(active.actions[0], description="é" * 11_000)
+    huge = replace(active, actions=(action,) * actions)
+    cut = fitted(replace(found, manifests=(huge,) * manifests))
+    assert "too much text for one record" in cut.detail
+    assert len(encode(Result("c2pa", "1", cut))) < 8 * 1024 * 1024
+    assert cut.presence is C2paPresence.PRESENT
+    assert answers(cut.manifests[0])[Question.BINDING] == w.Binding.MATCHES
+    assert fitted(found) is found
