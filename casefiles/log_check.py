@@ -56,6 +56,8 @@ class LogReading:
     clock_went_back: list[int] = field(default_factory=list)
     last_note: str = ""
     """The signed head of the whole log, where one stands and is good."""
+    last_seal: tuple[int, str, str] | None = None
+    """Size of the last sealed head, the authority, and the time that it states."""
     reports_elsewhere: int = 0
 
     def add(self, place: str, what: str) -> None:

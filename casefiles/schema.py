@@ -227,7 +227,7 @@ TABLES = (
         parents=(("handover", "handover"),),
     ),
     EvidenceTable("correction", ("id", "corrects:int", "corrected", "by", "replacement", "reason"), ("id",)),
-    EvidenceTable("seal", ("id", "head_size:int", "authority", "kind", "token", "received"), ("id",)),
+    EvidenceTable("seal", ("id", "head_size:int", "authority", "address", "certificates", "token", "sealed"), ("id",)),
     EvidenceTable(
         "trust_list",
         ("id", "name", "role", "dated", "source", "sha256", "certificates:int", "content", "imported", "by"),

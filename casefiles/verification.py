@@ -112,6 +112,7 @@ def _check_log(connection: sqlite3.Connection, case: Case, watcher: Watcher, out
     log = read_log(told(), case.id)
     heads = query(connection, "SELECT size, note FROM head ORDER BY size", damage, "table head")
     check_heads(log, ((row[0], row[1]) for row in heads))
+    _check_seals(connection, log)
     log.problems += damage.problems
     seen = case.witnessed()
     if seen is not None:
@@ -123,6 +124,29 @@ def _check_log(connection: sqlite3.Connection, case: Case, watcher: Watcher, out
     for key in sorted(set(log.keys) - set(outside.keys)) if outside.keys else ():
         log.add("keys", f"the key {key} of {log.names[key]} is not among those known from outside")
     return log
+
+
+def _check_seals(connection: sqlite3.Connection, log: LogReading) -> None:
+    """Hold every seal against the head that it is of, by the certificates that are kept with it."""
+    sql = (
+        "SELECT s.id, s.head_size, s.token, s.certificates, s.sealed, s.authority, coalesce(h.note, '') "
+        "FROM seal s LEFT JOIN head h ON h.size = s.head_size ORDER BY s.head_size, s.id"
+    )
+    for row in query(connection, sql, log, "table seal"):
+        from casefiles.seal import SealRefused, check_token
+
+        match row:
+            case (str(name), int(size), str(token), str(certificates), str(sealed), str(authority), str(note)):
+                try:
+                    found = check_token(bytes.fromhex(token), note, certificates)
+                except (SealRefused, ValueError) as error:
+                    log.add(f"seal {name}", f"is not good for the head of {size} events: {error}")
+                    continue
+                if found != sealed:
+                    log.add(f"seal {name}", f"states {found}, not {sealed}")
+                log.last_seal = (size, authority, found)
+            case _:
+                log.add("case.db, table seal", "holds a row of the wrong types")
 
 
 def _kept_files(connection: sqlite3.Connection, log: LogReading) -> list[KeptFile]:
@@ -194,6 +218,12 @@ def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:
         limits.append(
             "No head from outside was given: that events were cut off at the end, or that this is an older copy, "
             "cannot be seen. Compare with a head printed in a report."
+        )
+    if log.last_seal is not None:
+        size, authority, sealed = log.last_seal
+        limits.append(
+            f"{log.size - size} of {log.size} events came after the last seal, by {display(authority)} at {sealed}. "
+            "Seals are held against the certificates kept in the case; compare those with the authority's own."
         )
     if not outside.keys:
         limits.append(
