@@ -240,7 +240,7 @@ def test_a_source_type_in_an_opened_manifest_is_quoted(footage: Path, tmp_path: 
     assert "Contains Captured Media" in found.rubric
 
 
-@pytest.mark.parametrize(("actions", "manifests"), [(400, 1), (3_000, 1), (900, 150)])
+@pytest.mark.parametrize(("actions", "manifests"), [(100, 1), (500, 1), (120, 25)])
 def test_a_reading_with_more_text_than_a_record_holds_is_cut_and_says_so(
     footage: Path, tmp_path: Path, actions: int, manifests: int
 ) -> None:
