@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import cv2
 import numpy as np
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class SketchBook:
 def _reduced(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     scale = SIDE / max(grey.shape)
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    import cv2  # only where frames are decoded: a report describes this detector in a process that decodes nothing
+
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(grey.astype(np.float32), size, interpolation=method), np.float32)
 

@@ -1,0 +1,84 @@
+"""Make the pictures of the window that the documents show: ``python docs/screenshots.py [FOLDER]``.
+
+The footage is the demonstration's, made on the spot; the window is the real one on a real case, drawn without a screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSettings
+from PySide6.QtWidgets import QApplication
+
+from casefiles.views import Provided
+from forensics.footage.demo import make_demo
+from gui.app import make_application
+from gui.window import Window
+
+SIZE = (1500, 920)
+LONGEST_WAIT = 300.0
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures in a folder, docs/images unless another is named."""
+    target = Path(arguments[0]) if arguments else Path(__file__).parent / "images"
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="assay-screenshots-") as folder:
+        os.environ["ASSAY_HOME"] = str(Path(folder) / "home")
+        window = _scene(Path(folder))
+        path = target / "window.png"
+        window.grab().save(str(path))
+        window.close()
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _scene(folder: Path) -> Window:
+    footage = make_demo(folder / "footage")
+    app = make_application()
+    window = Window(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    window.resize(*SIZE)
+    window.show()
+    desk = window.desk
+    desk.create_key("Ada Example", "a passphrase for pictures")
+    _wait(app, lambda: desk.signer is not None)
+    desk.create(folder / "Harbour clip.assay", "Harbour clip", "“Filmed on 3 November at the harbour”")
+    _wait(app, lambda: desk.path is not None)
+    said = Provided(received_from="a reader", source="https://example.org/post/1", reason="asked by the night desk")
+    desk.acquire((footage.signed, footage.copied, footage.changed), said, frozenset())
+    _wait(app, lambda: len(desk.rows) == 3 and all(row.examination for row in desk.rows))
+    desk.pick(desk.rows[0].id)
+    _wait(app, lambda: not window.jobs.busy() and window.projector.shown_index() == 0)
+    window.projector.show(120)
+    _wait(app, lambda: window.projector.shown_index() == 120 and not window.jobs.busy())
+    window.go(1)
+    for row, finding in enumerate(window.findings.model.rows()):
+        if finding.method == "repeated_frames":
+            window.findings.view.selectRow(row)
+    window.statusBar().clearMessage()
+    _settle(app)
+    return window
+
+
+def _wait(app: QApplication, done: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONGEST_WAIT
+    while not done():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if time.monotonic() > end:
+            raise SystemExit("the window did not get so far")
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(20):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
