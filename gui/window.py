@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self.desk = Desk(self.jobs, self)
         self.projector = Projector(self.jobs, self)
         self.questions = Questions(self, self.desk, settings)
-        self.open_folder: Callable[[Path], None] = _open_folder
+        self.open_folder: Callable[[Path], bool] = _open_folder
         self._detail: ExhibitDetail | None = None
         self._make_panes()
         self._lay_out()
@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self.whole = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.exhibits, self.middle, self.tabs):
             self.whole.addWidget(widget)
-        self.whole.setSizes([270, 600, 630])
+        self.whole.setSizes([300, 590, 610])
         for splitter in (self.middle, self.whole):
             splitter.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
@@ -315,7 +315,8 @@ class Window(QMainWindow):
     def _reported(self, files: ReportFiles) -> None:
         names = ", ".join(path.name for _, path, _ in files.files)
         self.statusBar().showMessage(f"Report {files.id} written: {one_line(names)}", 10000)
-        self.open_folder(files.folder)
+        if not self.open_folder(files.folder):
+            self.statusBar().showMessage(f"Report {files.id} stands in {one_line(str(files.folder))}")
 
     # The window itself.
 
@@ -374,5 +375,5 @@ def _status(name: str) -> QLabel:
     return label
 
 
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+def _open_folder(folder: Path) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

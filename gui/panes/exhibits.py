@@ -44,7 +44,7 @@ class ExhibitsPane(QWidget):
             ),
             self,
         )
-        self.view = table("Exhibits", self.model, 1, (60, 0, 105))
+        self.view = table("Exhibits", self.model, 1, (60, 0, 95))
         self.add = QPushButton("&Add files…")
         self.add.setAccessibleName("Add files to the case")
         self.page = Page("Exhibits", EMPTY, self.view)
