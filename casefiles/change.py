@@ -27,6 +27,7 @@ ID_LETTERS = {
     "recheck": "V",
     "testimony": "T",
     "checklist": "G",
+    "hash_set": "H",
 }
 
 

@@ -264,6 +264,11 @@ TABLES = (
         ("id",),
         parents=(("exhibit", "exhibit"),),
     ),
+    EvidenceTable(
+        "hash_set",
+        ("id", "name", "purpose", "source", "dated", "sha256", "algorithm", "entries:int", "content", "imported", "by"),
+        ("id",),
+    ),
     EvidenceTable("erasure", ("of_table", "of_key", "erased", "by", "reason"), ("of_table", "of_key")),
 )
 BY_NAME = {table.name: table for table in TABLES}

@@ -21,6 +21,9 @@ COMMANDS = {
     "trust": ("casefiles.cli.trust", "Import, show and fetch trust lists."),
     "generators": ("casefiles.cli.generators", "Show the register of video generators; match an exhibit against it."),
     "provenance": ("casefiles.cli.provenance", "Read content credentials again."),
+    "testimony": ("casefiles.cli.governance", "Record what a person saw or was told about an exhibit."),
+    "checklist": ("casefiles.cli.governance", "What should be preserved of an exhibit, and how that stands."),
+    "hashset": ("casefiles.cli.governance", "Import digests of material that must be handled with care."),
     "gui": ("casefiles.cli.window", "Open the window."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),
 }
