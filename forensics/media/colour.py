@@ -25,7 +25,7 @@ _MATRICES = {
 }
 _OTHER_MATRICES = {0: "identity", 8: "YCgCo", 10: "BT.2020 constant luminance", 14: "ICtCp"}
 _TRANSFERS = {16: "PQ (SMPTE ST 2084)", 18: "HLG (ARIB STD-B67)"}
-_EXACT = Interpolation.POINT | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+_EXACT = Interpolation.POINT | Interpolation.BITEXACT
 
 
 def to_rgb(frame: VideoFrame) -> tuple[npt.NDArray[np.uint8], str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from av.video.frame import VideoFrame
@@ -116,17 +117,19 @@ def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO) -> Iterator
     if frame.width * frame.height > MAX_PIXELS:
         raise NoPicture(f"it has {frame.width}x{frame.height} pixels; at most {MAX_PIXELS} are shown")
     decoded = DecodedFrame(frame, stream=place.stream, index=place.index, at=place.at, has_pts=True)
-    try:
-        rgb, words = to_rgb(frame)
-    except ValueError as error:
-        raise NoPicture(f"its pixel format {frame.format.name} cannot be shown: {error}") from error
-    _write(pixels, rgb.reshape(-1).data)
+    with ThreadPoolExecutor(1) as digesting:  # beside the conversion: both leave the interpreter free
+        digest = digesting.submit(lambda: decoded.sha256)
+        try:
+            rgb, words = to_rgb(frame)
+        except ValueError as error:
+            raise NoPicture(f"its pixel format {frame.format.name} cannot be shown: {error}") from error
+        _write(pixels, rgb.reshape(-1).data)
     yield Measurement("frame.key", decoded.key, "1", place)
     yield Measurement("frame.picture_type", decoded.picture_type or "not stated", "text", place)
     yield Measurement("frame.rotation", frame.rotation, "degree", place)
     yield Measurement("frame.interlaced", bool(frame.interlaced_frame), "1", place)
     yield Measurement("frame.damaged", bool(frame.is_corrupt), "1", place)
-    yield Picture("frame", PIXELS, "video/raw; rgb24", decoded.sha256, frame.width, frame.height, words, place)
+    yield Picture("frame", PIXELS, "video/raw; rgb24", digest.result(), frame.width, frame.height, words, place)
 
 
 def _write(pixels: BinaryIO, data: memoryview) -> None:
