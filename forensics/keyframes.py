@@ -25,13 +25,11 @@ NEEDS: Final = Needs(frames=FrameNeed())
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A frame held until it is known which are wanted: small enough that all of them fit in memory."""
+    """A frame held until it is known which are wanted; compressing those that are not would cost most of the time."""
 
     locus: FrameLocus
     starts_shot: bool
-    png: bytes
-    width: int
-    height: int
+    picture: ColourPicture
 
 
 @dataclass(slots=True)
@@ -71,15 +69,16 @@ class _Choosing:
             return
         for kept in chosen:
             name = f"frame-{kept.locus.index:08d}.png"
-            (self.folder / name).write_bytes(kept.png)
+            png = _png(kept.picture)
+            (self.folder / name).write_bytes(png)
             why = "first frame of a shot" if kept.starts_shot else "evenly spread frame"
             yield Picture(
                 QUANTITY,
                 name,
                 "image/png",
-                hashlib.sha256(kept.png).hexdigest(),
-                kept.width,
-                kept.height,
+                hashlib.sha256(png).hexdigest(),
+                kept.picture.shape[1],
+                kept.picture.shape[0],
                 f"{why}; RGB, longest side at most {self.side} pixels, area average, PNG",
                 kept.locus,
             )
@@ -99,9 +98,7 @@ def _thinned(kept: list[_Kept], most: int) -> list[_Kept]:
 
 
 def _kept(frame: FrameView, side: int, *, starts_shot: bool) -> _Kept:
-    picture = frame.rgb(side)
-    locus = FrameLocus(frame.stream, frame.index, frame.at)
-    return _Kept(locus, starts_shot, _png(picture), picture.shape[1], picture.shape[0])
+    return _Kept(FrameLocus(frame.stream, frame.index, frame.at), starts_shot, frame.rgb(side))
 
 
 def _png(picture: ColourPicture) -> bytes:
@@ -114,7 +111,7 @@ def _png(picture: ColourPicture) -> bytes:
 def keyframes(media: MediaFacts, folder: Path, *, most: int = 9, side: int = 960) -> Observer:
     """Return an observer that writes at most ``most`` PNG files into ``folder``, which must exist.
 
-    It holds up to ``3 * most`` compressed pictures and writes only at the end, in the worker's scratch folder.
+    It holds up to ``3 * most`` pictures of ``side`` pixels (about 40 MB by default) and writes only at the end, in the worker's scratch folder.
     """
     choosing = _Choosing(folder, most, side, has_pictures=media.first(StreamKind.VIDEO) is not None)
     return Observer(finish=choosing.finish, frame=choosing.frame)
