@@ -111,7 +111,8 @@ def _png(picture: ColourPicture) -> bytes:
 def keyframes(media: MediaFacts, folder: Path, *, most: int = 9, side: int = 960) -> Observer:
     """Return an observer that writes at most ``most`` PNG files into ``folder``, which must exist.
 
-    It holds up to ``3 * most`` pictures of ``side`` pixels (about 40 MB by default) and writes only at the end, in the worker's scratch folder.
+    It holds up to ``3 * most`` pictures of ``side`` pixels (about 40 MB by default) and writes only at the end, in
+    the worker's scratch folder.
     """
     choosing = _Choosing(folder, most, side, has_pictures=media.first(StreamKind.VIDEO) is not None)
     return Observer(finish=choosing.finish, frame=choosing.frame)
