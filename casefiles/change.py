@@ -27,7 +27,19 @@ ID_LETTERS = {
     "recheck": "V",
     "testimony": "T",
     "checklist": "G",
-    "hash_set": "H",
+    "claim": "Q",
+    "scale_choice": "K",
+    "pair": "P",
+    "placement": "M",
+    "opinion": "O",
+    "dissent": "N",
+    "declaration": "J",
+    "replay": "Y",
+    "selftest": "Z",
+    "review": "W",
+    "disclosure": "B",
+    "hash_set": "U",
+    "companion": "F",
 }
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from casefiles import trust
 from casefiles.case import Case
 from casefiles.clock import stamp
-from casefiles.errors import ExaminationFailed, SourceUnusable, UnknownItem
+from casefiles.companions import in_force, original
+from casefiles.errors import ExaminationFailed, UnknownItem
 from casefiles.views import ExhibitId
 from forensics.codec import clean_text, decode_line, encode
 from forensics.confinement import Limits
@@ -62,12 +63,14 @@ def recheck(
     """Read the credentials again and record it; raise UnknownItem, ExaminationFailed, CaseNotWritable, EntryRefused.
 
     ``lists`` names trust lists of the case by id, none of them all in force. ``sidecar`` and ``init_segment`` are
-    exhibits of the case: a manifest store that was acquired apart, the first part of a fragmented film.
+    exhibits of the case: a manifest store that was acquired apart, the first part of a fragmented film. Without
+    them, those that are linked with the exhibit are used.
     """
     case.require_writable()
     row, used = case.row(exhibit), trust.settings(case, lists)
-    given = {"sidecar": sidecar, "init_segment": init_segment}
-    originals = {name: _original(case, item) for name, item in given.items() if item is not None}
+    linked: dict[str, ExhibitId] = {role.value: one.companion for role, one in in_force(case, exhibit).items()}
+    given = {"sidecar": sidecar or linked.get("sidecar"), "init_segment": init_segment or linked.get("init_segment")}
+    originals = {name: original(case, item) for name, item in given.items() if item is not None}
     now = _read(case, exhibit, row.name, used, originals)
     compared_with, before = _last(case, exhibit)
     found = differences(before, now)
@@ -120,15 +123,8 @@ def _manifest(label: str, before: C2paManifest | None, now: C2paManifest | None)
         yield Difference(label, "lists that vouch for the signer", *lists)
 
 
-def _original(case: Case, exhibit: ExhibitId) -> Path:
-    path = case.original(case.row(exhibit).id)
-    if not path.is_file():
-        raise SourceUnusable(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
-    return path
-
-
 def _read(case: Case, exhibit: ExhibitId, name: str, used: TrustSettings, originals: dict[str, Path]) -> C2paReading:
-    path = _original(case, exhibit)
+    path = original(case, exhibit)
     with _scratch() as scratch:
         for file_name, content in trust.beside_with(used).scratch_files:
             (scratch / file_name).write_text(content, "ascii")
@@ -142,7 +138,7 @@ def _read(case: Case, exhibit: ExhibitId, name: str, used: TrustSettings, origin
             options=tuple((option, path_code(other)) for option, other in originals.items()),
         )
         lines = [line for line in measure(job, cancelled=lambda: False) if isinstance(line, Result)]
-    for line in lines:
+    for line in reversed(lines):  # a sidecar's reading comes after that of the file itself
         if isinstance(line.outcome, C2paReading):
             return line.outcome
     reasons = [line.outcome.reason for line in lines if isinstance(line.outcome, NotMeasured)]
@@ -164,7 +160,7 @@ def _last(case: Case, exhibit: ExhibitId) -> tuple[str, C2paReading | None]:
     if earlier:
         return earlier[-1].id, earlier[-1].now
     detail = case.detail(exhibit)
-    reading = next((r.outcome for r in detail.results if isinstance(r.outcome, C2paReading)), None)
+    reading = next((r.outcome for r in reversed(detail.results) if isinstance(r.outcome, C2paReading)), None)
     return (detail.examination.id if detail.examination is not None and reading is not None else ""), reading
 
 

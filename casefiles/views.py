@@ -173,11 +173,21 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class SidecarSeen:
+    """A C2PA manifest store that lies beside a source; ``held`` is the exhibit that it became, None if only seen."""
+
+    exhibit: ExhibitId
+    path: str
+    held: ExhibitId | None
+
+
+@dataclass(frozen=True, slots=True)
 class Acquisitions:
     """What one call of acquire did."""
 
     acquired: tuple[Acquired, ...]
     refused: tuple[Refused, ...]
+    sidecars: tuple[SidecarSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +299,8 @@ class Verification:
     """What this verification cannot see, in words."""
     recorded: str
     """'event N', or why the outcome could not be recorded."""
+    extent: str = "full"
+    """'full', or 'quick': kept files were looked for and measured, and not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from casefiles import examinations, keys, trust, vault, verification
+from casefiles import companions, examinations, keys, references, trust, vault, verification
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
@@ -28,10 +29,13 @@ from casefiles.views import (
 )
 from forensics.types import Series
 
+from forensics.provenance.sidecar import beside as lying_beside
+from forensics.reference.entries import Reference
 SILENT = Watcher()
 NOTHING_PROVIDED = Provided()
 FORMATS = ("pdf", "html", "json")
 
+NOTHING_ELSE: Mapping[companions.Role, ExhibitId] = MappingProxyType({})
 
 def key_exists() -> bool:
     """Say whether this user has an examiner's key."""
@@ -99,14 +103,17 @@ def acquire(
     digests: frozenset[str] = frozenset(),
     watcher: Watcher = SILENT,
 ) -> Acquisitions:
+    with_sidecars: bool = False,
     """Copy sources into the case; a source that is refused does not hinder the others. Raise Cancelled and case errors.
 
-    ``digests`` names algorithms besides SHA-256 and BLAKE3: sha512, sha1, md5.
+    ``digests`` names algorithms besides SHA-256 and BLAKE3: sha512, sha1, md5. Manifest stores beside a source are
+    said; ``with_sidecars`` acquires them too, as exhibits of their own that are linked with the source's.
     """
     acquired: list[Acquired] = []
     refused: list[Refused] = []
     with Case.open(path, signer=signer) as case:
         case.require_writable()
+    sidecars: list[SidecarSeen] = []
         for source in sources:
             try:
                 acquired.append(vault.acquire(case, source, provided, digests=digests, watcher=watcher))
@@ -114,7 +121,17 @@ def acquire(
                 raise
             except AssayError as error:
                 refused.append(Refused(str(source), str(error), error.advice, error.exit_code))
-    return Acquisitions(tuple(acquired), tuple(refused))
+                return None
+            return acquired[-1]
+
+        for source in sources:
+            taken = take(source)
+            if taken is None:
+                continue
+            for found in lying_beside(source):
+                held = take(found) if with_sidecars else None
+                sidecars.append(companions.sidecar_seen(case, taken.exhibit.id, found, held))
+    return Acquisitions(tuple(acquired), tuple(refused), tuple(sidecars))
 
 
 def examine(
@@ -124,14 +141,23 @@ def examine(
     signer: Signer,
     watcher: Watcher = SILENT,
 ) -> tuple[ExaminationRow, ...]:
-    """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled."""
+    """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled.
+
+    Each is read with the trust lists in force and with the exhibits that are linked with it; ``read_with`` links
+    further ones first, such as an initialisation segment, and goes with a single exhibit.
+    """
+    read_with: Mapping[companions.Role, ExhibitId] = NOTHING_ELSE,
     done: list[ExaminationRow] = []
     with Case.open(path, signer=signer) as case:
         case.require_writable()
         for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
             if watcher.cancelled():
                 break
-            done.append(examinations.examine(case, exhibit_id, beside=trust.beside(case), watcher=watcher))
+        for role, other in read_with.items():
+            (single,) = exhibit_ids
+            companions.link(case, single, role, other)
+            beside = companions.joined((trust.beside(case), companions.beside(case, exhibit_id)))
+            done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
     return tuple(done)
 
 

@@ -24,10 +24,12 @@ from forensics.media.session import Attached, TypeOfPacket, run_session
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
 from forensics.provenance.c2pa_reader import read_c2pa
+from forensics.provenance.presence import MAX_STORE
 from forensics.provenance.signals import read_signals
-from forensics.provenance.trust import NO_TRUST, TrustSettings
+from forensics.provenance.trust import NO_TRUST, TRUST_FILE, TrustSettings
 from forensics.registry import detectors
 from forensics.types import (
+    C2paPresence,
     C2paReading,
     Element,
     Line,
@@ -41,9 +43,6 @@ from forensics.types import (
     Tag,
 )
 from forensics.worker import Job, coded_path, guarded, sheltered
-
-TRUST_FILE = "trust.json"
-"""Name of the file in the scratch folder that holds the trust lists, as forensics.codec writes TrustSettings."""
 
 
 @dataclass(slots=True)
@@ -90,16 +89,27 @@ def run(job: Job) -> Iterator[Line]:
 
 
 def read_c2pa_of(job: Job, path: Path) -> Iterator[Outcome]:
-    """Yield the C2PA reading of a job's exhibit with the trust lists, sidecar and initialisation segment it names."""
+    """Yield the C2PA reading of a job's exhibit with the trust lists and the initialisation segment that it names.
+
+    With a sidecar there are two: what stands in the file itself, unless that is nothing, and what the sidecar says.
+    """
     listed = coded_path(job.scratch) / TRUST_FILE
     trust = decode_as(TrustSettings, listed.read_text("ascii")) if listed.exists() else NO_TRUST
     sidecar, init = job.option("sidecar"), job.option("init_segment")
-    yield from read_c2pa(
-        path,
-        trust=trust,
-        sidecar=coded_path(sidecar).read_bytes() if sidecar else None,
-        init_segment=coded_path(init) if init else None,
-    )
+    for reading in read_c2pa(path, trust=trust, init_segment=coded_path(init) if init else None):
+        if not (sidecar and isinstance(reading, C2paReading) and reading.presence is C2paPresence.NONE):
+            yield reading
+    if sidecar:
+        yield from read_c2pa(path, trust=trust, sidecar=_store(coded_path(sidecar)))
+
+
+def _store(path: Path) -> bytes:
+    """Return a manifest store; raise ValueError for one that is longer than any that is read."""
+    with path.open("rb") as file:
+        content = file.read(MAX_STORE + 1)
+    if len(content) > MAX_STORE:
+        raise ValueError(f"the manifest store given apart has more than {MAX_STORE} bytes")
+    return content
 
 
 def _step(

@@ -10,6 +10,7 @@ import click
 from casefiles import workbench
 from casefiles.cli.output import facts, line, print_json, size_words
 from casefiles.cli.session import CASE, case_argument, json_option, signer, watching
+from casefiles.companions import Role
 from casefiles.errors import Cancelled, ExaminationFailed
 from casefiles.views import Acquired, Acquisitions, DeclaredDigest, ExaminationRow, ExhibitId, Provided
 
@@ -37,13 +38,17 @@ LENGTHS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
     type=click.Choice(["sha512", "sha1", "md5"]),
     help="Compute this digest too. SHA-256 and BLAKE3 are always computed.",
 )
+@click.option(
+    "--with-sidecar", is_flag=True, help="Acquire a C2PA manifest store that lies beside a file, and link it."
+)
 @json_option
-def acquire(
+def acquire(  # noqa: PLR0917 - click calls it by name
     case: Path,
     files: Sequence[Path],
     declared: Sequence[str],
     digests: Sequence[str],
-    as_json: bool,  # noqa: FBT001 - click calls it by name
+    with_sidecar: bool,  # noqa: FBT001 - as above
+    as_json: bool,  # noqa: FBT001 - as above
     **provided: str,
 ) -> int:
     """Copy FILES into CASE as exhibits: one read, digests, a read-back from the disk, and a custody event each.
@@ -56,7 +61,13 @@ def acquire(
     given = Provided(**provided, declared=tuple(_declared(text) for text in declared))
     with watching() as watcher:
         done = workbench.acquire(
-            case, files, signer=signer(), provided=given, digests=frozenset(digests), watcher=watcher
+            case,
+            files,
+            signer=signer(),
+            provided=given,
+            digests=frozenset(digests),
+            with_sidecars=with_sidecar,
+            watcher=watcher,
         )
     if as_json:
         print_json(done)
@@ -78,6 +89,12 @@ def _declared(text: str) -> DeclaredDigest:
 def _show_acquired(done: Acquisitions) -> None:
     for one in done.acquired:
         _show_one(one)
+    for seen in done.sidecars:
+        if seen.held is None:
+            line(f"A C2PA manifest store lies beside {seen.exhibit}: {seen.path}. It was not acquired.")
+            line("  Repeat the command with --with-sidecar to acquire it and have it read with the file.")
+        else:
+            line(f"{seen.held} is the manifest store that lay beside {seen.exhibit}: linked, and read with it.")
     for refused in done.refused:
         line(f"Not acquired: {refused.source}: {refused.reason}")
         line(f"  {refused.advice}")
@@ -97,16 +114,30 @@ def _show_one(one: Acquired) -> None:
 @click.command()
 @case_argument
 @click.argument("exhibits", nargs=-1)
+@click.option("--init", "init_segment", metavar="E-0001", help="The initialisation segment of a fragment.")
+@click.option("--sidecar", metavar="E-0003", help="A manifest store that was acquired apart.")
 @json_option
-def examine(case: Path, exhibits: Sequence[str], as_json: bool) -> int:  # noqa: FBT001 - click calls it by name
+def examine(
+    case: Path,
+    exhibits: Sequence[str],
+    init_segment: str | None,
+    sidecar: str | None,
+    as_json: bool,  # noqa: FBT001 - click calls it by name
+) -> int:
     """Measure the EXHIBITS of CASE (E-0001 …), or all that no examination has completed.
+
+    What --init and --sidecar name is linked with the exhibit, and read with it from then on.
 
     The file is opened only in a process of its own, without network and without a place to write. What could not be
     measured is recorded with the reason. Ends with exit code 12 if a measuring process ended early.
     """
+    given = {Role.INIT_SEGMENT: init_segment, Role.SIDECAR: sidecar}
+    read_with = {role: ExhibitId(name) for role, name in given.items() if name}
+    if read_with and len(exhibits) != 1:
+        raise click.UsageError("--init and --sidecar go with a single exhibit")
     with watching() as watcher:
         ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
-        done = workbench.examine(case, ids, signer=signer(), watcher=watcher)
+        done = workbench.examine(case, ids, signer=signer(), read_with=read_with, watcher=watcher)
         stopped = watcher.cancelled()
     if as_json:
         print_json(done)

@@ -11,9 +11,8 @@ from casefiles import examinations, fetching, rechecks, trust, vault, verificati
 from casefiles.case import Case
 from casefiles.errors import EntryRefused, NetworkUnavailable, SourceUnusable
 from casefiles.views import ExhibitId, Provided, Watcher
-from forensics import examine
 from forensics.footage.signing import make_chain, sign
-from forensics.provenance.trust import TRUST_FILE, TrustRole
+from forensics.provenance.trust import TrustRole
 from forensics.provenance.words import Question, Trust
 from tests.forensics.provenance.files import clip as footage
 
@@ -70,10 +69,6 @@ def test_what_is_no_list_is_refused_and_nothing_is_taken(case: Case, root: Path,
     assert trust.lists(case) == ()
 
 
-def test_the_examination_reads_the_file_that_the_case_writes() -> None:
-    assert examine.TRUST_FILE == TRUST_FILE
-
-
 def test_a_recheck_says_which_answers_differ(case: Case, tmp_path: Path) -> None:
     chain = make_chain()
     signed, root = tmp_path / "signed.mp4", tmp_path / "root.pem"
@@ -114,12 +109,12 @@ def test_fetching_fails_with_one_line_and_leaves_nothing(tmp_path: Path, address
     assert not (tmp_path / "lists").exists()
 
 
-def test_only_one_module_can_reach_the_network() -> None:
+def test_only_fetching_lists_and_asking_for_seals_can_reach_the_network() -> None:
     package = Path(trust.__file__).parent
     users = {
         p.name for p in package.rglob("*.py") if "urllib.request" in p.read_text() or "import socket" in p.read_text()
     }
-    assert users == {"fetching.py"}
+    assert users == {"fetching.py", "seal.py"}
 
 
 def test_a_case_that_is_only_read_shows_its_lists(make_case: Callable[[str], Case], root: Path) -> None:
