@@ -1,4 +1,4 @@
-"""Make the pictures of the window that the documents show: ``python docs/screenshots.py [FOLDER]``.
+"""Make the pictures that the documents show: ``python docs/screenshots.py [FOLDER]``.
 
 The footage is the demonstration's, made on the spot; the window is the real one on a real case, drawn without a screen.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pypdfium2
 from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +25,7 @@ from gui.window import Window
 
 SIZE = (1500, 920)
 LONGEST_WAIT = 300.0
+PAGE_SCALE = 1.6
 
 
 def main(arguments: list[str]) -> int:
@@ -36,8 +38,21 @@ def main(arguments: list[str]) -> int:
         path = target / "window.png"
         window.grab().save(str(path))
         window.close()
-        sys.stdout.write(f"{path}\n")
+        sys.stdout.write(f"{path}\n{_page(Path(folder), target / 'report.png')}\n")
     return 0
+
+
+def _page(folder: Path, target: Path) -> Path:
+    """Write the page of the case's report on which the repeated frames are observed."""
+    from casefiles import workbench
+
+    made = workbench.report(next(folder.glob("*.assay")), folder=folder / "report", formats=("pdf",))
+    with pypdfium2.PdfDocument(made.files[0][1]) as document:
+        for page in document:
+            if "follow directly on the same frames" in page.get_textpage().get_text_range():
+                page.render(scale=PAGE_SCALE).to_pil().save(target)
+                return target
+    raise SystemExit("the report holds no page about the repeated frames")
 
 
 def _scene(folder: Path) -> Window:
