@@ -25,6 +25,7 @@ from casefiles.views import (
     Refused,
     ReportFiles,
     Verification,
+    SidecarSeen,
     Watcher,
 )
 from forensics.types import Series
@@ -112,9 +113,10 @@ def acquire(
     acquired: list[Acquired] = []
     refused: list[Refused] = []
     with Case.open(path, signer=signer) as case:
-        case.require_writable()
     sidecars: list[SidecarSeen] = []
-        for source in sources:
+        case.require_writable()
+
+        def take(source: Path) -> Acquired | None:
             try:
                 acquired.append(vault.acquire(case, source, provided, digests=digests, watcher=watcher))
             except Cancelled:
