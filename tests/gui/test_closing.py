@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from pathlib import Path
 
@@ -10,13 +11,19 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from casefiles import player
 from gui.app import make_application
 from gui.window import Window
 
 
-def scratch() -> set[str]:
-    folders = [Path("/dev/shm"), Path(os.environ.get("TMPDIR", "/tmp"))]
-    return {str(path) for folder in folders if folder.is_dir() for path in folder.glob("assay-*")}
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder in which this test's scratch folders are made: what others leave elsewhere is not ours."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(player, "_SHARED_MEMORY", folder)
+    return folder
 
 
 def children() -> set[int]:
@@ -28,21 +35,23 @@ def children() -> set[int]:
 
 
 @pytest.mark.parametrize("moment", ["shown", "opening"])
-def test_closing_leaves_nothing(moment: str, case_made: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_closing_leaves_nothing(moment: str, case_made: Path, scratch: Path, tmp_path: Path, qtbot: QtBot) -> None:
     make_application()
-    before = (threading.active_count(), scratch(), children())
+    before = (threading.active_count(), children())
     window = Window(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
     window.show()
     window.desk.open(case_made)
     if moment == "shown":
         qtbot.waitUntil(lambda: window.projector.shown_index() >= 0, timeout=20_000)
-        assert children() - before[2]
+        assert children() - before[1]
+        assert list(scratch.iterdir())
     else:
         qtbot.waitUntil(lambda: "Opening the frames" in window.jobs.busy(), timeout=20_000)
     window.close()
     window.deleteLater()
     qtbot.wait(50)
-    assert (threading.active_count(), scratch(), children()) == before
+    assert (threading.active_count(), children()) == before
+    assert list(scratch.iterdir()) == []
 
 
 def test_going_from_exhibit_to_exhibit_leaves_one_process(case_made: Path, tmp_path: Path, qtbot: QtBot) -> None:
