@@ -12,6 +12,7 @@ from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.player import FrameSource
+from casefiles.references import Compared, Library, Vouched
 from casefiles.views import (
     Acquired,
     Acquisitions,
@@ -28,6 +29,7 @@ from casefiles.views import (
     SidecarSeen,
     Watcher,
 )
+from forensics.reference.entries import Reference
 from forensics.types import Series
 
 from forensics.provenance.sidecar import beside as lying_beside
@@ -202,3 +204,42 @@ def frames(path: Path, exhibit_id: ExhibitId) -> FrameSource:
         if not original.is_file():
             raise UnknownItem(f"{exhibit_id}: its original is missing from the case", hint="Run `assay verify`.")
         return FrameSource(original, name=row.name)
+
+
+def reference_library() -> Library:
+    """Return this user's references of known origin; raise EntryRefused where the library was changed."""
+    return references.library()
+
+
+def add_reference_files(files: Sequence[Path], vouched: Vouched, *, watcher: Watcher = SILENT) -> tuple[Reference, ...]:
+    """Take files of one known origin into the library; raise SourceUnusable, EntryRefused, StorageFailed."""
+    return references.add([references.file(path, watcher=watcher) for path in files], vouched)
+
+
+def add_reference_exhibit(path: Path, exhibit_id: ExhibitId, vouched: Vouched) -> tuple[Reference, ...]:
+    """Take an examined exhibit of known origin into the library; raise UnknownItem, EntryRefused."""
+    with Case.open(path) as case:
+        return references.add([references.exhibit(case, exhibit_id)], vouched)
+
+
+def compare_with_references(path: Path, exhibit_id: ExhibitId | None = None, *, watcher: Watcher = SILENT) -> Compared:
+    """Hold an exhibit of the case at ``path``, or without one the file there, against the library of references."""
+    if exhibit_id is None:
+        return references.held_against(references.file(path, watcher=watcher))
+    with Case.open(path) as case:
+        return references.held_against(references.exhibit(case, exhibit_id))
+
+
+def withdraw_reference(name: str, *, by: str, reason: str) -> None:
+    """Say that a reference does not stand any more; raise UnknownItem, EntryRefused."""
+    references.withdraw(name, by=by, reason=reason)
+
+
+def export_references(target: Path) -> Library:
+    """Write the library to a new file; raise StorageFailed."""
+    return references.export(target)
+
+
+def import_references(source: Path, *, by: str) -> tuple[Reference, ...]:
+    """Take the references of an exported library; raise SourceUnusable, EntryRefused."""
+    return references.take(source, by=by)

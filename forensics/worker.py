@@ -34,6 +34,7 @@ _MODES = {
     "judge": "forensics.judging",
     "step": "forensics.media.stepping",
     "provenance": "forensics.provenance.run",
+    "signature": "forensics.reference.run",
 }
 _QUOTED_ERRORS = 600
 
@@ -42,7 +43,7 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "judge", "step", "provenance"]
+    mode: Literal["examine", "judge", "step", "provenance", "signature"]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""

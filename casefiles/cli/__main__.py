@@ -24,6 +24,7 @@ COMMANDS = {
     "testimony": ("casefiles.cli.governance", "Record what a person saw or was told about an exhibit."),
     "checklist": ("casefiles.cli.governance", "What should be preserved of an exhibit, and how that stands."),
     "hashset": ("casefiles.cli.governance", "Import digests of material that must be handled with care."),
+    "reference": ("casefiles.cli.reference", "Keep files of known origin, and compare with them."),
     "gui": ("casefiles.cli.window", "Open the window."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),
 }

@@ -1,0 +1,1 @@
+"""Structure signatures of files, and their comparison with references of known origin."""
