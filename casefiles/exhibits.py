@@ -30,7 +30,7 @@ from forensics.digest import ALGORITHMS, OUTDATED
 from forensics.types import Finding, Measurement, Result, Series, StreamLocus, TimeSpan, WholeFile
 
 ERASED = "(erased)"
-_MEDIA = ("media.demuxer", "stream.codec", "stream.width", "stream.height")
+_MEDIA = ("container.format", "stream.codec", "stream.width", "stream.height")
 
 
 def exhibits(store: Store) -> tuple[ExhibitRow, ...]:

@@ -85,7 +85,7 @@ def _acquired(row: AcquisitionRow, *, again: bool) -> list[str]:
 
 
 _FACTS = (
-    ("media.demuxer", "Container read as"),
+    ("container.format", "Container"),
     ("media.duration", "Duration"),
     ("stream.codec", "Stream"),
     ("stream.width", "Width"),

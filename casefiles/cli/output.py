@@ -16,6 +16,9 @@ import click
 from casefiles.report.escape import visible
 from forensics.codec import Json
 
+WIDEST = 60
+"""Characters at which a column grows no wider: longer values push the rest of their own line aside."""
+
 
 def plain(value: object) -> Json:
     """Return a view as JSON values: ratios as 'n/d', paths and enumerations as text."""
@@ -65,9 +68,9 @@ def facts(pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table whose columns are as wide as what stands in them; the last one is not padded."""
+    """Print a table whose columns are as wide as what stands in them, up to WIDEST; the last one is not padded."""
     cells = [[_safe(title) for title in titles], *([_safe(cell) for cell in row] for row in rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(titles))]
+    widths = [min(WIDEST, max(len(row[column]) for row in cells)) for column in range(len(titles))]
     for number, row in enumerate(cells):
         padded = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
         text = "  " + "  ".join([*padded, row[-1]])

@@ -346,7 +346,7 @@ def test_series_are_joined_stream_by_stream(filled: Case) -> None:
     exhibit = filled.exhibits()[0].id
     columns = (Column("size", "byte"),)
     outcomes = (
-        Measurement("media.demuxer", "mov,mp4", "text"),
+        Measurement("container.format", "ISO BMFF", "text"),
         Measurement("stream.codec", "h264", "text", StreamLocus(0)),
         Measurement("stream.width", 640, "px", StreamLocus(0)),
         Measurement("stream.height", 480, "px", StreamLocus(0)),
@@ -382,7 +382,7 @@ def test_series_are_joined_stream_by_stream(filled: Case) -> None:
         ("packets", 1, 1),
         ("levels", -1, 1),
     ]
-    assert detail.row.media == "mov,mp4: h264 640×480, aac"
+    assert detail.row.media == "ISO BMFF: h264 640×480, aac"
     assert detail.examination is not None
     assert detail.examination.environment == (("assay", "1"), ("av", "17"))
     assert [one.id for one in filled.examinations(exhibit)] == ["X-0001", "X-0002"]
