@@ -7,6 +7,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -71,7 +72,7 @@ class Case:
         self.name = fact["name"]
         self._fact = dict(fact)
         if home is not None:
-            self._witness = witness(home, self.id)
+            self._witness = witness(home, f"{self.id}{_branch(self.store)}")
         self._catch_up()
 
     @classmethod
@@ -150,15 +151,27 @@ class Case:
         ``alteration`` names an unavoidable change of the item, with its justification. Raise CaseNotWritable,
         KeyUnavailable, StorageFailed.
         """
+        act = Act(action, item, reason, authority, alteration)
+        with self._adding(act, body or {}, joins=False) as change:
+            yield change
+
+    @contextmanager
+    def taking_over(self, act: Act, body: Mapping[str, Json]) -> Iterator[Change]:
+        """Hold the change by which somebody goes on with a copy of the log, and whose event brings their key."""
+        with self._adding(act, body, joins=True) as change:
+            yield change
+
+    @contextmanager
+    def _adding(self, act: Act, body: Mapping[str, Json], *, joins: bool) -> Iterator[Change]:
         signer = self._writer()
         with self.store.writing():
             self._catch_up()
-            self._refuse_strangers(signer)
+            self._refuse_strangers(signer, joins=joins)
             place = self._next_place()
             change = Change(self.store, seq=place.seq, at=place.at, salt=new_salt)
-            change.record(**(body or {}))
+            change.record(**body)
             yield change
-            act = Act(action, change.item or item, reason, authority, alteration)
+            act = replace(act, item=change.item or act.item)
             note, entry = self._append(place, act, change, signer)
         self._leaves, self._last = self._leaves.add(entry.leaf), entry.leaf.hex()
         self._newest = note
@@ -247,10 +260,10 @@ class Case:
             raise CaseNotWritable(f"{self.path} stands on a read-only disk")
         return self.signer
 
-    def _refuse_strangers(self, signer: Signer) -> None:
-        """Only keys that stand in the case may sign; at the first event there is none yet."""
+    def _refuse_strangers(self, signer: Signer, *, joins: bool = False) -> None:
+        """Only keys that stand in the case may sign, but for an event that brings its own: the first, a takeover."""
         known = self.store.number("SELECT count(*) FROM examiner WHERE key = ?", (signer.key_id,))
-        if self._leaves.size and not known:
+        if self._leaves.size and not known and not joins:
             raise KeyUnavailable(
                 f"the key of {signer.name} is not enrolled in this case",
                 hint="Let an examiner of the case enrol it, or open the case read-only.",
@@ -345,6 +358,13 @@ def _facts(store: Store) -> dict[str, str]:
         return {}
     said = {name: str(event.body.get(name, "")) for name in ("name", "claim")}
     return {"id": event.place.case, **said, "created": event.place.at, "created_by": event.actor}
+
+
+def _branch(store: Store) -> str:
+    """Return '' for a case as it began, and what tells a copy that somebody took over from the case itself."""
+    sql = "SELECT hex(e.leaf) AS leaf FROM takeover t JOIN event e ON e.seq = t.event ORDER BY t.event DESC LIMIT 1"
+    found = next(store.rows(sql), None)
+    return f"-{str(found['leaf'])[:16].lower()}" if found else ""
 
 
 def origin(case: str) -> str:

@@ -39,6 +39,11 @@ ID_LETTERS = {
     "review": "W",
     "disclosure": "B",
     "hash_set": "U",
+    "authority": "TA",
+    "package": "PK",
+    "takeover": "TO",
+    "removal": "RM",
+    "folder": "FO",
     "companion": "F",
 }
 

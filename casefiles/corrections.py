@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefiles.case import Case
+from casefiles.change import ID_LETTERS
 from casefiles.errors import UnknownItem
 from forensics.codec import Json
+
+ERASABLE = {"statement": ID_LETTERS["acquisition"], "declaration": ID_LETTERS["declaration"]}
+"""Tables whose rows can be erased, with the letters of the items that their rows belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,19 @@ def corrections(case: Case, *, event: int | None = None) -> tuple[Correction, ..
     )
 
 
-def erase_statement(case: Case, acquisition: str, *, reason: str, authority: str = "") -> None:
-    """Erase what a person stated at an acquisition (path, sender, source, note); raise UnknownItem.
+def erase_statement(case: Case, item: str, *, reason: str, authority: str = "") -> None:
+    """Erase what a person stated: at an acquisition (A-0001) or in a declaration (J-0001); raise UnknownItem.
 
     The salted digest stays in the log, so the log stays whole and shows that something was erased, by whom and why.
     Copies of the case, backups and the disk's own remapped blocks are not reached.
     """
+    table = next((name for name, letters in ERASABLE.items() if item.startswith(f"{letters}-")), None)
+    if table is None:
+        raise UnknownItem(
+            f"{item} cannot be erased", hint="Only what persons stated can be: name an acquisition or a declaration."
+        )
+    if not reason.strip():
+        raise UnknownItem("an erasure says why", hint="Give the reason.")
     by = case.signer.name if case.signer else ""
-    with case.change("erase", item=acquisition, reason=reason, authority=authority) as change:
-        change.erase("statement", acquisition, by=by, reason=reason)
+    with case.change("erase", item=item, reason=reason, authority=authority) as change:
+        change.erase(table, item, by=by, reason=reason)

@@ -1,4 +1,4 @@
-"""Fetch the published trust lists: the only place of the program that uses the network, and only when asked."""
+"""Fetch the published trust lists. With `seal.py` the only place that uses the network, and only when asked."""
 
 from __future__ import annotations
 

@@ -32,11 +32,17 @@ class KeptFile:
     read_only: bool = False
 
 
+def glance_at_files(case: Path, files: Sequence[KeptFile]) -> list[Problem]:
+    """Return what is wrong with the files as far as their folder shows it: missing, of another kind or size."""
+    return [problem for kept in files for problem in _look(case, kept).problems]
+
+
 def check_files(case: Path, files: Sequence[KeptFile], tell: Tell) -> list[Problem]:
-    """Return what is wrong with the files, read on all cores."""
+    """Return what is wrong with the files, read on all cores, the largest first so that no core waits at the end."""
+    order = sorted(range(len(files)), key=lambda place: -files[place].size)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        found = pool.map(lambda kept: list(_check(case, kept, tell)), files)
-        return [problem for problems in found for problem in problems]
+        found = pool.map(lambda place: (place, list(_check(case, files[place], tell))), order)
+        return [problem for _, problems in sorted(found, key=lambda one: one[0]) for problem in problems]
 
 
 def unknown_files(case: Path, folder: str, known: frozenset[str]) -> Iterator[str]:
@@ -49,29 +55,51 @@ def unknown_files(case: Path, folder: str, known: frozenset[str]) -> Iterator[st
 
 
 def _check(case: Path, kept: KeptFile, tell: Tell) -> Iterator[Problem]:
-    """1 the path stays inside the case, 2 it is a plain file, 3 nobody may write to it, 4 size, 5 digest."""
-    place = f"{display(kept.path)} ({kept.owner})"
-    parts = PurePosixPath(kept.path).parts
-    if not parts or ".." in parts or parts[0] == "/":
-        yield Problem(place, "the recorded path leads out of the case")
+    """1 to 4 what the folder shows, 5 the content."""
+    seen = _look(case, kept)
+    yield from seen.problems
+    if not seen.readable:
         return
-    path = case / kept.path
+    place = _place(kept)
     try:
-        found = path.lstat()
-    except (OSError, ValueError) as error:
-        yield Problem(place, f"is missing ({getattr(error, 'strerror', None) or error})")
-        return
-    if not stat.S_ISREG(found.st_mode):
-        yield Problem(place, f"is no regular file any more but {stat.filemode(found.st_mode)}")
-        return
-    if kept.read_only and found.st_mode & 0o222:
-        yield Problem(place, f"its permissions allow writing ({stat.filemode(found.st_mode)})")
-    if kept.size >= 0 and found.st_size != kept.size:
-        yield Problem(place, f"has {found.st_size} bytes instead of {kept.size}")
-    try:
-        yield from _check_content(path, place, kept, tell)
+        yield from _check_content(case / kept.path, place, kept, tell)
     except OSError as error:
         yield Problem(place, f"cannot be read: {error.strerror}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the folder shows of a kept file, and whether its content can be read at all."""
+
+    problems: tuple[Problem, ...]
+    readable: bool
+
+
+def _look(case: Path, kept: KeptFile) -> _Look:
+    """1 the path stays inside the case, 2 it is a plain file, 3 nobody may write to it, 4 size."""
+    parts = PurePosixPath(kept.path).parts
+    if not parts or ".." in parts or parts[0] == "/":
+        return _unreadable(kept, "the recorded path leads out of the case")
+    try:
+        found = (case / kept.path).lstat()
+    except (OSError, ValueError) as error:
+        return _unreadable(kept, f"is missing ({getattr(error, 'strerror', None) or error})")
+    if not stat.S_ISREG(found.st_mode):
+        return _unreadable(kept, f"is no regular file any more but {stat.filemode(found.st_mode)}")
+    problems = []
+    if kept.read_only and found.st_mode & 0o222:
+        problems.append(f"its permissions allow writing ({stat.filemode(found.st_mode)})")
+    if kept.size >= 0 and found.st_size != kept.size:
+        problems.append(f"has {found.st_size} bytes instead of {kept.size}")
+    return _Look(tuple(Problem(_place(kept), what) for what in problems), readable=True)
+
+
+def _unreadable(kept: KeptFile, what: str) -> _Look:
+    return _Look((Problem(_place(kept), what),), readable=False)
+
+
+def _place(kept: KeptFile) -> str:
+    return f"{display(kept.path)} ({kept.owner})"
 
 
 def _check_content(path: Path, place: str, kept: KeptFile, tell: Tell) -> Iterator[Problem]:

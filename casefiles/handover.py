@@ -17,7 +17,7 @@ from forensics.codec import Json
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """An offer and its answer: 'open', 'accepted' or 'refused'. ``items`` are exhibits with their SHA-256."""
+    """An offer and its answer: 'open', 'accepted', 'refused' or 'lapsed'. ``items`` are exhibits with their SHA-256."""
 
     id: str
     offered: str
@@ -92,7 +92,8 @@ def refuse(case: Case, identifier: str, *, reason: str) -> Handover:
 def handovers(case: Case) -> tuple[Handover, ...]:
     """Return all offers with their answers, oldest first."""
     rows = case.store.rows(
-        "SELECT h.*, coalesce(a.answer, 'open') AS answer, coalesce(a.answered, '') AS answered "
+        "SELECT h.*, coalesce(a.answered, '') AS answered, coalesce(a.answer, CASE WHEN EXISTS "
+        "(SELECT 1 FROM takeover t WHERE t.event > h.event) THEN 'lapsed' ELSE 'open' END) AS answer "
         "FROM handover h LEFT JOIN answer a ON a.handover = h.id ORDER BY h.id"
     )
     return tuple(
@@ -112,9 +113,15 @@ def handovers(case: Case) -> tuple[Handover, ...]:
 
 
 def custodian(case: Case) -> str:
-    """Return the key id of who has custody: the first examiner, or who accepted last."""
-    accepted = [one.to_key for one in handovers(case) if one.answer == "accepted"]
-    return accepted[-1] if accepted else examiners(case)[0].key
+    """Return the key id of who has custody: the first examiner, or who accepted it or took a copy over last."""
+    last = next(
+        case.store.rows(
+            "SELECT a.event, a.by_key AS key FROM answer a WHERE a.answer = 'accepted' "
+            "UNION ALL SELECT event, key FROM takeover ORDER BY event DESC LIMIT 1"
+        ),
+        None,
+    )
+    return str(last["key"]) if last else examiners(case)[0].key
 
 
 def _answer(case: Case, change: Change, offered: Handover, answer: str, reason: str) -> None:

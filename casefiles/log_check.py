@@ -59,6 +59,10 @@ class LogReading:
     last_seal: tuple[int, str, str] | None = None
     """Size of the last sealed head, the authority, and the time that it states."""
     reports_elsewhere: int = 0
+    takeovers: list[tuple[int, str, str]] = field(default_factory=list)
+    """Where somebody went on with a copy of the log: the event, the name, and the key."""
+    removed: list[str] = field(default_factory=list)
+    """Exhibits whose original was removed by a recorded act."""
 
     def add(self, place: str, what: str) -> None:
         """Take down a problem."""
@@ -190,6 +194,8 @@ def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int) -> None
         if seq == 0:
             name, key, public = custody.public_key(event.body)
             log.keys[key], log.names[key], log.custodian = public, name, key
+        if seq and event.act.action == "takeover":
+            _take_over(log, event, seq)
         signer = log.keys.get(event.key)
         if signer is None:
             raise EventRefused(f"the key {event.key[:16]}… was not enrolled when it was signed")
@@ -206,6 +212,20 @@ def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int) -> None
             _revoke(log, event, seq)
     except EventRefused as error:
         log.add(f"event {seq}", str(error))
+
+
+def _take_over(log: LogReading, event: Event, seq: int) -> None:
+    """Let somebody go on with a copy of the log under a key of their own: said in every verification, never hidden."""
+    name, key, public = custody.public_key(event.body)
+    custody.check_possession(log.case, public, str(event.body.get("possession", "")))
+    if key != event.key:
+        raise EventRefused("takes the log over with another key than it is signed with")
+    if log.names.setdefault(key, name) != name:
+        raise EventRefused(f"takes the log over with the key of {log.names[key]}, but names {name}")
+    if event.body.get("head_size") != seq or event.body.get("head_root") != log.roots[seq].hex():
+        raise EventRefused("takes over another log than this one")
+    log.keys[key], log.custodian, log.offer = public, key, None
+    log.takeovers.append((seq, name, key))
 
 
 def _revoke(log: LogReading, event: Event, seq: int) -> None:

@@ -18,7 +18,8 @@ def as_of(case: Case, events: int) -> Iterator[Case]:
     """Give ``case`` as it stood when its log had ``events`` events, to be read only; raise UnknownItem for others.
 
     Works on a copy of the database in a temporary folder, from which what came later is taken out; the copy's
-    originals and derivatives are the case's own. What was erased since is missing from it too.
+    originals and derivatives are the case's own. Statements that were erased since are missing from it too, although
+    they stood there then: erasing is meant to reach every way of showing them.
     """
     now = case.head().size
     if not 0 < events <= now:

@@ -124,6 +124,17 @@ def examiners(case: Case) -> tuple[Examiner, ...]:
     )
 
 
+def full_key(case: Case, beginning: str) -> str:
+    """Return the id of the one enrolled key that begins so; raise UnknownItem for none or several."""
+    found = [one.key for one in examiners(case) if beginning and one.key.startswith(beginning.strip().lower())]
+    if len(found) != 1:
+        raise UnknownItem(
+            f"{len(found) or 'no'} keys of this case begin with {beginning[:64]}",
+            hint="List the keys: `assay people list CASE`.",
+        )
+    return found[0]
+
+
 def _name(fields: Mapping[str, Json]) -> str:
     name = _text(fields, "name")
     if not name.strip() or not name.isprintable() or len(name) > 200:

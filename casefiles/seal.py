@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
+from pathlib import Path
 
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
@@ -23,7 +24,7 @@ from rfc3161_client import (
 
 from casefiles.case import Case
 from casefiles.clock import stamp
-from casefiles.errors import NetworkUnavailable, VerificationFailed
+from casefiles.errors import EntryRefused, NetworkUnavailable, StorageFailed, UnknownItem, VerificationFailed
 
 Post = Callable[[str, bytes], bytes]
 """Send a request to an address and return the answer; raises NetworkUnavailable."""
@@ -49,6 +50,14 @@ class Seal:
     address: str
     sealed: str
     token_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What asking the authorities gave: seals, and which authorities did not answer and why."""
+
+    made: tuple[Seal, ...]
+    waiting: tuple[tuple[str, str], ...]
 
 
 class SealRefused(ValueError):
@@ -94,6 +103,87 @@ def seal(case: Case, authority: Authority, *, post: Post) -> Seal:
             },
         )
     return Seal(identifier, head.size, authority.name, authority.address, sealed, token_sha256)
+
+
+def name_authority(case: Case, authority: Authority) -> None:
+    """Record an authority whose seals this case asks for, unless it stands there; raise EntryRefused."""
+    try:
+        _divide(authority.certificates)
+    except SealRefused as error:
+        raise EntryRefused(f"{authority.name}: {error}", hint="Give its root certificate as PEM.") from error
+    if authority in authorities(case):
+        return
+    by = case.signer.name if case.signer else ""
+    with case.change("seal.authority", body={"name": authority.name, "address": authority.address}) as change:
+        identifier = change.next_id("authority")
+        change.concern(identifier)
+        change.insert(
+            "authority",
+            {
+                "id": identifier,
+                "name": authority.name,
+                "address": authority.address,
+                "certificates": authority.certificates,
+                "named": change.at,
+                "by": by,
+            },
+        )
+
+
+def authorities(case: Case) -> tuple[Authority, ...]:
+    """Return the authorities that the case names; the newest of each name counts."""
+    rows = case.store.rows("SELECT name, address, certificates FROM authority ORDER BY id")
+    newest = {str(row["name"]): row for row in rows}
+    return tuple(Authority(name, str(row["address"]), str(row["certificates"])) for name, row in newest.items())
+
+
+def ask(case: Case, *, post: Post) -> Asked:
+    """Ask every authority of the case to seal the newest head; raise VerificationFailed, UnknownItem, case errors.
+
+    An authority that cannot be reached is waited for: the next time it seals a head that covers all events until then.
+    """
+    named = authorities(case)
+    if not named:
+        raise UnknownItem(
+            "this case names no time-stamp authority", hint="Name one: --authority, --address and --certificates."
+        )
+    made: list[Seal] = []
+    waiting: list[tuple[str, str]] = []
+    for authority in named:
+        try:
+            made.append(seal(case, authority, post=post))
+        except NetworkUnavailable as error:
+            waiting.append((authority.name, str(error)))
+    return Asked(tuple(made), tuple(waiting))
+
+
+def export(case: Case, identifier: str, folder: Path) -> tuple[Path, ...]:
+    """Write a seal as ``openssl ts -verify`` reads it: the head, the token, the certificates; raise UnknownItem.
+
+    Nothing is overwritten: raise StorageFailed where a file of that name stands.
+    """
+    row = next(
+        case.store.rows(
+            "SELECT s.token, s.certificates, h.note FROM seal s JOIN head h ON h.size = s.head_size WHERE s.id = ?",
+            (identifier,),
+        ),
+        None,
+    )
+    if row is None:
+        raise UnknownItem(f"there is no seal {identifier} in this case", hint="List them with `assay seal show CASE`.")
+    contents = (
+        (f"{identifier}.note", str(row["note"]).encode()),
+        (f"{identifier}.tsr", bytes.fromhex(str(row["token"]))),
+        (f"{identifier}.pem", str(row["certificates"]).encode()),
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents:
+            with (folder / name).open("xb") as file:
+                file.write(content)
+    except OSError as error:
+        raise StorageFailed(f"{folder} cannot be written: {error.strerror}", hint="Choose another folder.") from error
+    return tuple(folder / name for name, _ in contents)
 
 
 def seals(case: Case) -> tuple[Seal, ...]:

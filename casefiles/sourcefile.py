@@ -16,6 +16,8 @@ from casefiles.errors import SourceUnusable
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "9p", "virtiofs", "fuse.sshfs", "fuse.rclone"}
 )
+_NO_PERMISSIONS = frozenset({"vfat", "msdos", "exfat", "fuseblk", "ntfs", "ntfs3", "hfs", "cifs", "smb3", "9p"})
+"""File systems that hold no permissions of their own: what is made read-only there may not stay so."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -27,6 +29,13 @@ class Mount:
     device: str
     read_only: bool
     removable: bool
+    write_blocked: bool = False
+    """Whether the device itself refuses writing, as behind a write blocker or with a card's switch set."""
+
+    @property
+    def keeps_permissions(self) -> bool:
+        """Return whether a file that was made read-only can be expected to stay so."""
+        return self.kind not in _NO_PERMISSIONS
 
     @property
     def read_twice(self) -> bool:
@@ -36,7 +45,8 @@ class Mount:
     def words(self) -> str:
         """Return the mount in a few words."""
         place = "network share" if self.kind in _NETWORK else "removable medium" if self.removable else "local disk"
-        return f"{place} ({self.kind}{', read-only' if self.read_only else ''})"
+        how = ", read-only" if self.read_only else ""
+        return f"{place} ({self.kind}{how}{', the device refuses writing' if self.write_blocked else ''})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class SourceFile:
             "file_system": self.mount.kind,
             "mounted_from": display(self.mount.device),
             "mounted_read_only": "yes" if self.mount.read_only else "no",
+            "device_refuses_writing": "yes" if self.mount.write_blocked else "no",
             "removable": "yes" if self.mount.removable else "no",
             "access_time": "kept by O_NOATIME" if self.access_time_kept else "may have been moved by the reading",
         }
@@ -213,19 +224,21 @@ def mount_of(path: Path) -> Mount:
         within = real == point or real.startswith(point.rstrip("/") + "/")
         if not within or (best is not None and len(point) < best[0]):
             continue
-        read_only = "ro" in fields[5].split(",")
-        best = (len(point), Mount(rest[0], rest[1], read_only=read_only, removable=_removable(number)))
+        options = {*fields[5].split(","), *(rest[2].split(",") if len(rest) > 2 else ())}
+        flags = {"removable": _flag(number, "removable"), "write_blocked": _flag(number, "ro")}
+        best = (len(point), Mount(rest[0], rest[1], read_only="ro" in options, **flags))
     return best[1] if best else Mount("unknown", "", read_only=False, removable=False)
 
 
-def _removable(number: str) -> bool:
-    """Ask the block device, or for a partition the device that it is part of."""
+def _flag(number: str, name: str) -> bool:
+    """Ask the block device, or for a partition the device that it is part of, whether a flag is set."""
     device = Path(f"/sys/dev/block/{number}")
     if not device.exists():
         return False
     for folder in (device.resolve(), device.resolve().parent):
         try:
-            return (folder / "removable").read_text(encoding="ascii").strip() == "1"
+            if (folder / name).read_text(encoding="ascii").strip() == "1":
+                return True
         except (OSError, ValueError):
             continue
     return False

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from threading import Lock
 
+from casefiles import custody
 from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, ORIGINALS, Case
 from casefiles.errors import AssayError, Cancelled
-from casefiles.file_check import KeptFile, check_files, unknown_files
+from casefiles.file_check import KeptFile, check_files, glance_at_files, unknown_files
 from casefiles.log_check import LogReading, StoredEvent, check_heads, check_outside, read_log
 from casefiles.notes import Checkpoint, NoteRefused, read_checkpoint, text_of
 from casefiles.row_check import check_rows, check_schema, query, reading
-from casefiles.sourcefile import display
+from casefiles.sourcefile import display, mount_of
 from casefiles.views import HeadView, Problem, Verification, Watcher
 from forensics.codec import Json
 from forensics.types import Progress
@@ -31,6 +33,7 @@ class Outside:
 
 
 NOTHING = Outside()
+NOT_READ = "The kept files were not read: a change that leaves a file's size as it was is not seen by a quick check."
 
 
 def printed_head(text: str) -> Checkpoint:
@@ -44,17 +47,27 @@ def printed_head(text: str) -> Checkpoint:
     return read_checkpoint(text_of(text))
 
 
-def verify(case: Case, watcher: Watcher = Watcher(), *, outside: Outside = NOTHING) -> Verification:  # noqa: B008 - frozen
-    """Read everything again and return all that is wrong; record the outcome where the case can be written."""
+def verify(
+    case: Case,
+    watcher: Watcher = Watcher(),  # noqa: B008 - frozen
+    *,
+    outside: Outside = NOTHING,
+    quick: bool = False,
+) -> Verification:
+    """Read everything again and return all that is wrong; record the outcome where the case can be written.
+
+    ``quick`` reads log and rows whole, but of the kept files only what their folders show.
+    """
     files: list[KeptFile] = []
     with reading(case.path / DATABASE) as connection:
         log = _check_log(connection, case, watcher, outside)
         check_schema(connection, log)
         rows = check_rows(connection, log, _teller(watcher, "holding rows against their events", 0, "row"))
-        files = _kept_files(connection, log)
+        files = _kept_files(connection, log, read_only=mount_of(case.path).keeps_permissions)
     total = sum(max(kept.size, 0) for kept in files)
     progress = BytesRead(watcher, "reading the kept files", total)
-    problems = [*log.problems, *check_files(case.path, files, progress.add)]
+    seen = glance_at_files(case.path, files) if quick else check_files(case.path, files, progress.add)
+    problems = [*log.problems, *seen]
     problems += _unknown(case)
     found = Verification(
         tuple(problems),
@@ -64,8 +77,9 @@ def verify(case: Case, watcher: Watcher = Watcher(), *, outside: Outside = NOTHI
         rows,
         progress.done,
         HeadView(log.size, log.roots[-1].hex(), log.last_note),
-        _limits(case, log, outside),
+        (*((NOT_READ,) if quick else ()), *_limits(case, log, outside)),
         "",
+        "quick" if quick else "full",
     )
     if not found.problems:
         case.remember(log.last_note)
@@ -149,16 +163,44 @@ def _check_seals(connection: sqlite3.Connection, log: LogReading) -> None:
                 log.add("case.db, table seal", "holds a row of the wrong types")
 
 
-def _kept_files(connection: sqlite3.Connection, log: LogReading) -> list[KeptFile]:
+def glance(case: Case) -> tuple[Problem, ...]:
+    """Return what an opening shows without reading any file: kept files that are missing or of another size.
+
+    Takes a look at each file's folder entry; nothing is recorded.
+    """
+    log = LogReading()
+    with reading(case.path / DATABASE) as connection:
+        files = _kept_files(connection, log, read_only=False)
+    doubt = [Problem("custody log", case.doubt)] if case.doubt else []
+    return (*doubt, *log.problems, *glance_at_files(case.path, files))
+
+
+def days_since_last(case: Case) -> float | None:
+    """Return how many days ago this case was verified in full and found whole; None where it never was."""
+    sql = 'SELECT canon FROM event WHERE instr(canon, CAST(\'"action":"verify"\' AS BLOB)) ORDER BY seq DESC'
+    for row in case.store.rows(sql):
+        event = custody.read(bytes(row["canon"])) if isinstance(row["canon"], bytes) else None
+        if event is None or event.act.action != "verify" or event.body.get("extent", "full") != "full":
+            continue
+        if event.body.get("problems") == 0:
+            return (case.clock.now() - datetime.fromisoformat(event.place.at)).total_seconds() / 86_400
+    return None
+
+
+def _kept_files(connection: sqlite3.Connection, log: LogReading, *, read_only: bool) -> list[KeptFile]:
     files: list[KeptFile] = []
     sql = (
-        "SELECT e.id, e.stored_as, e.sha256, e.size, coalesce(p.length, 0), coalesce(p.digests, '') "
+        "SELECT e.id, e.stored_as, e.sha256, e.size, coalesce(p.length, 0), coalesce(p.digests, ''), "
+        "coalesce((SELECT max(event) FROM removal r WHERE r.exhibit = e.id), -1), "
+        "coalesce((SELECT max(event) FROM acquisition a WHERE a.exhibit = e.id), -1) "
         "FROM exhibit e LEFT JOIN piece_map p ON p.exhibit = e.id ORDER BY e.id"
     )
     for row in query(connection, sql, log, "table exhibit"):
         match row:
-            case (str(owner), str(path), str(digest), int(size), int(length), str(pieces)):
-                files.append(KeptFile(path, digest, owner, size, length, pieces, read_only=True))
+            case (str(owner), _, _, _, _, _, int(removed), int(acquired)) if removed > acquired:
+                log.removed.append(owner)
+            case (str(owner), str(path), str(digest), int(size), int(length), str(pieces), _, _):
+                files.append(KeptFile(path, digest, owner, size, length, pieces, read_only=read_only))
             case _:
                 log.add("case.db, table exhibit", "holds a row of the wrong types")
     for sql, place in (
@@ -177,25 +219,34 @@ def _kept_files(connection: sqlite3.Connection, log: LogReading) -> list[KeptFil
     return files
 
 
+_ORPHANS = (
+    (
+        ORIGINALS,
+        # An original that was removed and stands again is as unknown as one that never was recorded.
+        "SELECT e.stored_as AS path FROM exhibit e WHERE coalesce((SELECT max(event) FROM removal r "
+        "WHERE r.exhibit = e.id), -1) <= (SELECT max(event) FROM acquisition a WHERE a.exhibit = e.id)",
+        "is known to no row of the case: an acquisition or a removal that did not come to its end left it, or it was "
+        "put there; acquiring the same file again takes it in, and the next acquisition clears what a killed one left",
+    ),
+    (
+        DERIVATIVES,
+        "SELECT path FROM derivative",
+        "is known to no row of the case: an examination that did not come to its end left it, or it was put there; "
+        "the next examination clears it, with a record",
+    ),
+)
+
+
 def _unknown(case: Case) -> list[Problem]:
     """Name files that no row knows; rows are asked again, because another process may have added some meanwhile."""
     problems = []
-    for folder, sql in (
-        (ORIGINALS, "SELECT stored_as AS path FROM exhibit"),
-        (DERIVATIVES, "SELECT path FROM derivative"),
-    ):
+    for folder, sql, words in _ORPHANS:
         try:
             known = frozenset(str(row["path"]) for row in case.store.rows(sql))
         except AssayError:
             continue  # the damage was named already
         for path in sorted(unknown_files(case.path, folder, known)):
-            problems.append(
-                Problem(
-                    display(path),
-                    "is known to no row of the case: it was put there, or its recording was cut off; "
-                    "an original is taken in by acquiring the same file again",
-                )
-            )
+            problems.append(Problem(display(path), words))
     return problems
 
 
@@ -229,6 +280,17 @@ def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:
         limits.append(
             "The keys are those that the case names; compare their ids with ones that you have from the examiners."
         )
+    for seq, name, key in log.takeovers:
+        limits.append(
+            f"At event {seq} {display(name)} (key {key}) went on with a copy of this log; the examiners before that "
+            "signed nothing after it."
+        )
+    if log.removed:
+        limits.append(
+            f"The originals of {', '.join(log.removed)} are not kept here, by a recorded act; their digests are."
+        )
+    if not mount_of(case.path).keeps_permissions:
+        limits.append("This file system holds no permissions of its own, so the originals cannot be made read-only.")
     if log.reports_elsewhere:
         limits.append(f"{log.reports_elsewhere} report files were written outside the case and were not read.")
     if log.clock_went_back:
@@ -246,6 +308,7 @@ def _recorded(case: Case, found: Verification) -> Verification:
     try:
         with case.change("verify") as change:
             change.record(
+                extent=found.extent,
                 problems=len(found.problems),
                 first_problems=problems,
                 events=found.events,

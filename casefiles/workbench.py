@@ -13,6 +13,24 @@ from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.player import FrameSource
 from casefiles.references import Compared, Library, Vouched
+from casefiles.verbs_origin import (
+    Handling,
+    add_to_register,
+    checklist,
+    fetch_trust_lists,
+    handling,
+    import_hash_set,
+    import_trust_lists,
+    match,
+    origin,
+    recheck,
+    register,
+    testify,
+    testimonies,
+    tick,
+    trust_lists,
+)
+from casefiles.verification import NOTHING, Outside
 from casefiles.views import (
     Acquired,
     Acquisitions,
@@ -22,23 +40,41 @@ from casefiles.views import (
     ExhibitDetail,
     ExhibitId,
     ExhibitRow,
+    Problem,
     Provided,
     Refused,
     ReportFiles,
-    Verification,
     SidecarSeen,
+    Verification,
     Watcher,
 )
+from forensics.provenance.sidecar import beside as lying_beside
 from forensics.reference.entries import Reference
 from forensics.types import Series
 
-from forensics.provenance.sidecar import beside as lying_beside
-from forensics.reference.entries import Reference
+__all__ = (
+    "Handling",
+    "add_to_register",
+    "checklist",
+    "fetch_trust_lists",
+    "handling",
+    "import_hash_set",
+    "import_trust_lists",
+    "match",
+    "origin",
+    "recheck",
+    "register",
+    "testify",
+    "testimonies",
+    "tick",
+    "trust_lists",
+)
+
 SILENT = Watcher()
 NOTHING_PROVIDED = Provided()
+NOTHING_ELSE: Mapping[companions.Role, ExhibitId] = MappingProxyType({})
 FORMATS = ("pdf", "html", "json")
 
-NOTHING_ELSE: Mapping[companions.Role, ExhibitId] = MappingProxyType({})
 
 def key_exists() -> bool:
     """Say whether this user has an examiner's key."""
@@ -104,9 +140,9 @@ def acquire(
     signer: Signer,
     provided: Provided = NOTHING_PROVIDED,
     digests: frozenset[str] = frozenset(),
+    with_sidecars: bool = False,
     watcher: Watcher = SILENT,
 ) -> Acquisitions:
-    with_sidecars: bool = False,
     """Copy sources into the case; a source that is refused does not hinder the others. Raise Cancelled and case errors.
 
     ``digests`` names algorithms besides SHA-256 and BLAKE3: sha512, sha1, md5. Manifest stores beside a source are
@@ -114,8 +150,8 @@ def acquire(
     """
     acquired: list[Acquired] = []
     refused: list[Refused] = []
-    with Case.open(path, signer=signer) as case:
     sidecars: list[SidecarSeen] = []
+    with Case.open(path, signer=signer) as case:
         case.require_writable()
 
         def take(source: Path) -> Acquired | None:
@@ -143,6 +179,7 @@ def examine(
     exhibit_ids: Sequence[ExhibitId] = (),
     *,
     signer: Signer,
+    read_with: Mapping[companions.Role, ExhibitId] = NOTHING_ELSE,
     watcher: Watcher = SILENT,
 ) -> tuple[ExaminationRow, ...]:
     """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled.
@@ -150,16 +187,15 @@ def examine(
     Each is read with the trust lists in force and with the exhibits that are linked with it; ``read_with`` links
     further ones first, such as an initialisation segment, and goes with a single exhibit.
     """
-    read_with: Mapping[companions.Role, ExhibitId] = NOTHING_ELSE,
     done: list[ExaminationRow] = []
     with Case.open(path, signer=signer) as case:
         case.require_writable()
-        for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
-            if watcher.cancelled():
-                break
         for role, other in read_with.items():
             (single,) = exhibit_ids
             companions.link(case, single, role, other)
+        for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
+            if watcher.cancelled():
+                break
             beside = companions.joined((trust.beside(case), companions.beside(case, exhibit_id)))
             done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
     return tuple(done)
@@ -171,10 +207,32 @@ def _unexamined(case: Case) -> list[ExhibitId]:
     ]
 
 
-def verify(path: Path, *, signer: Signer | None = None, watcher: Watcher = SILENT) -> Verification:
-    """Read every original, row and event again and say what is wrong and where; record it where that is possible."""
+def verify(
+    path: Path,
+    *,
+    signer: Signer | None = None,
+    outside: Outside = NOTHING,
+    quick: bool = False,
+    watcher: Watcher = SILENT,
+) -> Verification:
+    """Read every original, row and event again and say what is wrong and where; record it where that is possible.
+
+    ``outside`` holds heads and key ids known from elsewhere; ``quick`` leaves the content of kept files unread.
+    """
     with Case.open(path, signer=signer, home=home()) as case:
-        return verification.verify(case, watcher)
+        return verification.verify(case, watcher, outside=outside, quick=quick)
+
+
+def glance(path: Path) -> tuple[Problem, ...]:
+    """Return what opening a case shows: kept files that are missing or of another size, and doubts about the log."""
+    with Case.open(path, home=home()) as case:
+        return verification.glance(case)
+
+
+def days_since_verified(path: Path) -> float | None:
+    """Return how many days ago the case was verified in full and found whole; None where it never was."""
+    with Case.open(path) as case:
+        return verification.days_since_last(case)
 
 
 def report(

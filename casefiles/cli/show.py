@@ -10,6 +10,7 @@ import click
 
 from casefiles import workbench
 from casefiles.cli.case import summary_facts
+from casefiles.cli.origin import show_origin
 from casefiles.cli.output import facts, heading, line, print_json, size_words, table
 from casefiles.cli.session import case_argument, json_option
 from casefiles.report.loci import locus_words
@@ -70,6 +71,8 @@ def _show_case(case: Path, *, as_json: bool) -> None:
         print_json({"summary": summary, "exhibits": rows})
         return
     summary_facts(summary)
+    for problem in workbench.glance(case):
+        line(f"  Look at this: {problem.place}: {problem.what}. Run `assay verify`.")
     heading("Exhibits")
     if not rows:
         line("  None yet. Add files with `assay acquire CASE FILE`.")
@@ -109,7 +112,10 @@ def _show_exhibits(case: Path, exhibits: Iterable[ExhibitId], part: str | None, 
     details = [workbench.exhibit(case, exhibit) for exhibit in exhibits]
     if as_json:
         chosen = PARTS[part].value if part else lambda detail: detail
-        print_json([{"exhibit": detail.row.id, "value": chosen(detail)} for detail in details])
+        shown = [{"exhibit": detail.row.id, "value": chosen(detail)} for detail in details]
+        for one in shown if part == "provenance" else ():
+            one["origin"] = workbench.origin(case, ExhibitId(str(one["exhibit"])))
+        print_json(shown)
         return
     for detail in details:
         heading(f"{detail.row.id}  {detail.row.name}")
@@ -117,6 +123,8 @@ def _show_exhibits(case: Path, exhibits: Iterable[ExhibitId], part: str | None, 
             PARTS[part].show(detail)
         else:
             _show_exhibit(detail)
+        if part in {None, "provenance"}:
+            show_origin(workbench.origin(case, detail.row.id))
 
 
 def _show_exhibit(detail: ExhibitDetail) -> None:

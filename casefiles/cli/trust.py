@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from casefiles import fetching
 from casefiles import trust as lists_of
-from casefiles.case import Case
+from casefiles import workbench
 from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, signer
-from casefiles.home import home
 from forensics.provenance.trust import TrustRole
 
 ROLES = {role.value.replace(" ", "-"): role for role in TrustRole}
@@ -34,8 +32,7 @@ def trust() -> None:
 def import_(case: Path, files: Sequence[Path], role: str | None, as_json: bool, **stated: str) -> None:  # noqa: FBT001 - click
     """Take list FILES (PEM certificates, or purposes one a line) into CASE, each with a custody event."""
     given = lists_of.Stated(role=ROLES[role] if role else None, **stated)
-    with Case.open(case, signer=signer()) as opened:
-        rows = lists_of.import_lists(opened, files, stated=given)
+    rows = workbench.import_trust_lists(case, files, signer=signer(), stated=given)
     print_json(rows) if as_json else _show(rows)
 
 
@@ -44,8 +41,7 @@ def import_(case: Path, files: Sequence[Path], role: str | None, as_json: bool, 
 @json_option
 def show(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Show the lists that CASE holds: name, role, date, digest and number of certificates."""
-    with Case.open(case) as opened:
-        rows = lists_of.lists(opened)
+    rows = workbench.trust_lists(case)
     if as_json:
         print_json(rows)
     elif rows:
@@ -77,11 +73,11 @@ def _show(rows: Sequence[lists_of.ListRow]) -> None:
 @click.option("--to", "folder", type=CASE, help="Where to put the files; else the user's own folder.")
 @json_option
 def fetch(folder: Path | None, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
-    """Fetch the published C2PA lists over the network. No other command uses the network.
+    """Fetch the published C2PA lists over the network. Only this and `assay seal ask` use the network.
 
     The files are put into a folder and not imported: look at them, then use `assay trust import`.
     """
-    fetched = fetching.fetch(folder or home() / "trust")
+    fetched = workbench.fetch_trust_lists(folder)
     if as_json:
         print_json(fetched)
         return

@@ -1,0 +1,136 @@
+"""The verbs of a case that several people hold: keys, handover, corrections, erasure, seals, packages.
+
+Like those of `workbench.py` they are called by the command line and the window; each opens the case and closes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from casefiles import corrections, handover, people, seal
+from casefiles.case import Case
+from casefiles.corrections import Correction
+from casefiles.handover import Handover
+from casefiles.home import home
+from casefiles.keys import Signer
+from casefiles.people import Examiner
+from casefiles.seal import Asked, Authority, Post, Seal
+from casefiles.views import Watcher
+
+SILENT = Watcher()
+_Made = TypeVar("_Made")
+
+
+def key_request(path: Path, *, signer: Signer) -> str:
+    """Return the line by which somebody asks to be enrolled in a case, made from a copy of the case or the case."""
+    with Case.open(path, home=home()) as case:
+        return people.request(case.id, signer)
+
+
+def enrol(
+    path: Path, request: str, *, roles: tuple[str, ...], reason: str, authority: str = "", signer: Signer
+) -> Examiner:
+    """Give the sender of a request the right to write to the case; raise KeyUnavailable."""
+    return _writing(
+        path, signer, lambda case: people.enrol(case, request, roles=roles, reason=reason, authority=authority)
+    )
+
+
+def revoke(path: Path, key: str, *, reason: str, authority: str = "", signer: Signer) -> Examiner:
+    """Take the right to write from a key, named by its id or the beginning of it; raise UnknownItem, KeyUnavailable."""
+    return _writing(
+        path,
+        signer,
+        lambda case: people.revoke(case, people.full_key(case, key), reason=reason, authority=authority),
+    )
+
+
+def examiners(path: Path) -> tuple[Examiner, ...]:
+    """Return everybody who was ever enrolled, in order."""
+    with Case.open(path) as case:
+        return people.examiners(case)
+
+
+def offer(path: Path, *, to_key: str, reason: str, authority: str = "", signer: Signer) -> Handover:
+    """Offer all that the case holds to another examiner of it."""
+    return _writing(
+        path,
+        signer,
+        lambda case: handover.offer(case, to_key=people.full_key(case, to_key), reason=reason, authority=authority),
+    )
+
+
+def accept(path: Path, identifier: str, *, signer: Signer, watcher: Watcher = SILENT) -> Handover:
+    """Read every offered original again and counter-sign; raise VerificationFailed where one differs."""
+    return _writing(path, signer, lambda case: handover.accept(case, identifier, watcher=watcher))
+
+
+def refuse(path: Path, identifier: str, *, reason: str, signer: Signer) -> Handover:
+    """Refuse an offer; custody stays where it was."""
+    return _writing(path, signer, lambda case: handover.refuse(case, identifier, reason=reason))
+
+
+def handovers(path: Path) -> tuple[Handover, ...]:
+    """Return all offers with their answers, oldest first."""
+    with Case.open(path) as case:
+        return handover.handovers(case)
+
+
+def correct(
+    path: Path, event: int, *, replacement: str, reason: str, authority: str = "", signer: Signer
+) -> Correction:
+    """Supersede what an event said; the event stays."""
+    return _writing(
+        path,
+        signer,
+        lambda case: corrections.correct(
+            case, event=event, replacement=replacement, reason=reason, authority=authority
+        ),
+    )
+
+
+def corrected(path: Path, event: int | None = None) -> tuple[Correction, ...]:
+    """Return all corrections, or those of one event, oldest first."""
+    with Case.open(path) as case:
+        return corrections.corrections(case, event=event)
+
+
+def erase(path: Path, item: str, *, reason: str, authority: str = "", signer: Signer) -> None:
+    """Erase what a person stated at an acquisition or in a declaration; the log keeps its salted digest."""
+    _writing(path, signer, lambda case: corrections.erase_statement(case, item, reason=reason, authority=authority))
+
+
+def ask_for_seals(
+    path: Path, *, signer: Signer, authority: Authority | None = None, post: Post = seal.post_over_network
+) -> Asked:
+    """Ask the authorities of the case, and one that is named now, to seal the newest head. Uses the network.
+
+    What cannot be reached is waited for: the next time it seals a head that covers all events until then.
+    """
+
+    def work(case: Case) -> Asked:
+        if authority is not None:
+            seal.name_authority(case, authority)
+        return seal.ask(case, post=post)
+
+    return _writing(path, signer, work)
+
+
+def seals(path: Path) -> tuple[tuple[Seal, ...], int]:
+    """Return all seals, and how many events came after the last sealed head."""
+    with Case.open(path) as case:
+        return seal.seals(case), seal.unsealed(case)
+
+
+def export_seal(path: Path, identifier: str, folder: Path) -> tuple[Path, ...]:
+    """Write head, token and certificates of a seal as ``openssl ts -verify`` reads them."""
+    with Case.open(path) as case:
+        return seal.export(case, identifier, folder)
+
+
+def _writing(path: Path, signer: Signer, work: Callable[[Case], _Made]) -> _Made:
+    with Case.open(path, signer=signer) as case:
+        case.require_writable()
+        return work(case)
