@@ -34,10 +34,12 @@ def main(arguments: list[str]) -> int:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="assay-screenshots-") as folder:
         os.environ["ASSAY_HOME"] = str(Path(folder) / "home")
-        window = _scene(Path(folder))
+        settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+        window = _scene(Path(folder), settings)
         path = target / "window.png"
         window.grab().save(str(path))
         window.close()
+        settings.sync()  # now, and not after the folder is gone
         sys.stdout.write(f"{path}\n{_page(Path(folder), target / 'report.png')}\n")
     return 0
 
@@ -55,10 +57,10 @@ def _page(folder: Path, target: Path) -> Path:
     raise SystemExit("the report holds no page about the repeated frames")
 
 
-def _scene(folder: Path) -> Window:
+def _scene(folder: Path, settings: QSettings) -> Window:
     footage = make_demo(folder / "footage")
     app = make_application()
-    window = Window(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    window = Window(settings)
     window.resize(*SIZE)
     window.show()
     desk = window.desk

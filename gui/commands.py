@@ -85,8 +85,12 @@ def _go(window: Window) -> tuple[Item, ...]:
         Item(GO, "&Exhibits", "Ctrl+E", "go to the list", exhibits.setFocus, "exhibits", "case", separated=True),
         Item(GO, "&Picture", "Ctrl+P", "go to the picture", picture.setFocus, when="case"),
         Item(GO, "&Timeline", "Ctrl+L", "go to the timeline", timeline.setFocus, "series", "case"),
+        Item(GO, "&Larger text", "Ctrl+Shift++", "all text larger", partial(window.scale_text, 1), separated=True),
+        Item(GO, "&Smaller text", "Ctrl+Shift+-", "all text smaller", partial(window.scale_text, -1)),
         Item("&Help", "&Keys…", "F1", "list all keys", window.show_keys),
     )
 
 
+SHOWN_UNASKED = ("glance", "days_since_verified")
+"""Verbs whose outcome is shown whenever a case is opened."""
 _VERBS = {"First page": "exhibit", "Custody": "events"}

@@ -23,6 +23,7 @@ from casefiles.views import (
     ExhibitDetail,
     ExhibitId,
     ExhibitRow,
+    Problem,
     Provided,
     ReportFiles,
     Verification,
@@ -43,6 +44,14 @@ class Measured:
     tracks: Tracks
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What opening a case shows without reading its files, and how many days ago it was verified (None: never)."""
+
+    problems: tuple[Problem, ...]
+    days: float | None
+
+
 class Desk(QObject):
     """Calls a verb in its lane and tells what changed; whoever shows it listens and is given it anew."""
 
@@ -54,6 +63,7 @@ class Desk(QObject):
     measured = Signal(object)  # Measured, of the exhibit picked
     acquired = Signal(object)  # Acquisitions
     examined = Signal(object)  # tuple[ExaminationRow, ...]
+    glanced = Signal(object)  # Glance
     verified = Signal(object)  # Verification
     reported = Signal(object)  # ReportFiles
     unlocked = Signal(object)  # Signer
@@ -114,6 +124,10 @@ class Desk(QObject):
         """Show one exhibit."""
         self.exhibit = exhibit
         self._refetch_exhibit()
+
+    def glance(self) -> None:
+        """Look whether anything is plainly missing, without reading the files."""
+        self._read("Looking at the case", partial(_glance, self._case()), self.glanced.emit)
 
     # Long work.
 
@@ -255,6 +269,10 @@ class Desk(QObject):
         if self.signer is None:
             raise KeyUnavailable("the key is locked")
         return self.signer
+
+
+def _glance(path: Path) -> Glance:
+    return Glance(workbench.glance(path), workbench.days_since_verified(path))
 
 
 def _measured(path: Path, detail: ExhibitDetail) -> Measured:

@@ -29,11 +29,12 @@ from casefiles.views import (
     ExhibitDetail,
     ExhibitId,
     ExhibitRow,
+    Problem,
     ReportFiles,
     Verification,
 )
 from gui.commands import commands
-from gui.desk import Desk, Measured
+from gui.desk import Desk, Glance, Measured
 from gui.jobs import Failure, Jobs
 from gui.menus import keys_words, make_menus
 from gui.models.rows import fixed_font
@@ -49,11 +50,11 @@ from gui.panes.timeline import TimelinePane
 from gui.panes.viewer import ViewerPane
 from gui.projector import Projector
 from gui.questions import Questions
+from gui.recent import recent, remember
 from gui.startpage import StartPage
+from gui.textsize import kept_size, set_text_size, text_size
 from gui.words import counted, one_line
 from gui.workbar import WorkBar
-
-_RECENT = 8
 
 
 class Window(QMainWindow):
@@ -150,6 +151,7 @@ class Window(QMainWindow):
         desk.measured.connect(self._measured)
         desk.acquired.connect(self._acquired)
         desk.examined.connect(self._examined)
+        desk.glanced.connect(self._glanced)
         desk.verified.connect(self._verified)
         desk.reported.connect(self._reported)
         ask = self.questions
@@ -224,10 +226,10 @@ class Window(QMainWindow):
         self.head.setText(f"head {summary.head.size} · {summary.head.root[:16]}…")
         self.head.setToolTip(f"Merkle root of the custody log: {summary.head.root}")
         self.head.setAccessibleDescription(summary.head.root)
-        self._remember(summary.path)
+        self.start.show_recent(remember(self._settings, summary.path))
         self._enable()
         if first:
-            self.custody.show_verification(None)
+            self.desk.glance()
         self.questions.case_is_open()
 
     def _closed(self) -> None:
@@ -300,15 +302,20 @@ class Window(QMainWindow):
             total = counted(sum(row.findings for row in rows), "finding")
             self.statusBar().showMessage(f"{counted(len(rows), 'exhibit')} examined: {total}.", 8000)
 
+    def _glanced(self, found: Glance) -> None:
+        self.custody.show_glance(found)
+        if found.problems:
+            self._tell_problems("This case is not as its log says", found.problems)
+
+    def _tell_problems(self, title: str, problems: tuple[Problem, ...]) -> None:
+        first = problems[0]
+        words = f"{counted(len(problems), 'problem')}; the first at {one_line(first.place)}: {one_line(first.what)}"
+        self.questions.tell(QMessageBox.Icon.Critical, title, words, "All stand on the page “Custody”.")
+
     def _verified(self, found: Verification) -> None:
         self.custody.show_verification(found)
         if found.problems:
-            first = found.problems[0]
-            count = counted(len(found.problems), "problem")
-            words = f"{count}; the first at {one_line(first.place)}: {one_line(first.what)}"
-            self.questions.tell(
-                QMessageBox.Icon.Critical, "Verification found problems", words, "All stand on the page “Custody”."
-            )
+            self._tell_problems("Verification found problems", found.problems)
         else:
             self.statusBar().showMessage("Verified: no problem found, as far as this check can see.", 8000)
 
@@ -332,18 +339,11 @@ class Window(QMainWindow):
         for item, action in zip(self.items, self.actions_by_name.values(), strict=True):
             action.setEnabled({"always": True, "case": case, "exhibit": exhibit}[item.when])
 
-    def _remember(self, path: Path) -> None:
-        known = [path, *(p for p in self._recent() if p != path)][:_RECENT]
-        self._settings.setValue("recent", [str(p) for p in known])
-        self.start.show_recent(tuple(known))
-
-    def _recent(self) -> tuple[Path, ...]:
-        stored = self._settings.value("recent", [])
-        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return tuple(Path(str(name)) for name in names)
-
     def _restore(self) -> None:
         self.resize(1500, 920)
+        size = kept_size(self._settings.value("text"))
+        if size is not None:
+            self._set_text(size)
         for name, restore in (
             ("geometry", self.restoreGeometry),
             ("whole", self.whole.restoreState),
@@ -352,14 +352,32 @@ class Window(QMainWindow):
             kept = self._settings.value(name)
             if isinstance(kept, QByteArray):
                 restore(kept)
-        self.start.show_recent(self._recent())
+        self.start.show_recent(recent(self._settings))
+
+    def scale_text(self, points: int) -> None:
+        """Make all text larger or smaller by so many points; the size is kept."""
+        self._set_text(text_size() + points)
+        self._settings.setValue("text", text_size())
+
+    def _set_text(self, points: float) -> None:
+        set_text_size(points)
+        self.viewer.use_fixed_font()
+        self.head.setFont(fixed_font())
 
     def quit(self) -> None:
         """Close the window."""
         self.close()
 
+    def _may_stop(self) -> bool:
+        words = "Work is under way. Stop it and close the window? What was finished before is kept."
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self, "Close the window", words, yes | no, no) == yes
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the window's state and end every thread and process."""
+        """Keep the window's state and end every thread and process; ask first when work is under way."""
+        if self.workbar.busy() and not self._may_stop():
+            event.ignore()
+            return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("whole", self.whole.saveState())
         self._settings.setValue("middle", self.middle.saveState())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -108,5 +108,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
 
 def fixed_font() -> QFont:
-    """Return the font for digests, offsets and times."""
-    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    """Return the font for digests, offsets and times, at the size of all other text."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(QGuiApplication.font().pointSizeF())
+    return font

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from casefiles.views import EventRow, Verification
+from gui.desk import Glance
 from gui.models.rows import Heading, RowsModel
 from gui.panes.page import Page, column, filter_field, plain_label, reading_field, table
 from gui.words import counted, one_line, paragraphs
@@ -44,6 +45,19 @@ def verification_words(found: Verification) -> str:
     )
     limits = ["What this check cannot see:", *(f"  • {one_line(limit, 2000)}" for limit in found.limits)]
     return "\n".join((first, *problems, read, "", *limits))
+
+
+def glance_words(found: Glance) -> str:
+    """Return what opening a case told, problems first."""
+    problems = [f"PROBLEM at {one_line(p.place)}: {one_line(p.what, 2000)}" for p in found.problems]
+    match found.days:
+        case None:
+            last = "This case was never verified in full and found whole."
+        case days if days < 1:
+            last = "Last verified in full less than a day ago."
+        case days:
+            last = f"Last verified in full {counted(int(days), 'day')} ago."
+    return "\n".join((*problems, last, NOT_YET))
 
 
 class CustodyPane(QWidget):
@@ -97,6 +111,10 @@ class CustodyPane(QWidget):
     def show_verification(self, found: Verification | None) -> None:
         """Show the outcome of a verification, or that there was none."""
         self.outcome.setText(NOT_YET if found is None else verification_words(found))
+
+    def show_glance(self, found: Glance) -> None:
+        """Show what opening the case told; a verification tells more."""
+        self.outcome.setText(glance_words(found))
 
     def _marked(self, _now: QItemSelection, _before: QItemSelection) -> None:
         rows = self.view.selectionModel().selectedRows()

@@ -57,13 +57,11 @@ class ViewerPane(QWidget):
         self.picture = PictureView()
         self.picture.show_message(EMPTY)
         self.facts = {name: plain_label(f"{name} of this frame", "–") for name in _FACTS}
-        for name in ("Time", "SHA-256"):
-            self.facts[name].setFont(fixed_font())
         self.agreement = plain_label("Comparison with the examination")
         self.pixel = QLabel("")
         self.pixel.setTextFormat(Qt.TextFormat.PlainText)
         self.pixel.setAccessibleName("Pixel under the pointer")
-        self.pixel.setFont(fixed_font())
+        self.use_fixed_font()
         self.buttons: dict[str, QToolButton] = {}
         self.to_frame = _field("Go to frame by number", "frame")
         self.to_time = _field("Go to a time: seconds, or h:mm:ss.fff", "time")
@@ -146,6 +144,11 @@ class ViewerPane(QWidget):
             "key_on": self.key_forward,
         }.items():
             self.buttons[key].clicked.connect(action)
+
+    def use_fixed_font(self) -> None:
+        """Set times, digests and pixel values in the fixed font, at the size of all other text."""
+        for label in (self.facts["Time"], self.facts["SHA-256"], self.pixel):
+            label.setFont(fixed_font())
 
     # What a person asks for.
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -16,6 +17,7 @@ import av
 import numpy as np
 import pytest
 
+from casefiles import player
 from casefiles.errors import FramesUnavailable
 from casefiles.player import LIMITS, FrameSource
 from forensics.footage.encode import Encoding, make
@@ -36,9 +38,14 @@ def process_of(source: FrameSource) -> int:
     return source._process.pid
 
 
-def leftovers() -> set[str]:
-    folders = [Path("/dev/shm"), Path(os.environ.get("TMPDIR", "/tmp"))]
-    return {str(p) for folder in folders if folder.is_dir() for p in folder.glob("assay-frames-*")}
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder in which all scratch folders of this process are made, shared memory included."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(player, "_SHARED_MEMORY", folder)
+    return folder
 
 
 def test_a_frame_is_the_decoded_one_with_its_time_and_digest(film: Path) -> None:
@@ -108,14 +115,14 @@ def test_waiting_ends_when_another_thread_interrupts(film: Path) -> None:
         assert time.monotonic() - started < 10
 
 
-def test_nothing_is_left_behind(film: Path) -> None:
-    before, threads = leftovers(), threading.active_count()
+def test_nothing_is_left_behind(film: Path, scratch: Path) -> None:
+    threads = threading.active_count()
     source = FrameSource(film, name="film.mp4")
     with source:
         pid = process_of(source)
         source.frame(0)
-        assert leftovers() - before
-    assert leftovers() == before
+        assert len(list(scratch.iterdir())) == 1
+    assert not list(scratch.iterdir())
     assert threading.active_count() == threads
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
@@ -123,13 +130,14 @@ def test_nothing_is_left_behind(film: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"words", b"RIFF" + bytes(64)])
-def test_what_holds_no_film_is_refused_in_words_and_leaves_nothing(tmp_path: Path, content: bytes) -> None:
-    before = leftovers()
+def test_what_holds_no_film_is_refused_in_words_and_leaves_nothing(
+    tmp_path: Path, scratch: Path, content: bytes
+) -> None:
     path = tmp_path / "thing"
     path.write_bytes(content)
     with pytest.raises(FramesUnavailable, match="no frames to show"), FrameSource(path, name="thing"):
         pass
-    assert leftovers() == before
+    assert not list(scratch.iterdir())
 
 
 def test_an_index_outside_is_refused_and_the_rest_goes_on(film: Path) -> None:
