@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from casefiles.case import Case
 from casefiles.clock import stamp
-from casefiles.errors import EntryRefused, SourceUnusable, StorageFailed
+from casefiles.errors import EntryRefused, NotACase, SourceUnusable, StorageFailed
 from casefiles.home import home
 from casefiles.views import ExhibitId
 from forensics.generators.claims import Register
@@ -82,6 +83,7 @@ def pin(case: Case, used: Register) -> str:
     """Keep the state of the register in the case, with its event, and return its digest; once for each state."""
     case.require_writable()
     assert case.signer is not None  # require_writable saw one
+    own = {claim.by for family in used.families for claim in family.claims} - {""}
     if not case.store.number("SELECT count(*) FROM register_state WHERE sha256 = ?", (used.sha256,)):
         with case.change("register of generators pinned") as change:
             change.record(sha256=used.sha256, entries=len(used.sources))
@@ -91,7 +93,7 @@ def pin(case: Case, used: Register) -> str:
                     "sha256": used.sha256,
                     "taken": stamp(case.clock.now()),
                     "by": case.signer.name,
-                    "content": json.dumps([[source.name, source.text] for source in used.sources]),
+                    "content": json.dumps([[s.name, s.text, s.name in own] for s in used.sources]),
                 },
             )
     return used.sha256
@@ -99,7 +101,47 @@ def pin(case: Case, used: Register) -> str:
 
 def pinned(case: Case) -> tuple[str, ...]:
     """Return the digests of the register's states that the case pinned, oldest first."""
-    return tuple(str(row["sha256"]) for row in case.store.rows("SELECT sha256 FROM register_state ORDER BY taken"))
+    return tuple(str(row["sha256"]) for row in case.store.rows("SELECT sha256 FROM register_state ORDER BY event"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A state of the register that a case keeps: when it was taken, by whom, and the register itself."""
+
+    taken: str
+    by: str
+    register: Register
+
+
+def last_pinned(case: Case) -> Pinned | None:
+    """Return the state of the register that the case pinned last, None where it pinned none; raise NotACase."""
+    found = list(case.store.rows("SELECT * FROM register_state ORDER BY event DESC LIMIT 1"))
+    if not found:
+        return None
+    row = found[0]
+    try:
+        entries = [(str(name), str(text), bool(own)) for name, text, own in json.loads(str(row["content"]))]
+        made = load_register(
+            [(name, text) for name, text, own in entries if not own],
+            added=[(name, text) for name, text, own in entries if own],
+        )
+    except (ValueError, TypeError) as error:  # a RegisterError is a ValueError
+        raise NotACase(
+            f"the register that the case pinned cannot be read: {error}", hint="Run `assay verify`."
+        ) from error
+    if made.sha256 != row["sha256"]:
+        raise NotACase("the register that the case pinned is not the one its digest names", hint="Run `assay verify`.")
+    return Pinned(str(row["taken"]), str(row["by"]), made)
+
+
+def pin_if_none(case: Case) -> None:
+    """Pin the register's state where the case pinned none yet and it can be had; a report is made with a pinned one.
+
+    A register that cannot be used hinders no report: the report then says that nothing was held against it.
+    """
+    if case.writable and not pinned(case):
+        with contextlib.suppress(EntryRefused):
+            pin(case, register())
 
 
 def match_exhibit(case: Case, exhibit: ExhibitId) -> Matched:

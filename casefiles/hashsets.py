@@ -21,6 +21,11 @@ from casefiles.views import ExhibitId
 MAX_SET = 64 * 1024 * 1024
 HANDLING = "handling"
 """The item of the check-list with which a person marks an exhibit as restricted (state 'held')."""
+HANDLING_NOTE = (
+    "Restricted: a hash set or a person names this exhibit as material to be handled with care. No picture of it "
+    "stands in a report, and the window blurs it until somebody asks. Do not copy, send or show it beyond what the "
+    "law and the rules of your house for such material allow, and tell the person who is responsible for it."
+)
 _LENGTHS = {32: "md5", 40: "sha1", 64: "sha256"}
 _DIGEST = re.compile(r"\b[0-9a-fA-F]{32,64}\b")
 
@@ -101,12 +106,13 @@ def hits(case: Case) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def restricted(case: Case) -> frozenset[ExhibitId]:
-    """Return the exhibits that are shown blurred and stand in no report with a picture."""
+def restricted(case: Case, known: tuple[Hit, ...] | None = None) -> frozenset[ExhibitId]:
+    """Return the exhibits that are shown blurred and stand in no report with a picture; ``known`` are its hits."""
     marked = {}
     for row in case.store.rows("SELECT exhibit, state FROM checklist WHERE item = ? ORDER BY id", (HANDLING,)):
         marked[ExhibitId(str(row["exhibit"]))] = str(row["state"]) == State.HELD
-    return frozenset(hit.exhibit for hit in hits(case)) | {exhibit for exhibit, held in marked.items() if held}
+    found = hits(case) if known is None else known
+    return frozenset(hit.exhibit for hit in found) | {exhibit for exhibit, held in marked.items() if held}
 
 
 def _digest(case: Case, exhibit: ExhibitId, algorithm: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casefiles.case import EXPORTS, Case
+from casefiles import generators
 from casefiles.errors import CaseNotWritable
 from casefiles.past import as_of
 from casefiles.report.document import ReportDocument, build
@@ -36,6 +37,8 @@ def write(
     watcher.progress(Progress("building the report", 0, 2, "step"))
     if at is None:
         document, files = _written(case, into, formats)
+    if at is None:
+        generators.pin_if_none(case)
     else:
         with as_of(case, at) as past:
             document, files = _written(past, into, formats)

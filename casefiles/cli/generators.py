@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from casefiles import generators as registered
-from casefiles.case import Case
+from casefiles import workbench
 from casefiles.cli.output import facts, heading, line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, signer_if_possible
 from casefiles.clock import SYSTEM
@@ -28,7 +27,7 @@ def generators() -> None:
 @json_option
 def list_(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """List the families of the register and how old their claims are."""
-    used, today = registered.register(), SYSTEM.now().date()
+    used, today = workbench.register(), SYSTEM.now().date()
     if as_json:
         print_json(used)
         return
@@ -50,7 +49,7 @@ def _stale(family: Family, today: datetime.date) -> str:
 @json_option
 def show(family: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Show every claim about FAMILY with its kind, source and date of review; corrected ones too."""
-    found = registered.register().family(family)
+    found = workbench.register().family(family)
     if found is None:
         raise UnknownItem(f"the register has no family {family!r}", hint="See `assay generators list`.")
     if as_json:
@@ -85,7 +84,7 @@ def _claim(family: Family, claim: GeneratorClaim, *, corrected: bool) -> None:
 @click.argument("file", type=CASE)
 def add(file: Path) -> None:
     """Take FILE, an entry in TOML, into the user's part of the register; it is checked by schema first."""
-    made = registered.add(file)
+    made = workbench.add_to_register(file)
     line(f"Added. State of the register: SHA-256 {made.sha256}")
 
 
@@ -99,8 +98,7 @@ def match(case: Path, exhibit: str, family: str, as_json: bool) -> None:  # noqa
 
     There is no sum and no score. The case keeps the state of the register that was used.
     """
-    with Case.open(case, signer=signer_if_possible()) as opened:
-        found = registered.match_exhibit(opened, ExhibitId(exhibit))
+    found = workbench.match(case, ExhibitId(exhibit), signer=signer_if_possible())
     if as_json:
         print_json(found)
     else:

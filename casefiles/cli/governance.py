@@ -7,14 +7,12 @@ from pathlib import Path
 
 import click
 
-from casefiles import hashsets
-from casefiles.case import Case
-from casefiles.cli.output import facts, heading, line, print_json, table
+from casefiles import workbench
+from casefiles.cli.origin import show_testimony
+from casefiles.cli.output import line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, signer
 from casefiles.governance import State, Ticked
-from casefiles.governance import checklist as items_of
-from casefiles.governance import tick as give_state
-from casefiles.testimonies import Said, Testimony, TestimonyKind, testify, testimonies
+from casefiles.testimonies import Said, TestimonyKind
 from casefiles.views import ExhibitId
 from forensics.types import FrameLocus, Region, Timestamp
 
@@ -70,47 +68,23 @@ def add_testimony(  # noqa: PLR0917 - click calls it by name
     """Record a statement about EXHIBIT: an answer of a watermark service, a visible mark, a platform's label."""
     here = None if frame is None else FrameLocus(stream, frame, Timestamp(0, Fraction(0)), region)
     said = Said(kind=KINDS[kind], locus=here, attachment=ExhibitId(attachment) if attachment else None, **texts)
-    with Case.open(case, signer=signer()) as opened:
-        made = testify(opened, ExhibitId(exhibit), said)
-    print_json(made) if as_json else _show_testimony(made)
+    made = workbench.testify(case, ExhibitId(exhibit), said, signer=signer())
+    print_json(made) if as_json else show_testimony(made)
 
 
 @testimony.command("show")
 @case_argument
 @click.argument("exhibit")
 @json_option
-def show_testimony(case: Path, exhibit: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+def show_statements(case: Path, exhibit: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Show what persons stated about EXHIBIT."""
-    with Case.open(case) as opened:
-        found = testimonies(opened, ExhibitId(exhibit))
+    found = workbench.testimonies(case, ExhibitId(exhibit))
     if as_json:
         print_json(found)
         return
     for one in found:
-        _show_testimony(one)
+        show_testimony(one)
     line("The absence of a mark, a label or an answer means nothing.")
-
-
-def _show_testimony(one: Testimony) -> None:
-    heading(f"{one.id} {one.kind.value}")
-    pairs = [("statement", one.statement), ("by", f"{one.asked_by}, {one.asked}")]
-    pairs += [
-        (name, text)
-        for name, text in (
-            ("product", f"{one.product} {one.version}".strip()),
-            ("frame", "" if one.locus is None else _place(one.locus)),
-            ("attachment", one.attachment or ""),
-            ("note", one.note),
-        )
-        if text
-    ]
-    facts(pairs)
-
-
-def _place(locus: FrameLocus) -> str:
-    region = locus.region
-    where = "" if region is None else f", {region.width}x{region.height} px at {region.x},{region.y}"
-    return f"frame {locus.index} of stream {locus.stream}{where}"
 
 
 @click.group()
@@ -124,8 +98,7 @@ def checklist() -> None:
 @json_option
 def show_checklist(case: Path, exhibit: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Show the check-list of EXHIBIT."""
-    with Case.open(case) as opened:
-        found = items_of(opened, ExhibitId(exhibit))
+    found = workbench.checklist(case, ExhibitId(exhibit))
     print_json(found) if as_json else _show_items(found)
 
 
@@ -138,8 +111,7 @@ def show_checklist(case: Path, exhibit: str, as_json: bool) -> None:  # noqa: FB
 @json_option
 def tick(case: Path, exhibit: str, item: str, state: str, note: str, as_json: bool) -> None:  # noqa: FBT001, PLR0917 - click
     """State how ITEM of EXHIBIT's check-list stands. A later statement adds to an earlier one."""
-    with Case.open(case, signer=signer()) as opened:
-        made = give_state(opened, ExhibitId(exhibit), item, STATES[state], note=note)
+    made = workbench.tick(case, ExhibitId(exhibit), item, STATES[state], signer=signer(), note=note)
     print_json(made) if as_json else _show_items((made,))
 
 
@@ -173,9 +145,7 @@ def hashset() -> None:
 @json_option
 def import_hashset(case: Path, file: Path, as_json: bool, **stated: str) -> None:  # noqa: FBT001 - click calls it by name
     """Take FILE, digests one a line (MD5, SHA-1 or SHA-256), into CASE. No picture is imported."""
-    with Case.open(case, signer=signer()) as opened:
-        made = hashsets.import_set(opened, file, **stated)
-        hits = [hit for hit in hashsets.hits(opened) if hit.hash_set == made.id]
+    made, hits = workbench.import_hash_set(case, file, signer=signer(), **stated)
     if as_json:
         print_json({"set": made, "hits": hits})
         return
@@ -191,11 +161,13 @@ def import_hashset(case: Path, file: Path, as_json: bool, **stated: str) -> None
 @json_option
 def show_hashsets(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Show the sets of CASE and the exhibits that are restricted."""
-    with Case.open(case) as opened:
-        sets, restricted = hashsets.sets(opened), sorted(hashsets.restricted(opened))
+    found = workbench.handling(case)
+    restricted = sorted(found.restricted)
     if as_json:
-        print_json({"sets": sets, "restricted": restricted})
+        print_json({"sets": found.sets, "hits": found.hits, "restricted": restricted})
         return
-    rows = ((one.id, one.name, one.algorithm, str(one.entries), one.dated or "not stated", one.sha256) for one in sets)
+    rows = (
+        (one.id, one.name, one.algorithm, str(one.entries), one.dated or "not stated", one.sha256) for one in found.sets
+    )
     table(("id", "name", "algorithm", "digests", "dated", "SHA-256"), rows)
     line(f"Restricted: {', '.join(restricted) or 'none'}")

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from casefiles.case import Case
+from casefiles import workbench
 from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.session import case_argument, json_option, signer
 from casefiles.rechecks import Recheck
-from casefiles.rechecks import recheck as read_again
 from casefiles.views import ExhibitId
 
 
@@ -41,18 +40,14 @@ def recheck(  # noqa: PLR0917 - click calls it by name
     """
     if (sidecar or init_segment) and len(exhibits) != 1:
         raise click.UsageError("--sidecar and --init go with a single exhibit")
-    with Case.open(case, signer=signer()) as opened:
-        ids = [ExhibitId(name) for name in exhibits] or [row.id for row in opened.exhibits()]
-        made = [
-            read_again(
-                opened,
-                exhibit,
-                lists=lists,
-                sidecar=ExhibitId(sidecar) if sidecar else None,
-                init_segment=ExhibitId(init_segment) if init_segment else None,
-            )
-            for exhibit in ids
-        ]
+    made = workbench.recheck(
+        case,
+        [ExhibitId(name) for name in exhibits],
+        signer=signer(),
+        lists=lists,
+        sidecar=ExhibitId(sidecar) if sidecar else None,
+        init_segment=ExhibitId(init_segment) if init_segment else None,
+    )
     if as_json:
         print_json(made)
         return

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from casefiles.origin import Gather
 from casefiles.report.parts import ColumnSummary, Item, Measured, NumberedFinding, Shown, TableSummary, Unmeasured
 from casefiles.views import Derivative, ExhibitDetail, ExhibitRow, SeriesRow
 from forensics import codec
@@ -41,14 +42,19 @@ OTHER_PICTURES = 6
 """Pictures of an exhibit that show nothing observed and are printed all the same, spread over all of them."""
 MOST_PICTURE_BYTES = 8 * 1024 * 1024
 PICTURES_PER_FINDING = 4
+WITHHELD = "not shown: the exhibit is restricted, see its handling note"
 PICTURE_TYPES = ("image/png", "image/jpeg")
 
 _Kind = TypeVar("_Kind")
 
 
-def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int) -> Item:
-    """Return what the report says of one exhibit; its findings are numbered on from ``findings_before``."""
+def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int, gather: Gather | None = None) -> Item:
+    """Return what the report says of one exhibit; its findings are numbered on from ``findings_before``.
+
+    ``gather`` gives what the case holds on its origin beside the examination.
+    """
     detail = case.detail(row.id)
+    origin = gather(detail) if gather is not None else None
     measured = [
         Measured(result.method, result.version, result.outcome)
         for result in detail.results
@@ -71,7 +77,8 @@ def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int) -> Ite
         signals=tuple(_outcomes(detail, Signal)),
         c2pa=tuple(_outcomes(detail, C2paReading)),
         not_measured=tuple(_unmeasured(detail.results)),
-        pictures=tuple(_shown(case, detail.derivatives, observed)),
+        pictures=tuple(_shown(case, detail.derivatives, observed, restricted=origin is not None and origin.restricted)),
+        origin=origin,
         measured=tuple(measured[:MOST_MEASURED]),
         measured_in_all=len(measured),
         elements=tuple(elements[:MOST_ELEMENTS]),
@@ -138,7 +145,12 @@ def _shows(picture: Locus, locus: Locus) -> bool:
             return False
 
 
-def _shown(case: ReadableCase, derivatives: Sequence[Derivative], observed: frozenset[str]) -> Iterator[Shown]:
+def _shown(
+    case: ReadableCase, derivatives: Sequence[Derivative], observed: frozenset[str], *, restricted: bool
+) -> Iterator[Shown]:
+    if restricted:
+        yield from (Shown(derivative, WITHHELD) for derivative in derivatives)
+        return
     chosen = {
         *[derivative.id for derivative in derivatives if derivative.id in observed][:MOST_PICTURES],
         *_spread([derivative.id for derivative in derivatives if derivative.id not in observed], OTHER_PICTURES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casefiles.origin import Origin
 from casefiles.views import (
     AcquisitionRow,
     Derivative,
@@ -129,6 +130,8 @@ class Item:
     tags: tuple[Tag, ...]
     tags_in_all: int
     tables: tuple[TableSummary, ...]
+    origin: Origin | None = None
+    """What the case holds on its origin beside the examination: testimony, rechecks, register, check-list, handling."""
 
 
 @dataclass(frozen=True, slots=True)

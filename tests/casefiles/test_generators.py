@@ -79,5 +79,5 @@ def test_a_match_pins_the_state_of_the_register_once(case: Case, clip: Path, tmp
     assert len(generators.pinned(case)) == 2
     assert changed.pinned != first.pinned
     (row,) = case.store.rows("SELECT content FROM register_state WHERE sha256 = ?", (changed.pinned,))
-    assert ["pika-desk.toml", ENTRY] in json.loads(str(row["content"]))
+    assert ["pika-desk.toml", ENTRY, True] in json.loads(str(row["content"]))
     assert verification.verify(case, Watcher()).problems == ()
