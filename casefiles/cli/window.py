@@ -16,5 +16,5 @@ def gui(case: Path | None) -> int:
     """Open the window, with CASE in it if one is given."""
     # By name: the command line stands below the window and does not know it unless a person asks for it.
     app = importlib.import_module("gui.app")
-    code = app.main(["assay", *([str(case)] if case else [])])
+    code = app.main([str(case)] if case else [])
     return int(code)
