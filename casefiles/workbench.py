@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from casefiles import companions, examinations, keys, references, trust, vault, verification
+from casefiles import companions, examinations, keys, references, timebench, trust, vault, verification
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
@@ -49,6 +49,7 @@ from casefiles.views import (
     Watcher,
 )
 from forensics.provenance.sidecar import beside as lying_beside
+from forensics.evaluation.clocks_table import ClockTable
 from forensics.reference.entries import Reference
 from forensics.types import Series
 
@@ -301,3 +302,9 @@ def export_references(target: Path) -> Library:
 def import_references(source: Path, *, by: str) -> tuple[Reference, ...]:
     """Take the references of an exported library; raise SourceUnusable, EntryRefused."""
     return references.take(source, by=by)
+
+
+def clocks(path: Path, exhibit_id: ExhibitId, *, zones: Sequence[str] = ()) -> ClockTable:
+    """Return every clock of an exhibit under each time-zone hypothesis; raise UnknownItem, ValueError for no zone."""
+    with Case.open(path) as case:
+        return timebench.clocks(case.detail(exhibit_id), zones=zones)

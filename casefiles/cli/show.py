@@ -11,6 +11,7 @@ import click
 from casefiles import workbench
 from casefiles.cli.case import summary_facts
 from casefiles.cli.origin import show_origin
+from casefiles.cli.clocks import show_clocks_of
 from casefiles.cli.output import facts, heading, line, print_json, size_words, table
 from casefiles.cli.session import case_argument, json_option
 from casefiles.report.loci import locus_words
@@ -33,6 +34,8 @@ class _Part:
 @click.option("--findings", "part", flag_value="findings", help="Only the findings.")
 @click.option("--provenance", "part", flag_value="provenance", help="Only what the file states about its origin.")
 @click.option("--container", "part", flag_value="container", help="Only the container's structure, with offsets.")
+@click.option("--clocks", "part", flag_value="clocks", help="Only the clocks, under each time-zone hypothesis.")
+@click.option("--zone", "zones", multiple=True, metavar="+02:00", help="With --clocks: a further zone to try.")
 @click.option("--tags", "part", flag_value="tags", help="Only the tags, by reader.")
 @click.option("--measurements", "part", flag_value="measurements", help="Only the single measured values.")
 @click.option("--not-measured", "part", flag_value="not_measured", help="Only what could not be measured, and why.")
@@ -43,6 +46,7 @@ def show(  # noqa: PLR0917 - click calls it by name
     case: Path,
     exhibit: str | None,
     part: str | None,
+    zones: tuple[str, ...],
     events: bool,  # noqa: FBT001
     quantity: str,
     as_json: bool,  # noqa: FBT001
@@ -57,6 +61,9 @@ def show(  # noqa: PLR0917 - click calls it by name
         if exhibit is None:
             raise click.UsageError("--series needs an EXHIBIT")
         _show_series(case, ExhibitId(exhibit), quantity, as_json=as_json)
+    elif part == "clocks":
+        wanted = [ExhibitId(exhibit)] if exhibit else [row.id for row in workbench.exhibits(case)]
+        show_clocks_of(case, wanted, zones, as_json=as_json)
     elif exhibit is not None:
         _show_exhibits(case, [ExhibitId(exhibit)], part, as_json=as_json)
     elif part is not None:
