@@ -12,6 +12,7 @@ from pathlib import Path
 import av
 import numpy as np
 from av.container import OutputContainer
+from av.video.frame import PictureType
 
 from forensics.footage.scene import SAMPLE_RATE, Renderer, Scene, Sound, sound
 from forensics.footage.timeline import TICK, Edit, Timeline
@@ -217,6 +218,7 @@ def _decoded(source: Path, crop: Crop | None) -> Iterator[tuple[av.VideoFrame, i
         for frame in container.decode(video=0):
             tick = round(Fraction(frame.pts or 0) * (frame.time_base or TICK) / TICK)
             if crop is None:
+                frame.pict_type = PictureType.NONE  # else the encoder repeats the types of the source
                 yield frame, tick
                 continue
             pixels = frame.to_ndarray(format="rgb24")
