@@ -12,6 +12,7 @@ from pathlib import Path
 
 from casefiles.case import Case
 from casefiles.clock import stamp
+from casefiles.custody import LARGEST_INTEGER
 from casefiles.errors import EntryRefused, SourceUnusable
 from casefiles.examinations import Beside
 from casefiles.views import Acquired, ExhibitId, SidecarSeen
@@ -63,8 +64,8 @@ def link(case: Case, exhibit: ExhibitId, role: Role, companion: ExhibitId) -> Co
     return Companion(identifier, exhibit, role, companion, made, by)
 
 
-def links(case: Case, exhibit: ExhibitId) -> tuple[Companion, ...]:
-    """Return all links of an exhibit, oldest first."""
+def links(case: Case, exhibit: ExhibitId, *, before: int = LARGEST_INTEGER) -> tuple[Companion, ...]:
+    """Return the links of an exhibit that events before ``before`` brought, oldest first."""
     return tuple(
         Companion(
             id=str(row["id"]),
@@ -74,18 +75,20 @@ def links(case: Case, exhibit: ExhibitId) -> tuple[Companion, ...]:
             made=str(row["made"]),
             by=str(row["by"]),
         )
-        for row in case.store.rows("SELECT * FROM companion WHERE exhibit = ? ORDER BY id", (exhibit,))
+        for row in case.store.rows(
+            "SELECT * FROM companion WHERE exhibit = ? AND event < ? ORDER BY id", (exhibit, before)
+        )
     )
 
 
-def in_force(case: Case, exhibit: ExhibitId) -> dict[Role, Companion]:
-    """Return the last link of each role."""
-    return {one.role: one for one in links(case, exhibit)}
+def in_force(case: Case, exhibit: ExhibitId, *, before: int = LARGEST_INTEGER) -> dict[Role, Companion]:
+    """Return the last link of each role, as it stood before an event."""
+    return {one.role: one for one in links(case, exhibit, before=before)}
 
 
-def beside(case: Case, exhibit: ExhibitId) -> Beside:
+def beside(case: Case, exhibit: ExhibitId, *, before: int = LARGEST_INTEGER) -> Beside:
     """Return what an exhibit is read with: the originals of its companions, named in the environment."""
-    used = sorted(in_force(case, exhibit).values(), key=lambda one: one.role)
+    used = sorted(in_force(case, exhibit, before=before).values(), key=lambda one: one.role)
     facts = tuple((_WORDS[one.role], f"{one.companion}, SHA-256 {case.row(one.companion).sha256}") for one in used)
     return Beside(originals=tuple((one.role.value, original(case, one.companion)) for one in used), facts=facts)
 

@@ -121,6 +121,34 @@ class NetworkUnavailable(AssayError):
     hint = "Fetch the file on another machine and use `assay trust import`. Everything else works without a network."
 
 
+class OpinionRefused(AssayError):
+    """The board objects to an opinion: it rests on one method, on an absence, or leaves something out."""
+
+    exit_code = 18
+    hint = "Lay the rest on the board, word it anew, or record it with --dissent: both will be printed."
+
+
+class SigningFailed(AssayError):
+    """A report could not be signed as a document, or the signature does not validate."""
+
+    exit_code = 19
+    hint = "The unsigned report is unharmed. Check the certificate, its passphrase and the authority that were named."
+
+
+class ReplayDiffers(AssayError):
+    """An examination that was run again gave another result than the case holds."""
+
+    exit_code = 20
+    hint = "Each result that differs is named above with what differs of the environment; all stands in the report."
+
+
+class SelfTestFailed(AssayError):
+    """A method did not give, on this machine, what is true of the program's own footage."""
+
+    exit_code = 21
+    hint = "Do not rely on the methods named above on this machine; compare the versions with those of docs/methods."
+
+
 class Cancelled(AssayError):
     """A person stopped the work."""
 

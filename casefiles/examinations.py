@@ -21,11 +21,11 @@ from casefiles.clock import stamp
 from casefiles.durable import sync_folder
 from casefiles.errors import ExaminationFailed, SourceUnusable, StorageFailed
 from casefiles.report.loci import locus_words
-from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, ExhibitRow, Watcher
-from forensics.codec import Json, clean_text, encode
+from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, Watcher
+from forensics.codec import clean_text, encode
 from forensics.confinement import Limits
 from forensics.judging import LINES_FILE
-from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result
+from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result, StoredFingerprint
 from forensics.worker import METHOD, Job, measure, path_code
 
 MEASURING = ("av", "opencv-python-headless", "numpy", "c2pa-python", "imagehash", "exifread", "cryptography")
@@ -33,8 +33,8 @@ MEASURING = ("av", "opencv-python-headless", "numpy", "c2pa-python", "imagehash"
 
 
 @dataclass(slots=True)
-class _Taken:
-    """What the worker answered, in order."""
+class Taken:
+    """What the worker answered, in order: ``lines`` are the results as forensics.codec writes them."""
 
     results: list[Result] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -79,7 +79,7 @@ NOTHING_BESIDE = Beside()
 class _Setting:
     """One examination that is about to be made."""
 
-    row: ExhibitRow
+    name: str
     original: Path
     scratch: Path
     beside: Beside
@@ -104,7 +104,7 @@ def examine(
         raise SourceUnusable(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
     started = stamp(case.clock.now())
     with _scratch() as scratch:
-        taken = _run(_Setting(row, original, scratch, beside, limits), watcher)
+        taken = _run(_Setting(row.name, original, scratch, beside, limits), watcher)
         ended = stamp(case.clock.now())
         _keep_pictures(case, taken, scratch)
         with case.change("examination", item=exhibit, body={"outcome": taken.outcome()}) as change:
@@ -118,6 +118,37 @@ def examine(
     return next(one for one in case.examinations(exhibit) if one.id == identifier)
 
 
+def measure_again(
+    case: Case,
+    exhibit: ExhibitId,
+    *,
+    beside: Beside = NOTHING_BESIDE,
+    watcher: Watcher = Watcher(),  # noqa: B008 - a frozen value, shared safely
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value, shared safely
+) -> tuple[Taken, tuple[tuple[str, str], ...]]:
+    """Run the worker on an exhibit and return its answers and the environment; nothing of it is kept.
+
+    Raise SourceUnusable, ExaminationFailed.
+    """
+    row, original = case.row(exhibit), case.original(exhibit)
+    if not original.is_file():
+        raise SourceUnusable(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
+    with _scratch() as scratch:
+        taken = _run(_Setting(row.name, original, scratch, beside, limits), watcher)
+    return taken, environment_of(taken, beside)
+
+
+def measure_file(
+    path: Path,
+    *,
+    watcher: Watcher = Watcher(),  # noqa: B008 - a frozen value, shared safely
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value, shared safely
+) -> Taken:
+    """Run the worker on a file that belongs to no case and return its answers; raise ExaminationFailed."""
+    with _scratch() as scratch:
+        return _run(_Setting(path.name, path, scratch, NOTHING_BESIDE, limits), watcher)
+
+
 @contextmanager
 def _scratch() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="assay-"))
@@ -127,22 +158,22 @@ def _scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(setting: _Setting, watcher: Watcher) -> _Taken:
+def _run(setting: _Setting, watcher: Watcher) -> Taken:
     scratch, beside = setting.scratch, setting.beside
     for name, content in beside.scratch_files:
         (scratch / name).write_text(content, "ascii")
     options = tuple((option, path_code(path)) for option, path in beside.originals)
     paths = tuple(path_code(path) for _, path in beside.originals)
-    exhibit, name = path_code(setting.original), clean_text(setting.row.name)
+    exhibit, name = path_code(setting.original), clean_text(setting.name)
     job = Job("examine", exhibit, name, path_code(scratch), paths, setting.limits, options)
-    taken = _Taken()
+    taken = Taken()
     _listen(job, taken, watcher)
     (scratch / LINES_FILE).write_text("\n".join(taken.lines) + "\n", "ascii")
     _listen(Job("judge", "", "", path_code(scratch), (), setting.limits, ()), taken, watcher)
     return taken
 
 
-def _listen(job: Job, taken: _Taken, watcher: Watcher) -> None:
+def _listen(job: Job, taken: Taken, watcher: Watcher) -> None:
     try:
         for line in measure(job, cancelled=watcher.cancelled):
             if isinstance(line, Progress):
@@ -157,7 +188,7 @@ def _confinement(line: Result | Finding) -> bool:
     return isinstance(line, Result) and isinstance(line.outcome, Measurement) and line.method == METHOD
 
 
-def _examination_row(case: Case, taken: _Taken, beside: Beside) -> dict[str, Value]:
+def _examination_row(case: Case, taken: Taken, beside: Beside) -> dict[str, Value]:
     assert case.signer is not None  # require_writable saw one
     return {
         "by": case.signer.name,
@@ -165,11 +196,11 @@ def _examination_row(case: Case, taken: _Taken, beside: Beside) -> dict[str, Val
         "results": len(taken.results),
         "findings": len(taken.findings),
         "not_measured": taken.not_measured(),
-        "environment": json.dumps(_environment(taken, beside), separators=(",", ":")),
+        "environment": json.dumps([list(fact) for fact in environment_of(taken, beside)], separators=(",", ":")),
     }
 
 
-def _store(change: Change, identifier: ExaminationId, exhibit: ExhibitId, taken: _Taken) -> None:
+def _store(change: Change, identifier: ExaminationId, exhibit: ExhibitId, taken: Taken) -> None:
     for number, (result, line) in enumerate(zip(taken.results, taken.lines, strict=True)):
         change.insert(
             "record",
@@ -182,34 +213,38 @@ def _store(change: Change, identifier: ExaminationId, exhibit: ExhibitId, taken:
                 "line": line,
             },
         )
-        if isinstance(result.outcome, Picture):
-            _store_picture(change, identifier, exhibit, result.outcome)
+        if isinstance(result.outcome, Picture | StoredFingerprint):
+            _store_derivative(change, identifier, exhibit, result.outcome)
     for number, finding in enumerate(taken.findings):
         change.insert(
             "finding", {"examination": identifier, "number": number, "code": finding.code, "line": encode(finding)}
         )
 
 
-def _store_picture(change: Change, identifier: ExaminationId, exhibit: ExhibitId, picture: Picture) -> None:
+def _store_derivative(
+    change: Change, identifier: ExaminationId, exhibit: ExhibitId, kept: Picture | StoredFingerprint
+) -> None:
+    size = (kept.width, kept.height) if isinstance(kept, Picture) else (0, 0)
     change.insert(
         "derivative",
         {
             "id": change.next_id("derivative"),
             "examination": identifier,
             "parent": exhibit,
-            "quantity": picture.quantity,
-            "recipe": picture.recipe,
-            "media_type": picture.media_type,
-            "width": picture.width,
-            "height": picture.height,
-            "sha256": picture.sha256,
-            "path": _kept_as(picture),
-            "locus_words": locus_words(picture.locus),
+            "quantity": kept.quantity,
+            "recipe": kept.recipe,
+            "media_type": kept.media_type,
+            "width": size[0],
+            "height": size[1],
+            "sha256": kept.sha256,
+            "path": _kept_as(kept),
+            "locus_words": locus_words(kept.locus),
         },
     )
 
 
-def _environment(taken: _Taken, beside: Beside) -> list[Json]:
+def environment_of(taken: Taken, beside: Beside) -> tuple[tuple[str, str], ...]:
+    """Return names and versions of everything that measured, as an examination records them."""
     facts: list[tuple[str, str]] = [
         ("assay", version("assay")),
         ("python", platform.python_version()),
@@ -227,26 +262,36 @@ def _environment(taken: _Taken, beside: Beside) -> list[Json]:
         measured = result.outcome
         if isinstance(measured, Measurement) and measured.quantity.startswith(("environment.", "worker.")):
             facts.append((measured.quantity, str(measured.value)))
-    return [[name, value] for name, value in (*facts, *beside.facts)]
+    facts += _parameters()
+    return (*facts, *beside.facts)
 
 
-def _kept_as(picture: Picture) -> str:
+def _parameters() -> Iterator[tuple[str, str]]:
+    """Yield the parameters of every method that has any: the worker uses those that are installed."""
+    from forensics.registry import detectors
+
+    for detector in detectors():
+        if detector.parameters:
+            yield f"parameters {detector.id}", json.dumps(dict(sorted(detector.parameters.items())))
+
+
+def _kept_as(picture: Picture | StoredFingerprint) -> str:
     suffix = {"image/png": ".png", "image/jpeg": ".jpg"}.get(picture.media_type, ".bin")
     return f"{DERIVATIVES}/sha256/{picture.sha256[:2]}/{picture.sha256}{suffix}"
 
 
-def _keep_pictures(case: Case, taken: _Taken, scratch: Path) -> None:
-    """Copy the worker's pictures into the case before anything says that they stand there.
+def _keep_pictures(case: Case, taken: Taken, scratch: Path) -> None:
+    """Copy the worker's pictures and fingerprints into the case before anything says that they stand there.
 
-    A picture that is missing or not what the worker said becomes a NotMeasured: the worker is not believed.
+    A file that is missing or not what the worker said becomes a NotMeasured: the worker is not believed.
     """
     for place, result in enumerate(taken.results):
         picture = result.outcome
-        if not isinstance(picture, Picture):
+        if not isinstance(picture, Picture | StoredFingerprint):
             continue
         untrusted = _read_picture(scratch / Path(picture.name).name)
         if hashlib.sha256(untrusted).hexdigest() != picture.sha256 or not untrusted:
-            lie = NotMeasured(picture.quantity, "the picture left by the measuring process is not the one it named")
+            lie = NotMeasured(picture.quantity, "the file left by the measuring process is not the one it named")
             taken.results[place] = Result(result.method, result.version, lie)
             taken.lines[place] = encode(taken.results[place])
             continue

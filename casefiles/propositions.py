@@ -31,21 +31,31 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two propositions that exclude each other, as a person wrote them."""
+    """Two propositions that exclude each other, as a person wrote them.
+
+    ``id`` is the name that the person gave the pair; ``row`` is the id of this wording in the case.
+    """
 
     id: str
     aspect: Aspect
     h1: str
     h2: str
     written_by: str
+    row: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingPlaced:
-    """A finding of the report, by its number, with the method that gave it."""
+    """A finding of the report by its number, the method that gave it and that method's family.
+
+    ``number`` is '' for one that the latest examination of the exhibit does not give; ``ref`` names it in the case.
+    """
 
     number: str
     method: str
+    family: str = ""
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +74,28 @@ class Placement:
     side: Side
     because: str
     alternatives: tuple[str, ...]
+    by: str = ""
+    row: str = ""
+    made: str = ""
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A person's answer to objections of the board: printed beside them, never instead of them."""
+
+    text: str
+    answers: tuple[str, ...]
+    by: str
+    row: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """What a person holds under a pair; ``towards`` is neutral for an inconclusive result.
 
-    ``dissent`` is the person's answer to the board's objections: it is printed with them.
+    ``others`` says which other views can be held, and why this one (CrimPR 19.4 f).
     """
 
     pair: str
@@ -79,7 +104,31 @@ class Opinion:
     strength: str
     text: str
     by: str
-    dissent: str = ""
+    dissents: tuple[Dissent, ...] = ()
+    others: str = ""
+    row: str = ""
+    made: str = ""
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """Something that stood on the board and was replaced: it stays in the history."""
+
+    row: str
+    kind: str
+    words: str
+    by: str
+    made: str
+    superseded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why an opinion may not stand as it is."""
+
+    pair: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +141,11 @@ class Board:
     opinions: tuple[Opinion, ...]
     classes: Scale
     strengths: Scale
+    history: tuple[Superseded, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why an opinion may not stand as it is."""
-
-    pair: str
-    why: str
+    def pair(self, name: str) -> Pair | None:
+        """Return the pair of that name, if the board has one."""
+        return next((pair for pair in self.pairs if pair.id == name), None)
 
 
 TEMPLATES = (
@@ -133,20 +179,28 @@ TEMPLATES = (
 def objections(board: Board, findings: Sequence[str]) -> tuple[Objection, ...]:
     """Return why opinions of a board may not stand; ``findings`` are the numbers of all findings of the report."""
     return tuple(
-        Objection(opinion.pair, why) for opinion in board.opinions for why in _against(opinion, board, findings)
+        Objection(opinion.pair, why) for opinion in board.opinions for why in against(opinion, board, findings)
     )
 
 
 def refused(board: Board, findings: Sequence[str]) -> tuple[Objection, ...]:
-    """Return the objections that no dissent answers: with any of these a report cannot be final."""
-    answered = {opinion.pair for opinion in board.opinions if opinion.dissent.strip()}
-    return tuple(objection for objection in objections(board, findings) if objection.pair not in answered)
+    """Return the objections that no dissent answers: with any of these a report cannot be final.
+
+    A dissent answers the objections that stood when it was recorded, and none that came later.
+    """
+    return tuple(
+        Objection(opinion.pair, why)
+        for opinion in board.opinions
+        for why in against(opinion, board, findings)
+        if not any(why in dissent.answers for dissent in opinion.dissents)
+    )
 
 
-def _against(opinion: Opinion, board: Board, findings: Sequence[str]) -> Iterator[str]:
-    pair = next((pair for pair in board.pairs if pair.id == opinion.pair), None)
+def against(opinion: Opinion, board: Board, findings: Sequence[str]) -> Iterator[str]:
+    """Yield why one opinion may not stand on a board."""
+    pair = board.pair(opinion.pair)
     if pair is None:
-        yield "It stands under a pair that the board does not have."
+        yield "It stands under a pair, or a wording of a pair, that the board no longer has."
         return
     if not pair.written_by.strip():
         yield "Its pair is still the template: nobody has written these propositions for this case."
@@ -158,7 +212,7 @@ def _against(opinion: Opinion, board: Board, findings: Sequence[str]) -> Iterato
         yield f"The strength is not on the scale {board.strengths.id}."
     yield from _unplaced(opinion, board, findings)
     yield from _grounds(opinion, board)
-    for hit in check(opinion.text):
+    for hit in check(f"{opinion.text}\n{opinion.others}"):
         yield f"Its wording '{hit.found}': {hit.why} Proposed: {hit.proposed}."
 
 
@@ -170,14 +224,17 @@ def _unplaced(opinion: Opinion, board: Board, findings: Sequence[str]) -> Iterat
     }
     missing = [number for number in findings if number not in placed]
     if missing:
-        yield f"Not every finding was considered: {', '.join(missing[:20])} is not placed under this pair."
+        more = f" and {len(missing) - 20} more" if len(missing) > 20 else ""
+        yield f"Not every finding was considered: {', '.join(missing[:20])}{more} not placed under this pair."
 
 
 def _grounds(opinion: Opinion, board: Board) -> Iterator[str]:
     if opinion.towards not in (Side.H1, Side.H2):
         return
     grounds = [p for p in board.placements if p.pair == opinion.pair and p.side is opinion.towards]
-    methods = {p.what.method for p in grounds if isinstance(p.what, FindingPlaced)}
+    observed = [p.what for p in grounds if isinstance(p.what, FindingPlaced) and p.what.number]
+    methods = {what.method for what in observed}
+    families = {what.family for what in observed}
     absences = [p.what.of for p in grounds if isinstance(p.what, AbsencePlaced)]
     if absences:
         yield f"It rests on an absence ({'; '.join(absences)}). The absence of something supports nothing."
@@ -185,5 +242,7 @@ def _grounds(opinion: Opinion, board: Board) -> Iterator[str]:
         yield "No finding is placed on its side: it rests on nothing that was observed."
     elif len(methods) == 1:
         yield f"It rests on one method alone ({methods.pop()}). A second one that fails otherwise is needed."
+    elif len(families) == 1 and "" not in families:
+        yield f"It rests on one family of methods alone ({families.pop()}), and those may fail together."
     if any(not placement.alternatives for placement in grounds):
         yield "Something on its side is placed without the alternatives that were considered."

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from casefiles.case import EXPORTS, Case
 from casefiles import generators
-from casefiles.errors import CaseNotWritable
+from casefiles.case import EXPORTS, Case
+from casefiles.errors import CaseNotWritable, ReportFailed
 from casefiles.past import as_of
 from casefiles.report.document import ReportDocument, build
+from casefiles.report.persons import gather
 from casefiles.report.write import write_report
 from casefiles.views import ReportFiles, Watcher
 from forensics.codec import Json
@@ -36,9 +38,9 @@ def write(
     into = folder or case.path / EXPORTS
     watcher.progress(Progress("building the report", 0, 2, "step"))
     if at is None:
-        document, files = _written(case, into, formats)
-    if at is None:
         generators.pin_if_none(case)
+    if at is None:
+        document, files = _written(case, into, formats)
     else:
         with as_of(case, at) as past:
             document, files = _written(past, into, formats)
@@ -53,8 +55,20 @@ _Files = tuple[tuple[str, Path, str], ...]
 
 
 def _written(case: Case, folder: Path, formats: Sequence[str]) -> tuple[ReportDocument, _Files]:
-    document = build(case)
-    return document, write_report(case, document, folder, formats)
+    document = build(case, persons=gather(case))
+    return document, write_report(case, document, folder, formats, log=log_lines(case))
+
+
+def log_lines(case: Case) -> bytes:
+    """Return the custody log as JSON lines: each event as it was signed, its signature and its leaf in hexadecimal."""
+    lines = []
+    for row in case.store.rows("SELECT seq, canon, signature, leaf FROM event ORDER BY seq"):
+        canon, signature, leaf = (row[name] for name in ("canon", "signature", "leaf"))
+        if not (isinstance(canon, bytes) and isinstance(signature, bytes) and isinstance(leaf, bytes)):
+            raise ReportFailed(f"event {row['seq']!r} of the log is damaged", hint="Run `assay verify`.")
+        one = {"seq": row["seq"], "event": canon.decode(), "signature": signature.hex(), "leaf": leaf.hex()}
+        lines.append(json.dumps(one, separators=(",", ":")) + "\n")
+    return "".join(lines).encode("ascii")
 
 
 def _record(case: Case, made: ReportFiles) -> None:

@@ -60,15 +60,16 @@ def decode_finding(untrusted: str) -> Finding:
 _T = typing.TypeVar("_T")
 
 
-def decode_as(kind: type[_T], untrusted: str) -> _T:
-    """Return the record of one dataclass that a text states; raise CodecError otherwise."""
-    return typing.cast("_T", _decode(untrusted, typing.cast("Hashable", kind)))  # the decoder was built from kind
+def decode_as(kind: type[_T], untrusted: str, *, limit: int = MAX_LINE) -> _T:
+    """Return the record of one dataclass that a text of at most ``limit`` characters states; raise CodecError."""
+    decoded = _decode(untrusted, typing.cast("Hashable", kind), limit=limit)
+    return typing.cast("_T", decoded)  # the decoder was built from kind
 
 
-def parse_json(untrusted: str) -> Json:
-    """Return bounded, duplicate-free, finite JSON; raise CodecError for anything else."""
-    if len(untrusted) > MAX_LINE:
-        raise CodecError(f"line of {len(untrusted)} characters; at most {MAX_LINE} are allowed")
+def parse_json(untrusted: str, *, limit: int = MAX_LINE) -> Json:
+    """Return bounded, duplicate-free, finite JSON of at most ``limit`` characters; raise CodecError otherwise."""
+    if len(untrusted) > limit:
+        raise CodecError(f"line of {len(untrusted)} characters; at most {limit} are allowed")
     try:
         return typing.cast(
             "Json",  # json.loads gives just these types
@@ -85,8 +86,8 @@ def parse_json(untrusted: str) -> Json:
         raise CodecError(f"no JSON: {type(error).__name__}") from error
 
 
-def _decode(untrusted: str, kind: Hashable) -> object:
-    return _decoder(kind)(parse_json(untrusted))
+def _decode(untrusted: str, kind: Hashable, *, limit: int = MAX_LINE) -> object:
+    return _decoder(kind)(parse_json(untrusted, limit=limit))
 
 
 def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -57,9 +57,11 @@ def _values(item: Item) -> Iterator[Block]:
             words(locus_words(m.measurement.locus)),
             code(f"{m.method} {m.version}"),
         )
-        for m in item.measured[:ROWS_PRINTED]
+        for m in [one for one in item.measured if one.method != "worker"][:ROWS_PRINTED]
     ]
-    return _cut(f"{item.exhibit.id}: measured values", columns, rows, item.measured_in_all)
+    # What the worker says of itself stands under "What measured".
+    about_itself = sum(one.method == "worker" for one in item.measured)
+    return _cut(f"{item.exhibit.id}: measured values", columns, rows, item.measured_in_all - about_itself)
 
 
 def _container(item: Item) -> Iterator[Block]:

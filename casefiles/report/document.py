@@ -9,10 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from casefiles.case import Case
+from casefiles.origin import gathering
 from casefiles.report.items import item_of
 from casefiles.report.methods import methods_of, not_run
-from casefiles.report.parts import Count, Custody, Front, Item, Method, Person, Place, Wording
-from casefiles.report.standing import LIMITS, NOT_DONE, PLACES
+from casefiles.report.parts import Count, Custody, Front, Item, Method, Person, Redaction, SignedWith, Wording
+from casefiles.report.persons import NOBODY, Persons
+from casefiles.report.standing import LIMITS, NOT_DONE, no_seal
 from casefiles.report.wording import wordings
 from casefiles.views import (
     CaseSummary,
@@ -56,25 +59,36 @@ class ReportDocument:
     methods: tuple[Method, ...]
     not_done: tuple[str, ...]
     limits: tuple[str, ...]
-    places: tuple[Place, ...]
+    persons: Persons
     custody: Custody
     counts: tuple[Count, ...]
     wordings: tuple[Wording, ...]
+    signing: SignedWith | None
+    """How a final report is signed as a document; None for a draft."""
+    redaction: Redaction | None
+    """What was taken out of a disclosure version; None for the whole report."""
 
 
-def build(case: ReadableCase, detectors: Sequence[Detector] | None = None) -> ReportDocument:
+def build(
+    case: ReadableCase,
+    detectors: Sequence[Detector] | None = None,
+    *,
+    persons: Persons = NOBODY,
+    signing: SignedWith | None = None,
+) -> ReportDocument:
     """Return the report of ``case`` as it stands at its head.
 
-    ``detectors`` describe the methods; without them, those that are installed do. Raises what reading the
-    case raises.
+    ``detectors`` describe the methods; without them, those that are installed do. ``persons`` is what persons added,
+    gathered at the same head. Raises what reading the case raises.
     """
     known = _installed() if detectors is None else tuple(detectors)
     summary, head, events = case.summary(), case.head(), case.events()
+    gather = gathering(case) if isinstance(case, Case) else None
     items: list[Item] = []
     for row in case.exhibits():
         findings_before = sum(len(item.findings) for item in items)
-        items.append(item_of(case, row, findings_before=findings_before))
-    methods, undone = methods_of(items, known), (*not_run(items, known), *NOT_DONE)
+        items.append(item_of(case, row, findings_before=findings_before, gather=gather))
+    methods, undone = methods_of(items, known), (*not_run(items, known), *NOT_DONE, no_seal(len(persons.seals)))
     return ReportDocument(
         version=VERSION,
         id=report_id(summary.id, head),
@@ -84,11 +98,20 @@ def build(case: ReadableCase, detectors: Sequence[Detector] | None = None) -> Re
         methods=methods,
         not_done=undone,
         limits=LIMITS,
-        places=PLACES,
+        persons=persons,
         custody=Custody(head, events, _last_verification(events)),
         counts=_counts(case.exhibits(), summary, items, head, events),
-        wordings=tuple(wordings(items, methods, (*undone, *LIMITS))),
+        wordings=tuple(wordings(items, methods, (*undone, *LIMITS), persons)),
+        signing=signing,
+        redaction=None,
     )
+
+
+def _links(items: Sequence[Item]) -> tuple[Count, ...]:
+    """Return the count of the pictures that observations name: each must stand among its item's pictures."""
+    named = [(item, name) for item in items for one in item.findings for name in one.pictures]
+    standing = [1 for item, name in named if any(shown.derivative.id == name for shown in item.pictures)]
+    return (Count("links from observations to pictures", len(named), len(standing)),)
 
 
 def report_id(case_id: str, head: HeadView) -> str:
@@ -140,4 +163,5 @@ def _counts(
         Count("findings", sum(row.findings for row in rows), sum(len(item.findings) for item in items)),
         Count("quantities not measured", sum(r.not_measured for r in rows), sum(len(i.not_measured) for i in items)),
         Count("custody events", head.size, len(events)),
+        *_links(items),
     )

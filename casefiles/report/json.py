@@ -8,6 +8,9 @@ from casefiles.errors import ReportFailed
 from casefiles.report.document import ReportDocument
 from forensics import codec
 
+LARGEST = 512 * 1024 * 1024
+"""Characters that a report in JSON may have: many exhibits make a long one."""
+
 
 def render(document: ReportDocument) -> bytes:
     """Return the document as ASCII JSON with sorted keys, one line feed at the end."""
@@ -18,6 +21,6 @@ def render(document: ReportDocument) -> bytes:
 def read(untrusted: bytes) -> ReportDocument:
     """Return the document that a report in JSON holds; raise ReportFailed for anything else."""
     try:
-        return codec.decode_as(ReportDocument, untrusted.decode("ascii"))
+        return codec.decode_as(ReportDocument, untrusted.decode("ascii"), limit=LARGEST)
     except (codec.CodecError, UnicodeDecodeError) as error:
         raise ReportFailed(f"no report in JSON: {error}", hint="Give a report.json as it was written.") from error

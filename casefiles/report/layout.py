@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from casefiles.report.annexes import annexes
 from casefiles.report.blocks import (
-    Blank,
     Column,
     Facts,
     Layout,
@@ -25,8 +24,13 @@ from casefiles.report.document import ReportDocument
 from casefiles.report.loci import locus_words
 from casefiles.report.observations import observations, provenance
 from casefiles.report.parts import Custody, Method
+from casefiles.report.persons import Persons
 from casefiles.report.received import acquisitions, items
-from casefiles.report.standing import ITEMS_ONLY, THREE_LEVELS
+from casefiles.report.repeated import repeated
+from casefiles.report.reviewing import reviewing
+from casefiles.report.standing import CHECK_IT, GLOSSARY, ITEMS_ONLY, THREE_LEVELS
+from casefiles.report.stated import field_table, stated
+from casefiles.report.weighing import weighing
 
 END_MARK = "End of report"
 
@@ -34,28 +38,84 @@ END_MARK = "End of report"
 def lay_out(document: ReportDocument) -> Layout:
     """Return the document as headings, tables, lists and pictures."""
     front = document.front
+    sections = tuple(_sections(document))
+    titles = {section.anchor: section.title for section in sections}
     return Layout(
         id=document.id,
         title=document.title,
         subtitle=f"Case {front.case_id}",
         issued=front.issued,
         head=document.custody.head.root,
-        sections=(
-            *_front(document),
-            *items(document.items),
-            *acquisitions(document.items),
-            *_methods(document.methods),
-            *provenance(document.items),
-            *observations(document.items),
-            *_not_measured(document),
-            Section(1, "Limits", "limits", (Listing(tuple(Text(limit) for limit in document.limits)),)),
-            *_places(document),
-            *_custody(document.custody),
-            *_count(document),
-            *_wording(document),
-            *annexes(document.items),
-        ),
+        sections=(*sections, *field_table(document, titles)),
         end=f"{END_MARK} {document.id}",
+    )
+
+
+def _sections(document: ReportDocument) -> Iterator[Section]:
+    persons = document.persons
+    yield from _front(document)
+    yield from items(document.items, persons)
+    yield from acquisitions(document.items)
+    yield from _methods(document.methods)
+    yield from provenance(document.items)
+    yield from observations(document.items, persons)
+    yield from _not_measured(document)
+    yield Section(1, "Limits", "limits", (Listing(tuple(Text(limit) for limit in document.limits)),))
+    yield from weighing(persons)
+    yield from stated(persons, skeleton=_skeleton(document))
+    yield from reviewing(persons)
+    yield from repeated(persons)
+    yield from _custody(document.custody, persons)
+    yield from _redactions(document)
+    yield from _count(document)
+    yield from _wording(document)
+    yield Section(1, "How to check this without the program", "check-it", (*_digests(document), _points(CHECK_IT)))
+    yield Section(1, "Terms", "glossary", (Facts(tuple((term, words(means)) for term, means in GLOSSARY)),))
+    yield from annexes(document.items)
+
+
+def _points(points: tuple[str, ...]) -> Listing:
+    return Listing(tuple(Text(point) for point in points))
+
+
+def _digests(document: ReportDocument) -> Iterator[Table]:
+    if document.items:
+        yield Table(
+            "Exhibits and their SHA-256",
+            (Column("No", 0), Column("Name", 2), Column("SHA-256", 4)),
+            tuple((code(i.exhibit.id), quoted(i.exhibit.name), code(i.exhibit.sha256)) for i in document.items),
+        )
+
+
+def _skeleton(document: ReportDocument) -> str:
+    board = document.persons.board
+    return (
+        f"Drafted from the case, to be confirmed by the examiner: {len(document.items)} items were received; "
+        f"{sum(item.examination is not None for item in document.items)} were examined; "
+        f"{sum(len(item.findings) for item in document.items)} observations were made; {len(board.opinions)} opinions "
+        f"stand under {len(board.pairs)} pairs of propositions. Counts carry no weight and are no conclusion."
+    )
+
+
+def _state(document: ReportDocument) -> tuple[Text, ...]:
+    reviewed = [one.kind.value for one in document.persons.reviews]
+    said = f"review: {', '.join(dict.fromkeys(reviewed))}" if reviewed else "not reviewed"
+    signed = document.signing
+    if document.redaction is not None:
+        return words(f"Disclosure version, with redactions; {said}")
+    if signed is None:
+        return words(f"Draft: not signed as a document; {said}")
+    about = (
+        "The certificate was made by the examiner: it shows that the document is whole and not who the signer is."
+        if signed.self_made
+        else "The certificate was given by the examiner; who issued it stands in it."
+    )
+    asked = f"a time-stamp of {signed.authority} was asked for" if signed.authority else "no time-stamp was asked for"
+    return (
+        *words(f"Final; {said}; signed as PAdES; {asked}"),
+        *quoted(signed.subject),
+        *code(f"certificate SHA-256 {signed.certificate_sha256}"),
+        *words(about),
     )
 
 
@@ -74,10 +134,10 @@ def _front(document: ReportDocument) -> Iterator[Section]:
             Facts(
                 (
                     ("Report", code(document.id)),
-                    ("State", words("Draft: not reviewed and not signed as a document")),
+                    ("State", _state(document)),
                     ("Case", quoted(front.case_name)),
                     ("Case id", code(front.case_id)),
-                    ("Claim under examination", paragraphs(front.claim)),
+                    ("Claim under examination", paragraphs(document.persons.board.claim or front.claim)),
                     ("Case opened", (Text(front.opened, "code"), Text(front.opened_by, "quoted"))),
                     ("Persons who wrote to the case", people or words("nobody is named in the log")),
                     ("Items received", _span(front.received, "nothing was received")),
@@ -177,15 +237,40 @@ def _not_measured(document: ReportDocument) -> Iterator[Section]:
     yield Section(2, "Not done", "not-done", (Listing(points),))
 
 
-def _places(document: ReportDocument) -> Iterator[Section]:
-    intro = Prose(
-        Text("These places are left to named persons. The program fills none of them; what is empty is empty.")
+def _redactions(document: ReportDocument) -> Iterator[Section]:
+    made = document.redaction
+    if made is None:
+        yield Section(1, "Redactions", "redactions", (Prose(Text("Nothing was redacted: this is the whole report.")),))
+        return
+    table = Table(
+        "What was taken out",
+        (Column("Mark", 1.4), Column("Why", 4), Column("Times", 0.8)),
+        tuple((code(one.mark), quoted(one.reason), code(str(one.times))) for one in made.removed),
     )
-    blanks = tuple(Blank(place.title, place.belongs, place.asked_by) for place in document.places)
-    yield Section(1, "Propositions, opinion and other places for the examiner", "places", (intro, *blanks))
+    tied = Facts((("SHA-256 of the JSON of the whole report", code(made.unredacted_json_sha256)),))
+    note = Prose(Text("The custody log attached to the whole report is not attached to this version."))
+    yield Section(1, "Redactions", "redactions", (tied, table, note))
 
 
-def _custody(custody: Custody) -> Iterator[Section]:
+def _seals(persons: Persons) -> Prose | Table:
+    if not persons.seals:
+        return Prose(Text(f"Time-stamp tokens: none yet. {persons.unsealed} events wait for an authority."))
+    return Table(
+        f"Time-stamp tokens (RFC 3161); {persons.unsealed} events came after the last sealed head",
+        (Column("No", 0), Column("Head of", 1), Column("Authority, address", 2.6), Column("Time, token", 3.4)),
+        tuple(
+            (
+                code(one.id),
+                code(f"{one.head_size} events"),
+                quoted(one.authority, one.address),
+                (*code(one.sealed), *digest_lines(one.token_sha256)),
+            )
+            for one in persons.seals
+        ),
+    )
+
+
+def _custody(custody: Custody, persons: Persons) -> Iterator[Section]:
     head, last = custody.head, custody.verification
     yield Section(
         1,
@@ -213,6 +298,7 @@ def _custody(custody: Custody) -> Iterator[Section]:
                 )
             ),
             Facts((("Signed note", code(*head.note.splitlines()) or words("no note was made for this head")),)),
+            _seals(persons),
             Prose(
                 Text(
                     "Each leaf is the SHA-256 of a zero byte and the entry; the root is the RFC 6962 tree hash over "

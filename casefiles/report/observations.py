@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from casefiles.report.blocks import (
+    LONGEST_LINE,
     Block,
     Cell,
     Column,
@@ -17,12 +18,18 @@ from casefiles.report.blocks import (
     Table,
     Text,
     code,
+    excerpt,
     quoted,
     words,
 )
+from casefiles.report.escape import shortened
+from casefiles.report.fields import asks
 from casefiles.report.loci import locus_words
+from casefiles.report.origin import origin_sections
 from casefiles.report.parts import Item, NumberedFinding, Shown
+from casefiles.report.persons import Persons
 from casefiles.report.standing import ABSENCE, TRUST_NOT_EVALUATED
+from casefiles.report.stated import said
 from forensics.types import C2paManifest, C2paReading, Dimension, Direction, Signal
 
 LOCI_PRINTED = 24
@@ -37,6 +44,7 @@ def provenance(items: tuple[Item, ...]) -> Iterator[Section]:
         for reading in item.c2pa:
             blocks += _reading(reading, item)
         yield Section(2, f"{item.exhibit.id}: provenance", f"provenance-{item.exhibit.id}", tuple(blocks))
+        yield from origin_sections(item)
 
 
 def _signals(item: Item) -> Block:
@@ -57,24 +65,24 @@ def _signals(item: Item) -> Block:
 
 def _signal(signal: Signal) -> tuple[Cell, ...]:
     return (
-        (*quoted(signal.kind), *words(signal.assurance.value, locus_words(signal.locus))),
-        quoted(signal.statement),
-        quoted(signal.could_be_written_by),
-        quoted(signal.supports),
+        (*excerpt(signal.kind), *words(signal.assurance.value, locus_words(signal.locus))),
+        excerpt(signal.statement),
+        excerpt(signal.could_be_written_by),
+        excerpt(signal.supports),
     )
 
 
 def _reading(reading: C2paReading, item: Item) -> Iterator[Block]:
     facts: list[tuple[str, Cell]] = [
         ("C2PA manifest store", words(reading.presence.value)),
-        ("Detail", quoted(reading.detail)),
-        ("Read with", quoted(reading.library)),
+        ("Detail", excerpt(reading.detail)),
+        ("Read with", excerpt(reading.library)),
         ("Where", words(locus_words(reading.locus))),
     ]
     if reading.library_state:
-        facts.append(("The library's own word", quoted(reading.library_state)))
+        facts.append(("The library's own word", excerpt(reading.library_state)))
     if reading.rubric:
-        facts.append(("Rubric", quoted(*reading.rubric)))
+        facts.append(("Rubric", excerpt(*reading.rubric)))
     yield Facts(tuple(facts))
     if reading.dimensions:
         yield _dimensions(f"{item.exhibit.id}: the active manifest, question by question", reading.dimensions)
@@ -109,45 +117,48 @@ def _dimensions(caption: str, dimensions: tuple[Dimension, ...]) -> Table:
         caption,
         (Column("Question", 1.5), Column("Answer", 1.5), Column("What that means", 3.4), Column("Codes", 2.6)),
         tuple(
-            (quoted(d.name), quoted(d.result), quoted(d.meaning), quoted(*d.codes) if d.codes else words("none"))
+            (excerpt(d.name), excerpt(d.result), excerpt(d.meaning), excerpt(*d.codes) if d.codes else words("none"))
             for d in dimensions
         ),
     )
 
 
+def _joined(texts: Iterable[str]) -> str:
+    return " · ".join(shortened(text, LONGEST_LINE) for text in texts if text)
+
+
 def _manifest(manifest: C2paManifest) -> Iterator[Block]:
     actions = (
-        " · ".join(filter(None, (a.action, a.digital_source_type, a.software_agent, a.description, a.when)))
-        for a in manifest.actions
+        _joined((a.action, a.digital_source_type, a.software_agent, a.description, a.when)) for a in manifest.actions
     )
     ingredients = (
-        " · ".join(filter(None, (i.title, i.relationship, i.media_type, i.manifest_label, *i.found_failures)))
+        _joined((i.title, i.relationship, i.media_type, i.manifest_label, *i.found_failures))
         for i in manifest.ingredients
     )
     signer = (manifest.signer_organisation, manifest.signer_common_name, manifest.signer_issuer)
     validity = f"{manifest.signer_not_before} to {manifest.signer_not_after}"
     yield Facts(
         (
-            ("Manifest", quoted(manifest.label)),
+            ("Manifest", excerpt(manifest.label)),
             ("Depth", words("the active one" if manifest.depth == 0 else f"{manifest.depth} below the active one")),
-            ("Title", quoted(manifest.title)),
-            ("Claim generator", quoted(manifest.claim_generator, f"claim version {manifest.claim_version}")),
-            ("Signer as the certificate names it", quoted(*signer)),
-            ("Certificate valid", quoted(validity if manifest.signer_not_before else "")),
-            ("Signed at", quoted(manifest.signed_at, manifest.time_stamp_authority)),
+            ("Title", excerpt(manifest.title)),
+            ("Claim generator", excerpt(manifest.claim_generator, f"claim version {manifest.claim_version}")),
+            ("Signer as the certificate names it", excerpt(*signer)),
+            ("Certificate valid", excerpt(validity if manifest.signer_not_before else "")),
+            ("Signed at", excerpt(manifest.signed_at, manifest.time_stamp_authority)),
             ("Actions, as the signer wrote them", quoted(*actions)),
             ("Ingredients", quoted(*ingredients)),
-            ("Assertions", quoted(", ".join(manifest.assertions))),
-            ("Soft bindings", quoted(*manifest.soft_bindings)),
-            ("Identities", quoted(*manifest.identities)),
-            ("Not covered by the binding", quoted(*manifest.unbound)),
+            ("Assertions", excerpt(", ".join(manifest.assertions))),
+            ("Soft bindings", excerpt(*manifest.soft_bindings)),
+            ("Identities", excerpt(*manifest.identities)),
+            ("Not covered by the binding", excerpt(*manifest.unbound)),
         )
     )
     if manifest.dimensions and manifest.depth:
         yield _dimensions("This manifest, question by question", manifest.dimensions)
 
 
-def observations(items: tuple[Item, ...]) -> Iterator[Section]:
+def observations(items: tuple[Item, ...], persons: Persons) -> Iterator[Section]:
     """Yield the part on observations, each with its number."""
     note = Prose(
         Text(
@@ -162,7 +173,7 @@ def observations(items: tuple[Item, ...]) -> Iterator[Section]:
         yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
         pictures = {shown.derivative.id: shown for shown in item.pictures}
         for numbered in item.findings:
-            yield _observation(numbered, pictures)
+            yield _observation(numbered, pictures, _added(numbered.number, item, persons))
         yield from _other_pictures(item)
 
 
@@ -174,7 +185,21 @@ def _nothing_observed(item: Item) -> str:
     return "No observation. That supports no statement about how the file came to be."
 
 
-def _observation(numbered: NumberedFinding, pictures: dict[str, Shown]) -> Section:
+def _added(number: str, item: Item, persons: Persons) -> tuple[tuple[str, Cell], ...]:
+    """Return what persons state about an observation, and whether the review has seen it."""
+    rows: list[tuple[str, Cell]] = []
+    for field in ("interpretation", "challenges"):
+        statement = persons.stated(field, number)
+        rows.append((asks()[field].title, said(statement) if statement else words("Empty: not filled by anybody")))
+    late = [one for one in persons.edited if item.examination is not None and one.event == item.examination.event]
+    if late:
+        rows.append(
+            ("After the review", words(f"examined anew in event {late[0].event}, which the review did not see"))
+        )
+    return tuple(rows)
+
+
+def _observation(numbered: NumberedFinding, pictures: dict[str, Shown], added: tuple[tuple[str, Cell], ...]) -> Section:
     finding = numbered.finding
     places = [locus_words(locus) for locus in finding.loci[:LOCI_PRINTED]]
     if len(finding.loci) > LOCI_PRINTED:
@@ -188,6 +213,7 @@ def _observation(numbered: NumberedFinding, pictures: dict[str, Shown]) -> Secti
             ("Limits", quoted(*finding.limits)),
             ("Direction", _direction(finding.direction)),
             ("Method", code(f"{finding.method} {finding.version}", finding.code)),
+            *added,
         )
     )
     figures = tuple(figure(pictures[name]) for name in numbered.pictures if not pictures[name].remark)

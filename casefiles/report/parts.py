@@ -156,12 +156,31 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place that only a person fills. It is printed empty, so that nobody takes it for answered."""
+class SignedWith:
+    """The certificate that signs a final report: whose it says it is, its SHA-256, and whether it is self-made."""
 
-    title: str
-    belongs: str
-    asked_by: str
+    subject: str
+    certificate_sha256: str
+    self_made: bool
+    authority: str
+    """The time-stamp authority that was asked; '' where none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """One kind of thing that was taken out: the mark printed in its place, why, and how often."""
+
+    mark: str
+    reason: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What ties a disclosure version to the whole report: the SHA-256 of the whole one's JSON, and what is missing."""
+
+    unredacted_json_sha256: str
+    removed: tuple[Removed, ...]
 
 
 @dataclass(frozen=True, slots=True)

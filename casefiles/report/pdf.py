@@ -27,30 +27,31 @@ _SUFFIX = {"image/png": "png", "image/jpeg": "jpg"}
 _WORDS = re.compile(r"\S+|\s+")
 
 
-def render(document: ReportDocument, *, pictures: Mapping[str, bytes], attachment: bytes) -> bytes:
-    """Return the PDF of a document with ``attachment`` (its JSON) inside; ``pictures`` are found by SHA-256.
+def render(document: ReportDocument, *, pictures: Mapping[str, bytes], attachment: bytes, log: bytes = b"") -> bytes:
+    """Return the PDF of a document with ``attachment`` (its JSON) and ``log`` inside; ``pictures`` by SHA-256.
 
     Raises ReportFailed if typst warns of anything, or if a word of the document is not in the pages.
     """
-    return render_layout(lay_out(document), pictures=pictures, attachment=attachment)
+    return render_layout(lay_out(document), pictures=pictures, attachment=attachment, log=log)
 
 
-def render_layout(layout: Layout, *, pictures: Mapping[str, bytes], attachment: bytes = b"") -> bytes:
-    """Return the PDF of a layout, as ``render`` does; nothing is attached to it where ``attachment`` is empty."""
+def render_layout(layout: Layout, *, pictures: Mapping[str, bytes], attachment: bytes = b"", log: bytes = b"") -> bytes:
+    """Return the PDF of a layout, as ``render`` does; what is empty is not attached."""
     with tempfile.TemporaryDirectory(prefix="assay-report-") as name:
         folder = Path(name)
         data = _input(layout, _place_pictures(folder, layout, pictures))
-        pdf = _compile(folder, {**data, "attached": bool(attachment)}, layout.issued, attachment)
+        (folder / "report.json").write_bytes(attachment)
+        (folder / "custody.jsonl").write_bytes(log)
+        pdf = _compile(folder, {**data, "attached": bool(attachment), "logged": bool(log)}, layout.issued)
     require_everything(pdf, layout)
     # pyHanko appends a revision to a signed report, and PDF/A 6.1.9 wants the line after %%EOF to end first.
     return pdf if pdf.endswith(b"\n") else pdf + b"\n"
 
 
-def _compile(folder: Path, data: Json, issued: str, attachment: bytes) -> bytes:
+def _compile(folder: Path, data: Json, issued: str) -> bytes:
     import typst
 
     (folder / "report.typ").write_bytes(files("casefiles.report").joinpath("report.typ").read_bytes())
-    (folder / "report.json").write_bytes(attachment)
     (folder / "fonts").mkdir()
     fonts = typst.Fonts(
         include_system_fonts=False,

@@ -6,22 +6,55 @@ import re
 from collections.abc import Iterator
 
 from casefiles.report.blocks import Block, Cell, Column, Facts, Prose, Section, Table, Text, code, quoted, words
+from casefiles.report.fields import asks
 from casefiles.report.loci import locus_words
 from casefiles.report.parts import Item
+from casefiles.report.persons import Persons
+from casefiles.report.stated import said
 from casefiles.views import AcquisitionRow, FileTimes
 
 _DIGEST = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})")
 
 
-def items(all_items: tuple[Item, ...]) -> Iterator[Section]:
+def items(all_items: tuple[Item, ...], persons: Persons) -> Iterator[Section]:
     """Yield the part on the items examined."""
     nothing = (Prose(Text("The case holds no exhibit: nothing was acquired.")),)
     yield Section(1, "Items", "items", () if all_items else nothing)
     for item in all_items:
-        yield Section(2, item.exhibit.id, f"item-{item.exhibit.id}", tuple(_item(item)))
+        yield Section(2, item.exhibit.id, f"item-{item.exhibit.id}", tuple(_item(item, persons)))
+    yield from _environments(all_items)
 
 
-def _item(item: Item) -> Iterator[Block]:
+def _environments(all_items: tuple[Item, ...]) -> Iterator[Section]:
+    """Yield what measured, once for all examinations in which it was the same."""
+    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for item in all_items:
+        if item.examination is not None:
+            groups.setdefault(item.examination.environment, []).append(item.examination.id)
+    blocks = tuple(_environment(environment, names) for environment, names in groups.items())
+    if blocks:
+        yield Section(2, "What measured", "environment", blocks)
+
+
+def _environment(environment: tuple[tuple[str, str], ...], names: list[str]) -> Table:
+    values: dict[str, list[str]] = {}
+    for name, value in environment:
+        kind, space, method = name.partition(" ")
+        if space and kind in ("method", "judgement"):
+            values.setdefault(f"{kind}s, with version", []).append(f"{method} {value}")
+        else:
+            values.setdefault(name, []).append(value)
+    for joined in ("methods, with version", "judgements, with version"):
+        if joined in values:
+            values[joined] = ["; ".join(values[joined])]
+    return Table(
+        f"What measured in {', '.join(names)}",
+        (Column("Part", 1), Column("Version or setting", 3)),
+        tuple((quoted(name), quoted(*each)) for name, each in values.items()),
+    )
+
+
+def _item(item: Item, persons: Persons) -> Iterator[Block]:
     row = item.exhibit
     facts: list[tuple[str, Cell]] = [
         ("Name", quoted(row.name)),
@@ -35,6 +68,11 @@ def _item(item: Item) -> Iterator[Block]:
         ("Kept in the case as", code(row.stored_as)),
         ("Condition as seen", tuple(Text(line, "quoted") for line in item.condition)),
     ]
+    if item.origin is not None and item.origin.restricted:
+        facts.append(("Handling", words(item.origin.handling)))
+    for ask in (one for one in asks().values() if one.of == "exhibit"):
+        statement = persons.stated(ask.id, row.id)
+        facts.append((ask.title, said(statement) if statement else words("Empty: not filled by anybody")))
     yield Facts(tuple(facts))
     content = [m.measurement for m in item.measured if _DIGEST.fullmatch(str(m.measurement.value))]
     if content:
@@ -62,12 +100,6 @@ def _item(item: Item) -> Iterator[Block]:
                 )
                 for done in item.examinations
             ),
-        )
-    if item.examination is not None:
-        yield Table(
-            f"{row.id}: what measured in {item.examination.id}",
-            (Column("Part", 1), Column("Version or setting", 3)),
-            tuple((quoted(name), quoted(value)) for name, value in item.examination.environment),
         )
 
 

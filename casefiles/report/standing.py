@@ -1,8 +1,6 @@
-"""What every report says whatever the case holds: limits, what the program does not do, places left to a person."""
+"""What every report says whatever the case holds: limits, what the program does not do, how to check, the terms."""
 
 from __future__ import annotations
-
-from casefiles.report.parts import Place
 
 ITEMS_ONLY = "The results in this report relate only to the items examined."
 """ISO/IEC 17025:2017, 7.8.2.1 l."""
@@ -44,43 +42,44 @@ NOT_DONE = (
     "The material was not compared with copies outside this case, nor with recordings of a known camera.",
     "Nothing was fetched from a network: no revocation list, no manifest stored elsewhere, no account or post.",
     "No picture was enhanced; the pictures printed here are frames as decoded, scaled where it is said.",
-    "No time-stamp token of an outside authority is part of this report.",
 )
 
-PLACES = (
-    Place(
-        "Organisation and place of work", "Name, address, place of the examination", "ISO/IEC 17025:2017, 7.8.2.1 b, c"
-    ),
-    Place(
-        "Request",
-        "Who asked, when, under which authority, and the question put",
-        "ISO/IEC 17025:2017, 7.8.2.1 e; CrimPR 19.4 (c)",
-    ),
-    Place(
-        "Qualifications of the examiner",
-        "Role, qualifications, experience, accreditation",
-        "CrimPR 19.4 (a)",
-    ),
-    Place("Summary of conclusions", "In plain words, one page", "CrimPR 19.4 (i)"),
-    Place("Propositions", "The pair of propositions, H1 and H2, under which the observations are weighed", "ENFSI"),
-    Place(
-        "Opinion",
-        "Separate statements for integrity, source, manipulation, synthetic generation and context, each with its "
-        "result class and strength of support on a printed scale",
-        "ENFSI-BPM-DI-03, 12.2; SWGDE 23-V-001, 8",
-    ),
-    Place(
-        "Range of opinion and qualifications", "Other views that can be held, and why this one", "CrimPR 19.4 (f), (g)"
-    ),
-    Place("Deviations, additions and exclusions", "From the methods as described", "ISO/IEC 17025:2017, 7.8.2.1 n"),
-    Place(
-        "Review and authorisation",
-        "Second examiner, authoriser, dates, signatures",
-        "ISO/IEC 17025:2017, 7.8.1.1, 7.8.2.1 o",
-    ),
-    Place(
-        "Statement of duty and declaration of truth",
-        "As the jurisdiction asks",
-        "CrimPR 19.4 (j), (k); 28 U.S.C. § 1746",
-    ),
+
+def no_seal(seals: int) -> str:
+    """Return what stands in the report about time-stamp tokens of the custody log."""
+    if seals:
+        return "The time-stamp tokens of the custody log were not asked for again; they are kept in the case."
+    return "No time-stamp token of an outside authority is kept for the custody log."
+
+
+CHECK_IT = (
+    "An item: `sha256sum FILE` gives the SHA-256 printed under Items; `b3sum FILE` gives the BLAKE3.",
+    "An event of the custody log: in custody.jsonl, attached to this PDF, take the text of `event` without a line "
+    "end as event.json and the bytes of `signature` (hexadecimal) as event.sig; then "
+    "`printf '\\0' | cat - event.json event.sig | sha256sum` gives the leaf printed in the log.",
+    "The head: the RFC 6962 tree hash over all leaves is the root printed here; the note is signed with Ed25519 as "
+    "C2SP signed notes are, and any implementation of them reads it.",
+    "A measurement: `assay replay CASE` runs every examination again; docs/repeat.md says how to repeat digests of "
+    "streams and frames with FFmpeg alone.",
+    "This report: the same case at the same head gives the same bytes of the unsigned report "
+    "(`assay report CASE --at EVENTS`). A signed one begins with exactly these bytes.",
+    "A signed report: `pdfsig FILE` (poppler) and every reader that knows PAdES check its signature.",
+)
+
+GLOSSARY = (
+    ("Claim", "What somebody says of the material, in their words."),
+    ("Exhibit", "A file that was taken into the case, known by its SHA-256; it is never changed."),
+    ("Acquisition", "The act of copying a file into the case, with digests computed while copying."),
+    ("Examination", "One run of all methods over one exhibit in a confined process."),
+    ("Measurement", "A value read off the file, with unit and place."),
+    ("Not measured", "A quantity that was asked for and not obtained, with the reason."),
+    ("Observation", "What measurements show, in words, with innocent explanations and limits; numbered F-0001 and on."),
+    ("Opinion", "The text of a named person under a pair of propositions."),
+    ("Pair of propositions", "H1 and H2: two statements that exclude each other, written for the case."),
+    ("Result class", "SWGDE's words: consistent with an original, inconsistent with an original, inconclusive."),
+    ("Strength", "A wording of a printed scale; a judgement, unless a calibrated method gave a likelihood ratio."),
+    ("Custody event", "A signed entry of the log, chained to the one before it."),
+    ("Head", "The number of events and the root over them: it fixes everything that stands in the case."),
+    ("Derivative", "A file made from an exhibit, with its parent, how it was made, and its digest."),
+    ("Replay", "Running an examination again and comparing every record to the byte."),
 )

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from casefiles.report.language import check
 from casefiles.report.parts import Item, Method, NumberedFinding, Wording
+from casefiles.report.persons import Persons
 
 MOST = 200
+QUOTED_FIELDS = frozenset({"question", "background", "third-parties"})
+"""Fields that give the words of others."""
 
 
-def wordings(items: Sequence[Item], methods: Sequence[Method], standing: Sequence[str]) -> Iterator[Wording]:
+def wordings(
+    items: Sequence[Item], methods: Sequence[Method], standing: Sequence[str], persons: Persons
+) -> Iterator[Wording]:
     """Yield the wordings that a report should not use, with the place where each is printed."""
     found = 0
-    for place, text in _texts(items, methods, standing):
+    for place, text in (*_texts(items, methods, standing), *_of_persons(persons)):
         for hit in check(text):
             found += 1
             if found > MOST:
@@ -32,6 +37,17 @@ def _texts(items: Sequence[Item], methods: Sequence[Method], standing: Sequence[
         for numbered in item.findings:
             for text in _of_finding(numbered):
                 yield numbered.number, text
+
+
+def _of_persons(persons: Persons) -> Iterator[tuple[str, str]]:
+    """Yield what persons wrote as their own words; a question put and a claim are quotations."""
+    for one in persons.board.opinions:
+        yield f"opinion {one.row}", f"{one.text}\n{one.others}"
+    for placed in persons.board.placements:
+        yield f"placement {placed.row}", placed.because
+    for stated in persons.statements:
+        if not stated.superseded_by and stated.field not in QUOTED_FIELDS:
+            yield f"statement {stated.id}", stated.text
 
 
 def _of_finding(numbered: NumberedFinding) -> Iterator[str]:

@@ -18,9 +18,17 @@ Pictures = dict[str, bytes]
 
 
 def write_report(
-    case: ReadableCase, document: ReportDocument, folder: Path, formats: Sequence[str] = FORMATS
+    case: ReadableCase,
+    document: ReportDocument,
+    folder: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    log: bytes = b"",
+    name: str = "report",
 ) -> tuple[tuple[str, Path, str], ...]:
     """Write ``document`` to ``folder / <report id>`` and return (format, path, SHA-256) of each rendering.
+
+    ``log`` is attached to the PDF as custody.jsonl; ``name`` is that of the files without their extension.
 
     A rendering that stands there already with the same bytes is left as it is. Raises ReportFailed for an unknown
     format, a picture that is no longer what it was, a rendering that lost something, or another file in the place;
@@ -29,8 +37,8 @@ def write_report(
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ReportFailed(f"no format {unknown[0]!r}", hint=f"The formats are {', '.join(FORMATS)}.")
-    rendered = _rendered(document, _pictures(case, document), formats)
-    return _put(folder / document.id, [(name, f"report.{name}", content) for name, content in rendered])
+    rendered = render_all(document, pictures_of(case, document), formats, log=log)
+    return put(folder / document.id, [(kind, f"{name}.{kind}", content) for kind, content in rendered])
 
 
 def write_cards(
@@ -42,10 +50,11 @@ def write_cards(
     """
     names = tuple(exhibits) or tuple(item.exhibit.id for item in document.items)
     rendered = [(name, pdf.render_layout(card(document, name), pictures={})) for name in names]
-    return _put(folder / document.id, [(name, f"card-{name}.pdf", content) for name, content in rendered])
+    return put(folder / document.id, [(name, f"card-{name}.pdf", content) for name, content in rendered])
 
 
-def _put(place: Path, renderings: Sequence[tuple[str, str, bytes]]) -> tuple[tuple[str, Path, str], ...]:
+def put(place: Path, renderings: Sequence[tuple[str, str, bytes]]) -> tuple[tuple[str, Path, str], ...]:
+    """Write renderings, each (kind, file name, bytes), durably and never over anything else; see ``write_report``."""
     try:
         place.mkdir(parents=True, exist_ok=True)
         written = tuple(
@@ -59,17 +68,21 @@ def _put(place: Path, renderings: Sequence[tuple[str, str, bytes]]) -> tuple[tup
     return written
 
 
-def _rendered(document: ReportDocument, pictures: Pictures, formats: Sequence[str]) -> list[tuple[str, bytes]]:
+def render_all(
+    document: ReportDocument, pictures: Pictures, formats: Sequence[str], *, log: bytes = b""
+) -> list[tuple[str, bytes]]:
+    """Return the renderings of a document in the formats named."""
     machine = json.render(document)
     renderings: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: pdf.render(document, pictures=pictures, attachment=machine),
+        "pdf": lambda: pdf.render(document, pictures=pictures, attachment=machine, log=log),
         "html": lambda: html.render(document, pictures=pictures),
         "json": lambda: machine,
     }
     return [(name, renderings[name]()) for name in formats]
 
 
-def _pictures(case: ReadableCase, document: ReportDocument) -> Pictures:
+def pictures_of(case: ReadableCase, document: ReportDocument) -> Pictures:
+    """Return the bytes of the pictures that a document shows, by SHA-256; raise ReportFailed where one changed."""
     pictures: Pictures = {}
     for item in document.items:
         for shown in item.pictures:

@@ -9,6 +9,7 @@ from casefiles.propositions import (
     AbsencePlaced,
     Aspect,
     Board,
+    Dissent,
     FindingPlaced,
     Opinion,
     Pair,
@@ -94,10 +95,30 @@ def test_a_placement_without_alternatives_is_named() -> None:
     assert "alternatives" in only(replace(SOUND, placements=bare))
 
 
-def test_a_dissent_answers_objections_and_does_not_hide_them() -> None:
-    board = replace(SOUND, placements=SOUND.placements[:2], opinions=(replace(OPINION, dissent="F-0003 came later."),))
+def test_an_opinion_on_one_family_of_methods_alone_is_refused() -> None:
+    kin = tuple(
+        replace(one, what=replace(one.what, family="timeline"))
+        for one in SOUND.placements
+        if isinstance(one.what, FindingPlaced)
+    )
+    assert "one family of methods alone (timeline)" in only(replace(SOUND, placements=kin))
+
+
+def test_a_finding_that_is_no_longer_given_is_no_ground() -> None:
+    gone = Placement("p", FindingPlaced("", "codec"), Side.H2, "because", ("a still scene",))
+    placements = (SOUND.placements[0], gone, placed("F-0002", "codec", Side.NEUTRAL), SOUND.placements[2])
+    assert "one method alone (timeline)" in only(replace(SOUND, placements=placements))
+
+
+def test_a_dissent_answers_the_objections_that_stood_and_hides_none() -> None:
+    why = only(replace(SOUND, placements=SOUND.placements[:2]))
+    answered = replace(OPINION, dissents=(Dissent("F-0003 came later.", (why,), "A. Examiner"),))
+    board = replace(SOUND, placements=SOUND.placements[:2], opinions=(answered,))
     assert refused(board, ALL) == ()
     assert "F-0003" in only(board)
+    assert [objection.why for objection in refused(board, (*ALL, "F-0004"))] == [
+        "Not every finding was considered: F-0003, F-0004 not placed under this pair."
+    ]
 
 
 def test_the_templates_state_nothing_that_a_report_may_not_say() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from casefiles.errors import ReportFailed
+from casefiles.propositions import Aspect
 from casefiles.report import json
+from casefiles.report.blocks import Blank, Table
 from casefiles.report.document import build, report_id
 from casefiles.report.layout import lay_out
 from casefiles.report.standing import ITEMS_ONLY, TRUST_NOT_EVALUATED
@@ -106,5 +108,18 @@ def test_an_empty_case_gives_a_report_that_says_so(tmp_path: Path) -> None:
 
 
 def test_the_places_for_the_examiner_are_empty(tmp_path: Path) -> None:
-    titles = {place.title for place in build(full_case(tmp_path), [detector()]).places}
-    assert {"Propositions", "Opinion", "Summary of conclusions"} <= titles
+    layout = lay_out(build(full_case(tmp_path), [detector()]))
+    blanks = {block.title for section in layout.sections for block in section.blocks if isinstance(block, Blank)}
+    assert {"Propositions", "Summary of conclusions", "Organisation and address", "Review and authorisation"} <= blanks
+    assert {f"Statement on {aspect.value}" for aspect in Aspect} <= blanks
+
+
+def test_all_38_fields_are_listed_with_their_mark_and_the_part_where_they_stand(tmp_path: Path) -> None:
+    layout = lay_out(build(full_case(tmp_path), [detector()]))
+    (table,) = (block for block in layout.sections[-1].blocks if isinstance(block, Table))
+    assert [row[0][0].text for row in table.rows] == [str(number) for number in range(1, 39)]
+    assert {row[2][0].text[0] for row in table.rows} == {"A", "E", "G"}
+    assert not [row for row in table.rows if "no part of this report" in row[4][0].text]
+    states = {row[0][0].text: row[3][0].text for row in table.rows}
+    assert states["27"] == states["2"] == "EMPTY"
+    assert states["8"] == "filled"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from casefiles.report import standing
 from casefiles.report.document import build
+from casefiles.report.fields import asks
 from casefiles.report.language import check
 from forensics.registry import detectors
 from tests.casefiles.report.cases import detector, full_case
@@ -64,7 +65,8 @@ def test_any_text_can_be_checked_and_every_hit_lies_where_it_says(text: str) -> 
 
 def test_the_programs_own_texts_use_none_of_them() -> None:
     texts = [*standing.LIMITS, *standing.NOT_DONE, standing.ABSENCE, standing.THREE_LEVELS, standing.ITEMS_ONLY]
-    texts += [standing.TRUST_NOT_EVALUATED, *(f"{place.title}. {place.belongs}" for place in standing.PLACES)]
+    texts += [standing.TRUST_NOT_EVALUATED, *(f"{ask.title}. {ask.belongs}" for ask in asks().values())]
+    texts += [*standing.CHECK_IT, *(f"{term}: {means}" for term, means in standing.GLOSSARY)]
     for known in detectors():
         trials = [trial.outcome for trial in known.card.validations]
         texts += [known.summary, *known.limits, *known.innocent_explanations, *known.card.known_failures, *trials]

@@ -1,0 +1,402 @@
+"""The propositions board as the case keeps it: rows with events, replaced by later ones, never edited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casefiles.case import Case
+from casefiles.errors import EntryRefused, OpinionRefused, UnknownItem
+from casefiles.numbering import Numbered, located, named, numbered
+from casefiles.propositions import (
+    TEMPLATES,
+    AbsencePlaced,
+    Aspect,
+    Board,
+    Dissent,
+    FindingPlaced,
+    Opinion,
+    Pair,
+    Placement,
+    Side,
+    Superseded,
+    against,
+)
+from forensics.codec import CodecError, decode_as, encode
+from forensics.evaluation.scales import Kind, Scale, ScaleError, parse, scale
+
+LARGEST_FILE = 256 * 1024
+CLASSES, STRENGTHS = "swgde-23-v-001", "enfsi-2015"
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionGiven:
+    """What a person states under a pair."""
+
+    towards: Side
+    result_class: str
+    strength: str
+    text: str
+    others: str = ""
+
+
+def board(case: Case) -> Board:
+    """Return the board as it stands, with the history of everything that was replaced."""
+    findings = numbered(case)
+    pairs = _rows(case, "pair")
+    standing = {row["id"]: row["name"] for row in _current(pairs)}
+    placements = _rows(case, "placement")
+    opinions = _rows(case, "opinion")
+    dissents = _rows(case, "dissent")
+    return Board(
+        claim=claim(case),
+        pairs=tuple(_pair(row) for row in _current(pairs)),
+        placements=tuple(
+            _placement(row, standing[row["pair"]], findings) for row in _current(placements) if row["pair"] in standing
+        ),
+        opinions=tuple(
+            _opinion(row, standing[row["pair"]], dissents) for row in _current(opinions) if row["pair"] in standing
+        ),
+        classes=_scale(case, "class", CLASSES),
+        strengths=_scale(case, "strength", STRENGTHS),
+        history=tuple(_history(case, standing)),
+    )
+
+
+def claim(case: Case) -> str:
+    """Return the claim under examination in the words that stand now."""
+    stated = _current(_rows(case, "claim"))
+    return stated[-1]["text"] if stated else case.summary().claim
+
+
+def state_claim(case: Case, text: str, *, reason: str) -> Board:
+    """State the claim in other words, which supersede the ones before; raise EntryRefused without words or reason."""
+    if not text.strip() or not reason.strip():
+        raise EntryRefused("a claim has words, and there is a reason to change it", hint="Give --text and --reason.")
+    before = _current(_rows(case, "claim"))
+    _add(case, "claim", {"text": text, "reason": reason}, before[-1:], reason=reason)
+    return board(case)
+
+
+def write_pair(case: Case, pair: Pair, *, reason: str = "") -> Board:
+    """Write a pair of propositions, or another wording of one; raise EntryRefused.
+
+    What was laid under the wording before does not move to the new one: it stays in the history.
+    """
+    if not pair.id.strip() or not pair.h1.strip() or not pair.h2.strip() or pair.h1.strip() == pair.h2.strip():
+        raise EntryRefused("a pair has a name and two propositions that differ", hint="Give both --h1 and --h2.")
+    before = [row for row in _current(_rows(case, "pair")) if row["name"] == pair.id]
+    if before and not reason.strip():
+        raise EntryRefused(f"the pair {pair.id} stands already", hint="Say with --reason why it is worded anew.")
+    content = {"name": pair.id, "aspect": pair.aspect.value, "h1": pair.h1, "h2": pair.h2, "reason": reason}
+    _add(case, "pair", content, before, reason=reason)
+    return board(case)
+
+
+def template(name: str) -> Pair:
+    """Return a pair to start from; raise UnknownItem."""
+    for pair in TEMPLATES:
+        if pair.id == name:
+            return pair
+    raise UnknownItem(f"no template {name}", hint=f"The templates are {', '.join(pair.id for pair in TEMPLATES)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How something is laid under a pair."""
+
+    side: Side
+    because: str
+    alternatives: tuple[str, ...] = ()
+
+
+def place(case: Case, pair: str, numbers: Sequence[str], laid: Laid, *, absences: Sequence[str] = ()) -> Board:
+    """Lay findings, by number, and absences under a pair, in one event; raise UnknownItem, EntryRefused."""
+    if not laid.because.strip() or not (numbers or absences):
+        raise EntryRefused("a placement names what is placed and says why", hint="Give a finding and --because.")
+    row, findings = _standing_pair(case, pair), numbered(case)
+    families = _families()
+    entries = [
+        {"kind": "finding", "what": one.ref, "sha256": one.sha256, "method": one.finding.method}
+        | {"family": families.get(one.finding.method, "")}
+        for one in (named(findings, number) for number in dict.fromkeys(numbers))
+    ] + [{"kind": "absence", "what": of, "sha256": "", "method": "", "family": ""} for of in absences]
+    before = [one for one in _current(_rows(case, "placement")) if one["pair"] == row["id"]]
+    common = {"pair": row["id"], "side": laid.side.value, "because": laid.because}
+    common["alternatives"] = json.dumps(laid.alternatives)
+    with case.change("board.placement", item=pair, body={"side": laid.side.value, "placed": len(entries)}) as change:
+        for entry in entries:
+            key = "sha256" if entry["kind"] == "finding" else "what"
+            earlier = [one for one in before if (one["kind"], one[key]) == (entry["kind"], entry[key])]
+            change.insert(
+                "placement",
+                common
+                | entry
+                | {"id": change.next_id("placement"), "supersedes": _ids(earlier), "made": change.at, "by": _by(case)},
+            )
+    return board(case)
+
+
+def unplaced(case: Case, pair: str) -> tuple[str, ...]:
+    """Return the numbers of the findings that nobody has laid under a pair; raise UnknownItem."""
+    _standing_pair(case, pair)
+    placed = {
+        one.what.number for one in board(case).placements if one.pair == pair and isinstance(one.what, FindingPlaced)
+    }
+    return tuple(one.number for one in numbered(case) if one.number not in placed)
+
+
+def opine(case: Case, pair: str, given: OpinionGiven, *, dissent: str = "") -> Board:
+    """Record an opinion; raise OpinionRefused where the board objects and no dissent answers it, UnknownItem.
+
+    With a dissent the opinion is kept together with every objection and the dissent, and all are printed.
+    """
+    row = _standing_pair(case, pair)
+    case.require_writable()
+    opinion = Opinion(
+        pair, given.towards, given.result_class, given.strength, given.text, _by(case), others=given.others
+    )
+    why = tuple(against(opinion, board(case), [one.number for one in numbered(case)]))
+    if why and not dissent.strip():
+        raise OpinionRefused(" ".join(why))
+    before = [one for one in _current(_rows(case, "opinion")) if one["pair"] == row["id"]]
+    content = {
+        "pair": row["id"],
+        "towards": given.towards.value,
+        "result_class": given.result_class,
+        "strength": given.strength,
+        "text": given.text,
+        "others": given.others,
+        "objections": json.dumps(why),
+    }
+    identifier = _add(case, "opinion", content, before, item=pair)
+    if why:
+        _dissent(case, identifier, dissent, why)
+    return board(case)
+
+
+def dissent(case: Case, opinion: str, text: str) -> Board:
+    """Record a dissent from what the board says of an opinion; it answers the objections that stand now."""
+    if not text.strip():
+        raise EntryRefused("a dissent has words", hint="Give --text.")
+    stands = board(case)
+    found = next((one for one in stands.opinions if one.row == opinion), None)
+    if found is None:
+        raise UnknownItem(f"no opinion {opinion} stands on the board", hint="List them with `assay board show CASE`.")
+    _dissent(case, opinion, text, tuple(against(found, stands, [one.number for one in numbered(case)])))
+    return board(case)
+
+
+def choose_scale(case: Case, kind: Kind, untrusted: str) -> Board:
+    """Use another scale, given as TOML of the shipped form, for classes or strengths; raise EntryRefused."""
+    try:
+        chosen = next(one for one in parse(untrusted) if one.kind == kind)
+    except (ScaleError, StopIteration) as error:
+        raise EntryRefused(f"the file holds no scale of kind {kind}: {error}") from error
+    before = [row for row in _current(_rows(case, "scale_choice")) if row["kind"] == kind]
+    content = encode(chosen)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    _add(case, "scale_choice", {"kind": kind, "content": content, "sha256": digest}, before, item=chosen.id)
+    return board(case)
+
+
+def read_scale_file(path: Path) -> str:
+    """Return the text of a file of scales; raise EntryRefused."""
+    try:
+        content = path.read_bytes()
+        if len(content) > LARGEST_FILE:
+            raise EntryRefused(f"{path.name} is larger than {LARGEST_FILE:,} bytes")
+        return content.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EntryRefused(f"{path.name} cannot be read as text") from error
+
+
+def _dissent(case: Case, opinion: str, text: str, answers: tuple[str, ...]) -> None:
+    with case.change("board.dissent", item=opinion) as change:
+        change.insert(
+            "dissent",
+            {
+                "id": change.next_id("dissent"),
+                "opinion": opinion,
+                "text": text,
+                "answers": json.dumps(answers),
+                "made": change.at,
+                "by": _by(case),
+            },
+        )
+
+
+def _add(
+    case: Case, table: str, content: dict[str, str], before: Sequence[Row], *, item: str = "", reason: str = ""
+) -> str:
+    """Add one row that supersedes those before it, with an event of its own; return its id."""
+    with case.change(f"board.{table}", reason=reason) as change:
+        identifier = change.next_id(table)
+        change.concern(item or identifier)
+        change.record(entry=identifier, supersedes=_ids(before))
+        change.insert(
+            table, {"id": identifier, **content, "supersedes": _ids(before), "made": change.at, "by": _by(case)}
+        )
+    return identifier
+
+
+def _by(case: Case) -> str:
+    return case.signer.name if case.signer else ""
+
+
+def _ids(rows: Iterable[Row]) -> str:
+    return ", ".join(row["id"] for row in rows)
+
+
+def _rows(case: Case, table: str) -> list[Row]:
+    rows = case.store.rows(f"SELECT * FROM {table} ORDER BY event, id")  # noqa: S608 - a name of the schema
+    return [{name: str(value) for name, value in row.items()} for row in rows]
+
+
+def _current(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that no later one supersedes."""
+    gone = _gone(rows)
+    return [row for row in rows if row["id"] not in gone]
+
+
+def _gone(rows: Iterable[Row]) -> dict[str, str]:
+    return {old: row["id"] for row in rows for old in row["supersedes"].split(", ") if old}
+
+
+def _standing_pair(case: Case, name: str) -> Row:
+    for row in _current(_rows(case, "pair")):
+        if row["name"] == name:
+            return row
+    raise UnknownItem(f"the board has no pair {name}", hint="Write one first: `assay board pair CASE NAME`.")
+
+
+def _families() -> dict[str, str]:
+    from forensics.registry import detectors
+
+    return {detector.id: detector.family for detector in detectors()}
+
+
+def _pair(row: Row) -> Pair:
+    return Pair(
+        row["name"],
+        Aspect(row["aspect"]),
+        row["h1"],
+        row["h2"],
+        row["by"],
+        row["id"],
+        row["made"],
+    )
+
+
+def _placement(row: Row, pair: str, findings: Sequence[Numbered]) -> Placement:
+    what: FindingPlaced | AbsencePlaced = AbsencePlaced(row["what"])
+    if row["kind"] == "finding":
+        now = located(findings, row["what"], row["sha256"])
+        what = FindingPlaced(now.number if now else "", row["method"], row["family"], row["what"])
+    return Placement(
+        pair=pair,
+        what=what,
+        side=Side(row["side"]),
+        because=row["because"],
+        alternatives=tuple(json.loads(row["alternatives"])),
+        by=row["by"],
+        row=row["id"],
+        made=row["made"],
+        event=int(row["event"]),
+    )
+
+
+def _opinion(row: Row, pair: str, dissents: Sequence[Row]) -> Opinion:
+    return Opinion(
+        pair=pair,
+        towards=Side(row["towards"]),
+        result_class=row["result_class"],
+        strength=row["strength"],
+        text=row["text"],
+        by=row["by"],
+        dissents=tuple(
+            Dissent(
+                one["text"],
+                tuple(json.loads(one["answers"])),
+                one["by"],
+                one["id"],
+                one["made"],
+            )
+            for one in dissents
+            if one["opinion"] == row["id"]
+        ),
+        others=row["others"],
+        row=row["id"],
+        made=row["made"],
+        event=int(row["event"]),
+    )
+
+
+def _scale(case: Case, kind: Kind, otherwise: str) -> Scale:
+    chosen = [row for row in _current(_rows(case, "scale_choice")) if row["kind"] == kind]
+    if not chosen:
+        return scale(otherwise)
+    try:
+        return decode_as(Scale, chosen[-1]["content"])
+    except CodecError as error:
+        raise EntryRefused(
+            f"the scale {chosen[-1]['id']} of the case is damaged", hint="Run `assay verify`."
+        ) from error
+
+
+def _history(case: Case, standing: dict[str, str]) -> Iterator[Superseded]:
+    """Yield what was replaced, and what stood under a wording of a pair that was replaced."""
+    first = case.summary()
+    claims = _rows(case, "claim")
+    if claims:
+        yield Superseded("case", "claim", first.claim, first.created_by, first.created, claims[0]["id"])
+    tables = (("claim", _claim_words), ("scale_choice", _scale_words), ("pair", _pair_words))
+    pairs = _rows(case, "pair")
+    replaced = _gone(pairs)
+    names = {row["id"]: row["name"] for row in pairs}
+    for table, words in tables:
+        rows = claims if table == "claim" else _rows(case, table)
+        gone = _gone(rows)
+        yield from (_superseded(row, table, words(row), gone) for row in rows if row["id"] in gone)
+    for table in ("placement", "opinion"):
+        rows = _rows(case, table)
+        gone = _gone(rows)
+        for row in rows:
+            under = row["pair"]
+            by = gone.get(row["id"]) or (replaced.get(under, "") if under not in standing else "")
+            if by:
+                entry = _superseded(row, table, _entry_words(row, names[under]), gone)
+                yield replace(entry, superseded_by=by)
+                yield from _dissents_of(case, row, by)
+
+
+def _dissents_of(case: Case, opinion: Row, by: str) -> Iterator[Superseded]:
+    for row in _rows(case, "dissent"):
+        if row["opinion"] == opinion["id"]:
+            yield Superseded(row["id"], "dissent", f"{row['opinion']}: {row['text']}", row["by"], row["made"], by)
+
+
+def _superseded(row: Row, kind: str, words: str, gone: dict[str, str]) -> Superseded:
+    return Superseded(row["id"], kind, words, row["by"], row["made"], gone.get(row["id"], ""))
+
+
+def _claim_words(row: Row) -> str:
+    return row["text"]
+
+
+def _scale_words(row: Row) -> str:
+    return f"{row['kind']}: SHA-256 {row['sha256']}"
+
+
+def _pair_words(row: Row) -> str:
+    return f"{row['name']}: H1: {row['h1']} H2: {row['h2']}"
+
+
+def _entry_words(row: Row, pair: str) -> str:
+    if "side" in row:
+        return f"{pair}: {row['what']} {row['side']}: {row['because']}"
+    return f"{pair}: {row['towards']}, {row['result_class']}, {row['strength']}: {row['text']}"

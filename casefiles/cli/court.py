@@ -1,0 +1,143 @@
+"""The commands statement, replay, selftest and review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from casefiles import courtroom
+from casefiles.cli.output import facts, heading, line, print_json, table
+from casefiles.cli.session import CASE, case_argument, json_option, signer, signer_if_possible, watching
+from casefiles.errors import ReplayDiffers, SelfTestFailed
+from casefiles.replay import Repeated, Replay
+from casefiles.reviews import Said
+from casefiles.statements import read_form
+from casefiles.views import ExhibitId
+
+SAYS = {
+    "read": Said.READ,
+    "comment": Said.COMMENT,
+    "agree": Said.AGREES,
+    "dissent": Said.DISSENTS,
+    "authorise": Said.AUTHORISES,
+}
+
+
+@click.command()
+@case_argument
+@click.option("--field", default="", help="The field, such as organisation, question, summary, interpretation.")
+@click.option("--item", default="", help="E-0001 or F-0001, where the field is about an exhibit or a finding.")
+@click.option("--text", default="", help="The statement.")
+@click.option("--form", "file", type=CASE, default=None, help="A form in TOML with many statements.")
+@click.option("--blank-form", is_flag=True, help="Print a form with every field, filled with what stands.")
+@json_option
+def statement(
+    case: Path, *, field: str, item: str, text: str, file: Path | None, blank_form: bool, as_json: bool
+) -> None:
+    """State what the report of CASE leaves to its examiner. Without options: show what is stated."""
+    if blank_form:
+        click.echo(courtroom.form(case), nl=False)
+        return
+    given = (*(read_form(file) if file else ()), *(((field, item, text),) if field else ()))
+    standing = (
+        courtroom.state(case, given, signer=signer())
+        if given
+        else tuple(one for one in courtroom.stated(case) if not one.superseded_by)
+    )
+    if as_json:
+        print_json(standing)
+        return
+    for one in standing:
+        heading(f"{one.field} {one.item}".strip())
+        line(f"  {one.text}")
+        line(f"  ({one.id}, {one.by}, {one.made})")
+    if not standing:
+        line("Nothing is stated. `assay statement CASE --blank-form` prints the fields.")
+
+
+@click.command()
+@case_argument
+@click.argument("exhibits", nargs=-1)
+@click.option("--each", is_flag=True, help="Print every result, not only those that are not the same.")
+@json_option
+def replay(case: Path, *, exhibits: Sequence[str], each: bool, as_json: bool) -> None:
+    """Run every examination of CASE, or of EXHIBITS, again from the originals and compare every result.
+
+    Prints SAME, DIFFERS or NOT REPEATABLE HERE with the reason. Recorded in the case where the key can be had and the
+    disk can be written. Ends with exit code 20 if anything differs.
+    """
+    names = [ExhibitId(name) for name in exhibits]
+    with watching() as watcher:
+        made = courtroom.replay(case, names, signer=signer_if_possible(), watcher=watcher)
+    if as_json:
+        print_json(made)
+    else:
+        for one in made:
+            _show(one, each=each)
+    differing = sum(one.differs for one in made)
+    if differing:
+        raise ReplayDiffers(f"{differing} results differ from those that the case holds")
+
+
+def _show(one: Replay, *, each: bool) -> None:
+    heading(f"{one.examination} of {one.exhibit}, {one.outcome}")
+    facts(
+        (
+            ("SAME", str(one.same)),
+            ("DIFFERS", str(one.differs)),
+            ("NOT REPEATABLE HERE", str(one.not_repeatable)),
+            ("recorded", f"{one.id} at {one.made}" if one.id else "no: the case is open for reading only"),
+        )
+    )
+    for name, value in one.environment:
+        line(f"  environment: {name}: {value}")
+    rows = [each_one for each_one in one.lines if each or each_one.outcome is not Repeated.SAME]
+    if rows:
+        table(
+            ("which", "method", "what", "how", "why"),
+            ((r.of, r.method, f"{r.kind} {r.quantity}".strip(), r.outcome.value, r.reason) for r in rows),
+        )
+
+
+@click.command()
+@click.argument("case", type=CASE, required=False, default=None)
+@json_option
+def selftest(case: Path | None, *, as_json: bool) -> None:
+    """Run all methods on footage made on the spot, whose truth is known, and keep the outcome for this machine.
+
+    With CASE the outcome is taken over into it, and its reports print it. Ends with exit code 21 if a check fails.
+    """
+    with watching() as watcher:
+        outcome = courtroom.selftest(case, signer=signer() if case else None, watcher=watcher)
+    if as_json:
+        print_json(outcome)
+    else:
+        table(
+            ("file", "true", "came out", "check"),
+            ((c.file, c.expected, c.came_out, "passed" if c.passed else "NOT PASSED") for c in outcome.checks),
+        )
+        line(f"{len(outcome.checks) - len(outcome.failed)} of {len(outcome.checks)} checks passed.")
+    if outcome.failed:
+        raise SelfTestFailed(f"{len(outcome.failed)} checks of the self-test did not come out as is true")
+
+
+@click.command()
+@case_argument
+@click.argument("says", type=click.Choice(sorted(SAYS)))
+@click.option("--item", default="", help="A finding (F-0001) or an opinion (O-0001); the whole if not given.")
+@click.option("--text", default="", help="The words; a comment and a dissent need them.")
+@json_option
+def review(case: Path, *, says: str, item: str, text: str, as_json: bool) -> None:
+    """Record your review of CASE as it stands; the event's signature is yours.
+
+    Who wrote an opinion cannot agree with it as a second person. What is written later is marked in the report.
+    """
+    made = courtroom.review(case, SAYS[says], signer=signer(), text=text, item=item)
+    if as_json:
+        print_json(made)
+        return
+    for one in made:
+        about = one.item or "the whole"
+        line(f"{one.id} {one.made} {one.by} {one.kind.value} ({about}, head of {one.head_size} events) {one.text}")

@@ -1,0 +1,120 @@
+"""The verbs of the second half of the work: board, statements, replay, review. As in workbench, each opens the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from casefiles import board as boards
+from casefiles import replay as replays
+from casefiles import reviews, statements
+from casefiles import selftest as selftests
+from casefiles.board import Laid, OpinionGiven
+from casefiles.case import Case
+from casefiles.home import home
+from casefiles.keys import Signer
+from casefiles.numbering import Numbered, numbered
+from casefiles.propositions import Board, Objection, Pair, objections
+from casefiles.replay import Replay
+from casefiles.reviews import Review, Said
+from casefiles.selftest import SelfTest
+from casefiles.statements import Statement
+from casefiles.views import ExhibitId, Watcher
+from forensics.evaluation.scales import Kind
+
+SILENT = Watcher()
+
+
+def board(path: Path) -> tuple[Board, tuple[Objection, ...], tuple[Numbered, ...]]:
+    """Return the board, what it objects to, and the findings with their numbers."""
+    with Case.open(path) as case:
+        stands, findings = boards.board(case), numbered(case)
+        return stands, objections(stands, [one.number for one in findings]), findings
+
+
+def state_claim(path: Path, text: str, *, reason: str, signer: Signer) -> Board:
+    """State the claim in other words; the words before stay in the history."""
+    with Case.open(path, signer=signer) as case:
+        return boards.state_claim(case, text, reason=reason)
+
+
+def write_pair(path: Path, pair: Pair, *, reason: str, signer: Signer) -> Board:
+    """Write a pair of propositions, or another wording of one."""
+    with Case.open(path, signer=signer) as case:
+        return boards.write_pair(case, pair, reason=reason)
+
+
+def place(
+    path: Path,
+    pair: str,
+    numbers: Sequence[str],
+    laid: Laid,
+    *,
+    signer: Signer,
+    absences: Sequence[str] = (),
+    rest: bool = False,
+) -> Board:
+    """Lay findings and absences under a pair; with ``rest`` also every finding that nobody has laid there yet."""
+    with Case.open(path, signer=signer) as case:
+        further = boards.unplaced(case, pair) if rest else ()
+        return boards.place(case, pair, (*numbers, *further), laid, absences=absences)
+
+
+def opine(path: Path, pair: str, given: OpinionGiven, *, signer: Signer, dissent: str = "") -> Board:
+    """Record an opinion under a pair; raise OpinionRefused where the board objects and no dissent is given."""
+    with Case.open(path, signer=signer) as case:
+        return boards.opine(case, pair, given, dissent=dissent)
+
+
+def dissent(path: Path, opinion: str, text: str, *, signer: Signer) -> Board:
+    """Record a dissent from what the board says of an opinion."""
+    with Case.open(path, signer=signer) as case:
+        return boards.dissent(case, opinion, text)
+
+
+def choose_scale(path: Path, kind: Kind, file: Path, *, signer: Signer) -> Board:
+    """Use another scale for classes or strengths, read from a file in TOML."""
+    text = boards.read_scale_file(file)
+    with Case.open(path, signer=signer) as case:
+        return boards.choose_scale(case, kind, text)
+
+
+def state(path: Path, stated: Sequence[tuple[str, str, str]], *, signer: Signer) -> tuple[Statement, ...]:
+    """Keep the examiner's statements, each (field, item, text); return all that stand."""
+    with Case.open(path, signer=signer) as case:
+        return tuple(one for one in statements.state(case, stated) if not one.superseded_by)
+
+
+def stated(path: Path) -> tuple[Statement, ...]:
+    """Return every statement of a case, with those that were replaced."""
+    with Case.open(path) as case:
+        return statements.statements(case)
+
+
+def form(path: Path) -> str:
+    """Return a form in TOML for the examiner's statements, filled with what stands."""
+    with Case.open(path) as case:
+        return statements.form(case)
+
+
+def replay(
+    path: Path, exhibits: Sequence[ExhibitId] = (), *, signer: Signer | None = None, watcher: Watcher = SILENT
+) -> tuple[Replay, ...]:
+    """Run examinations again and say of every result whether it came out the same; record it with a signer."""
+    with Case.open(path, signer=signer) as case:
+        return replays.replay(case, exhibits, watcher=watcher)
+
+
+def selftest(path: Path | None = None, *, signer: Signer | None = None, watcher: Watcher = SILENT) -> SelfTest:
+    """Run the self-test and keep its outcome in the user's home; with a case and a signer take it over into it."""
+    outcome = selftests.run(home(), watcher=watcher)
+    if path is not None:
+        with Case.open(path, signer=signer) as case:
+            selftests.take_over(case, outcome)
+    return outcome
+
+
+def review(path: Path, kind: Said, *, signer: Signer, text: str = "", item: str = "") -> tuple[Review, ...]:
+    """Record what a reviewer says of the case as it stands; raise EntryRefused, UnknownItem."""
+    with Case.open(path, signer=signer) as case:
+        return reviews.review(case, kind, text=text, item=item)
