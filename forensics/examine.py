@@ -15,7 +15,7 @@ import cv2
 from forensics import keyframes
 from forensics.codec import decode_as
 from forensics.detector import Detector, FrameNeed, Needs
-from forensics.fingerprint import baseline
+from forensics.fingerprint import baseline, observing, sound
 from forensics.media.bitstream import picture_type
 from forensics.media.clocks import read_clocks
 from forensics.media.opening import CannotOpen, describe, open_media
@@ -129,6 +129,8 @@ METHODS = {
     "signals": "1",
     "media": "1",
     "fingerprint": "1",
+    "video_fingerprint": "1",
+    "sound_fingerprint": "1",
     "pictures": "1",
 }
 """Versions of the methods that are no detectors: raised whenever one of them gives another output for the same file."""
@@ -197,12 +199,14 @@ def _attached(detector: Detector, facts: MediaFacts) -> Attached:
 
 
 def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
-    frames = Needs(frames=FrameNeed())
-    for method, observer in (
-        ("fingerprint", baseline.observe(facts)),
-        ("pictures", keyframes.keyframes(facts, coded_path(job.scratch))),
+    frames, scratch = Needs(frames=FrameNeed()), coded_path(job.scratch)
+    for method, needs, observer in (
+        ("fingerprint", frames, baseline.observe(facts)),
+        ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch)),
+        ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch)),
+        ("pictures", frames, keyframes.keyframes(facts, scratch)),
     ):
-        yield Attached(method, METHODS[method], frames, sheltered(method, observer))
+        yield Attached(method, METHODS[method], needs, sheltered(method, observer))
 
 
 def _packet_types(facts: StreamFacts, extradata: bytes) -> TypeOfPacket | None:

@@ -309,7 +309,25 @@ class Picture:
     locus: Locus = WholeFile()
 
 
-Outcome = Measurement | NotMeasured | Series | Element | Tag | Signal | C2paReading | Picture
+@dataclass(frozen=True, slots=True)
+class StoredFingerprint:
+    """A fingerprint of pictures or sound, left in the worker's scratch folder under ``name`` in a documented format.
+
+    ``codebook`` is the SHA-256 of the learned codebook by which it is looked up, '' where none is used.
+    """
+
+    quantity: str
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    format: str
+    recipe: str
+    codebook: str
+    locus: Locus = WholeFile()
+
+
+Outcome = Measurement | NotMeasured | Series | Element | Tag | Signal | C2paReading | Picture | StoredFingerprint
 
 
 @dataclass(frozen=True, slots=True)

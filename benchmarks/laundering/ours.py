@@ -1,0 +1,38 @@
+"""Our own fingerprint over the set: made file by file, cached, and looked up in one library."""
+
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import av
+
+from forensics.fingerprint.observing import VideoPrinting
+from forensics.fingerprint.video import VideoFingerprint, from_bytes, to_bytes
+from forensics.media.pictures import DecodedFrame
+from forensics.types import Timestamp
+
+
+def fingerprint(path: Path) -> VideoFingerprint:
+    """Return the fingerprint of a file, by the code that the worker runs, without the rest of an examination."""
+    printing = VideoPrinting()
+    with av.open(str(path)) as container:
+        for index, frame in enumerate(container.decode(video=0)):
+            base = frame.time_base or Fraction(1, 1000)
+            at = Timestamp(frame.pts or 0, base)
+            printing.frame(DecodedFrame(frame, stream=0, index=index, at=at, has_pts=True))
+    return printing.fingerprint()
+
+
+def cached(path: Path, folder: Path) -> tuple[VideoFingerprint, float]:
+    """Return a file's fingerprint and the processor seconds it took, from ``folder`` where it was made before."""
+    kept = folder / f"{path.stem}.{path.parent.name}.bin"
+    cost = kept.with_suffix(".cost")
+    if not cost.exists():
+        began = time.process_time()
+        made = fingerprint(path)
+        spent = time.process_time() - began
+        kept.write_bytes(to_bytes(made))
+        cost.write_text(str(spent))
+    return from_bytes(kept.read_bytes()), float(cost.read_text())

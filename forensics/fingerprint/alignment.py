@@ -1,0 +1,195 @@
+"""Which times of one video are which times of another: stretches with speed, orientation, geometry and support.
+
+Two kinds of evidence are laid on lines together: coarse hashes four times a second, which give the times well, and
+points of key frames, which withstand cropping, insets and overlays and give the geometry. Speeds from half to double
+are tried. Thresholds were set on the laundering benchmark at no false match (docs/copies.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from forensics.fingerprint.codebook import Codebook
+from forensics.fingerprint.dct_hash import MIRRORED, ORIENTATIONS
+from forensics.fingerprint.evidence import (
+    KeyFrames,
+    MarkHits,
+    PointHit,
+    mark_hits,
+    orientation_of,
+    point_hit,
+)
+from forensics.fingerprint.geometry import Placing
+from forensics.fingerprint.lines import Line, Times, lines
+from forensics.fingerprint.motion import fitted
+from forensics.fingerprint.point_index import PointIndex, entries
+from forensics.fingerprint.video import VideoFingerprint
+
+MARK_SECONDS: Final = 0.25
+MARKS_NEEDED: Final = 1.4
+"""Seconds of full agreement of coarse hashes that make a stretch by themselves."""
+POINTS_NEEDED: Final = 10.0
+"""Sum over key frames of fitting points above four, at most 36 each, that make a stretch by themselves."""
+BLUNT: Final = 0.25
+"""Pairs that are so much worse than the best of their moment say nothing about times."""
+CANDIDATES: Final = 6
+"""Key frames of the other video that are compared for each key frame of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Seconds ``start`` to ``end`` of this video are ``other_start`` to ``other_end`` of the other one.
+
+    ``speed`` is seconds of the other video a second of this one. ``marks`` is the support by coarse hashes in seconds,
+    ``points`` that by fitting points, summed over ``key_frames``. ``placing`` maps this picture (mirrored first where
+    ``mirrored``) onto the other one, from the key frame with most fitting points. ``motion`` is the correlation of the
+    motion of both, 0 where it did not make the times more exact.
+    """
+
+    start: float
+    end: float
+    other_start: float
+    other_end: float
+    speed: float
+    mirrored: bool
+    marks: float
+    points: float
+    key_frames: int
+    placing: Placing | None
+    motion: float = 0.0
+
+    @property
+    def support(self) -> float:
+        """Return the support in units of what is needed: 1 and more is a match."""
+        return self.marks / MARKS_NEEDED + self.points / POINTS_NEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All moments that agree in one orientation of this picture."""
+
+    marks: MarkHits
+    points: tuple[PointHit, ...]
+
+
+def align(this: VideoFingerprint, that: VideoFingerprint, book: Codebook) -> tuple[Stretch, ...]:
+    """Return the stretches of this video that are found in the other one, in order of this one's time."""
+    here, there = KeyFrames(this), KeyFrames(that)
+    index = PointIndex([entries(that, book)], book)
+    pairs = [
+        (one, mirrored, int(key))
+        for one in range(len(here))
+        for mirrored in (False, True)
+        for key in index.votes(here.key(one, mirrored=mirrored)[0], CANDIDATES)[0]
+    ]
+    return align_at(here, there, pairs)
+
+
+def align_at(here: KeyFrames, there: KeyFrames, pairs: list[tuple[int, bool, int]]) -> tuple[Stretch, ...]:
+    """Return the stretches when only certain pairs of key frames (this one's, mirrored, the other's) are compared."""
+    hits = [point_hit(here, one, there, key, mirrored=mirrored) for one, mirrored, key in pairs]
+    found = [hit for hit in hits if hit is not None]
+    stretches: list[Stretch] = []
+    for orientation in range(len(ORIENTATIONS)):
+        points = tuple(hit for hit in found if orientation_of(hit) == orientation)
+        marks = mark_hits(here.fingerprint, there.fingerprint, orientation)
+        stretches += _stretches(Evidence(marks, points), mirrored=orientation in MIRRORED)
+    return tuple(_timed(one, here.fingerprint, there.fingerprint) for one in _without_rivals(stretches))
+
+
+def _timed(stretch: Stretch, this: VideoFingerprint, that: VideoFingerprint) -> Stretch:
+    """Return a stretch with its times made exact by motion; less is left open where many marks agree."""
+    sure = stretch.marks >= 0.4 * max(stretch.end - stretch.start, MARK_SECONDS)
+    rough = stretch.other_start - stretch.speed * stretch.start, stretch.speed
+    reach, stretched = (0.16, 0.02) if sure else (0.7, 0.13)
+    fit = fitted(this, that, stretch.start, stretch.end, rough, reach=reach, stretch=stretched)
+    if fit is None:
+        return stretch
+    start, end = fit.offset + fit.speed * stretch.start, fit.offset + fit.speed * stretch.end
+    return replace(stretch, other_start=start, other_end=end, speed=fit.speed, motion=fit.correlation)
+
+
+def _stretches(evidence: Evidence, *, mirrored: bool) -> Iterator[Stretch]:
+    marks, points = evidence.marks, evidence.points
+    worth = np.array([min(hit.placing.fitting, 40) - 4 for hit in points], np.float64)
+    here = np.concatenate([marks.here, [hit.here for hit in points]])
+    there = np.concatenate([marks.there, [hit.there for hit in points]])
+    # One moment counts once: a mark and a key frame of the same moment lie a millisecond apart here.
+    here[len(marks.here) :] += 1e-3
+    weight = np.concatenate([marks.strength * (MARK_SECONDS / MARKS_NEEDED), worth / POINTS_NEEDED])
+    sharpness = np.concatenate([marks.sharpness, _sharpness(points)])
+    # Marks come four times as often as key frames: they are to choose the line, where there are any.
+    telling = sharpness * np.concatenate([marks.strength, np.minimum(worth / 20, 1.0)])
+    for line in lines(here, there, weight, np.where(sharpness >= BLUNT, telling, 0.0), least=1.0):
+        yield _stretch(line, evidence, worth, mirrored=mirrored)
+
+
+def _sharpness(points: tuple[PointHit, ...]) -> Times:
+    """Return how many points fit in each hit, as the square of their share of the most in its moment."""
+    most: dict[float, int] = {}
+    for hit in points:
+        most[hit.here] = max(most.get(hit.here, 0), hit.placing.fitting)
+    return np.array([(hit.placing.fitting / most[hit.here]) ** 2 for hit in points], np.float64)
+
+
+def _stretch(line: Line, evidence: Evidence, worth: Times, *, mirrored: bool) -> Stretch:
+    count = len(evidence.marks.here)
+    of_marks, of_points = line.taken[line.taken < count], line.taken[line.taken >= count] - count
+    placed = [evidence.points[int(one)] for one in of_points]
+    best = max(placed, key=lambda hit: hit.placing.fitting, default=None)
+    offset, speed = _refined(line, evidence.marks, of_marks, placed)
+    return Stretch(
+        line.start,
+        line.end,
+        offset + speed * line.start,
+        offset + speed * line.end,
+        speed,
+        mirrored,
+        _once(evidence.marks.here[of_marks], evidence.marks.strength[of_marks]) * MARK_SECONDS,
+        _once(np.array([hit.here for hit in placed]), worth[of_points]),
+        len({hit.here for hit in placed}),
+        best.placing if best else None,
+    )
+
+
+def _once(times: Times, weight: Times) -> float:
+    """Return the sum of the largest weight of each moment."""
+    if not len(times):
+        return 0.0
+    moments, place = np.unique(times, return_inverse=True)
+    largest = np.zeros(len(moments))
+    np.maximum.at(largest, place, weight)
+    return float(largest.sum())
+
+
+def _refined(line: Line, marks: MarkHits, on: np.ndarray, placed: list[PointHit]) -> tuple[float, float]:
+    """Return offset and speed fitted to the pairs on the line, weighted by how sharply they agree."""
+    here = np.concatenate([marks.here[on], [hit.here for hit in placed]])
+    there = np.concatenate([marks.there[on], [hit.there for hit in placed]])
+    weight = np.concatenate([marks.strength[on] * marks.sharpness[on] ** 2, 0.5 * _sharpness(tuple(placed)) ** 2])
+    speed = line.speed
+    if line.end - line.start >= 4 and len(np.unique(here)) >= 6:
+        centre_here, centre_there = np.average(here, weights=weight), np.average(there, weights=weight)
+        spread = float((weight * (here - centre_here) ** 2).sum())
+        fitted = float((weight * (here - centre_here) * (there - centre_there)).sum()) / max(spread, 1e-9)
+        speed = fitted if abs(fitted / line.speed - 1) < 0.04 else line.speed
+        speed = 1.0 if abs(speed - 1) * (line.end - line.start) < 0.2 else speed
+    return float(np.average(there - speed * here, weights=weight)), speed
+
+
+def _without_rivals(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+    """Keep the better of stretches that claim the same time of this video, where the other is much weaker."""
+    kept: list[Stretch] = []
+    for one in sorted(stretches, key=lambda stretch: -stretch.support):
+        if all(_shared(one, other) < 0.5 for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda stretch: (stretch.start, stretch.other_start)))
+
+
+def _shared(one: Stretch, other: Stretch) -> float:
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return max(0.0, both) / max(one.end - one.start, 0.25)
