@@ -293,6 +293,8 @@ def _main() -> int:
     paths = tuple(coded_path(code) for code in (job.exhibit, *job.beside))
     scratch = coded_path(job.scratch)
     in_force = confine(job.limits, Allowed((*program_paths(), *paths), (scratch, Path("/dev/null"))))
+    if job.mode != "step":  # the stepping mode reads its commands there and sees the end by itself
+        threading.Thread(target=_leave_with_parent, daemon=True).start()
     count = 0
     for line in _answers(job, in_force):
         count += isinstance(line, Result | Finding)
@@ -302,6 +304,13 @@ def _main() -> int:
     answers.write(encode(Ended(count)).encode("ascii") + b"\n")
     answers.flush()
     return 0
+
+
+def _leave_with_parent() -> None:
+    """End this process when the parent is gone: its end of standard input closes with it, however it ended."""
+    while os.read(0, 4096):  # not through the buffered reader, whose lock would hang the end of the interpreter
+        pass
+    os._exit(1)
 
 
 def _answers(job: Job, in_force: tuple[str, ...]) -> Iterator[Line]:

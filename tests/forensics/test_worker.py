@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,41 @@ def test_a_finding_counts_as_a_result() -> None:
     text = "\n".join([encode(finding), encode(Ended(1))])
     lines, reason = heard(f"print({text!r})")
     assert (lines, reason) == ([finding], "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_worker_does_not_outlive_its_parent(tmp_path: Path) -> None:
+    # The parent starts a worker on a pipe that nobody ever writes to, so that it can only hang; then it is killed.
+    (tmp_path / "scratch").mkdir()
+    os.mkfifo(tmp_path / "exhibit")
+    program = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from forensics.confinement import Limits\n"
+        "from forensics.worker import Job, path_code, spawn\n"
+        "here = Path(sys.argv[1])\n"
+        "code, scratch = path_code(here / 'exhibit'), path_code(here / 'scratch')\n"
+        "print(spawn(Job('examine', code, 'x', scratch, (), Limits(), ())).pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    assert running(worker)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(300):
+        if not running(worker):
+            return
+        time.sleep(0.1)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker went on without its parent")
+
+
+def running(pid: int) -> bool:
+    """Say whether a process is there and no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
