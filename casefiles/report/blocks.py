@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from casefiles.report.escape import shortened
+
+LONGEST_LINE = 1_000
+"""Characters of one text from a file that are printed; the attached JSON holds what the examination kept."""
 Voice = Literal["words", "quoted", "code"]
 """The program's own words; text from a file or a person; digests, ids and figures in equal widths."""
 
@@ -125,6 +129,11 @@ def quoted(*lines: str) -> Cell:
     """Return a cell of text from a file or a person; where there is none, that is said."""
     filled = tuple(Text(line, "quoted") for line in lines if line)
     return filled or (Text("not stated"),)
+
+
+def excerpt(*lines: str) -> Cell:
+    """Return a cell of text from a file, each line cut where it is long, with its length and its digest said."""
+    return quoted(*(shortened(line, LONGEST_LINE) for line in lines))
 
 
 def paragraphs(text: str) -> Cell:

@@ -16,6 +16,7 @@ from casefiles.report.blocks import (
     Text,
     code,
     digest_lines,
+    excerpt,
     quoted,
     words,
 )
@@ -56,9 +57,9 @@ def _handling(origin: Origin) -> Iterator[Block]:
         facts.append(("Handling", words(origin.handling)))
     for named in origin.named_by:
         said = (named.name, named.purpose, named.source, named.dated and f"dated {named.dated}")
-        facts.append((f"Named by {named.hash_set}", (*quoted(*said), *digest_lines(named.sha256))))
+        facts.append((f"Named by {named.hash_set}", (*excerpt(*said), *digest_lines(named.sha256))))
     facts += [
-        (one.role.value.replace("_", " "), (*code(one.companion), *quoted(f"linked {one.made} by {one.by}")))
+        (one.role.value.replace("_", " "), (*code(one.companion), *excerpt(f"linked {one.made} by {one.by}")))
         for one in origin.companions
     ]
     yield Facts(tuple(facts))
@@ -111,10 +112,10 @@ def _recheck(one: ReadAgain) -> Iterator[Block]:
     yield Facts(
         (
             ("Read again as", code(one.id)),
-            ("When, by whom", quoted(one.made, one.by)),
-            ("Found", quoted(one.presence)),
-            ("Compared with", quoted(one.compared_with) if one.compared_with else words("nothing: not read before")),
-            ("Trust lists used", quoted(*one.lists) if one.lists else words("none: trust was not evaluated")),
+            ("When, by whom", excerpt(one.made, one.by)),
+            ("Found", excerpt(one.presence)),
+            ("Compared with", excerpt(one.compared_with) if one.compared_with else words("nothing: not read before")),
+            ("Trust lists used", excerpt(*one.lists) if one.lists else words("none: trust was not evaluated")),
         )
     )
     if not one.differences:
@@ -124,7 +125,7 @@ def _recheck(one: ReadAgain) -> Iterator[Block]:
         f"{one.id}: answers that differ, {len(one.differences)} in all",
         (Column("Manifest", 2), Column("Question", 2), Column("Before", 2), Column("Now", 2)),
         tuple(
-            (quoted(d.manifest or "the file"), quoted(d.question), quoted(d.before or "–"), quoted(d.now or "–"))
+            (excerpt(d.manifest or "the file"), excerpt(d.question), excerpt(d.before or "–"), excerpt(d.now or "–"))
             for d in one.differences[:DIFFERENCES_PRINTED]
         ),
     )

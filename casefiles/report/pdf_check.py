@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from casefiles.errors import ReportFailed
 from casefiles.report.blocks import Blank, Block, Facts, Layout, Listing, Pictures, Prose, Table, Text
+from casefiles.report.escape import visible
 
 _UNSEEN = re.compile(r"[\s\u200b\u0002\ufffe\u00ad-]+")
 """What an extraction may add, drop or change at the end of a line."""
@@ -21,13 +22,31 @@ def require_everything(pdf: bytes, layout: Layout) -> None:
     Words in other scripts are left to typst, which refuses a text that no font sets: an extraction gives them in
     another order or another form.
     """
-    words = {word for text in _texts(layout) for word in text.split() if word.isascii()}
+    words = {word for text in _texts(layout) for word in visible(text).split() if word.isascii()}
     extracted = _extracted(pdf)
     standing = set(extracted.split())
     squeezed = _squeeze(extracted)
     for word in sorted(words - standing):
-        if _squeeze(word) not in squeezed:
+        if not _stands(_squeeze(word), squeezed):
             raise ReportFailed(f"the PDF does not hold '{word[:80]}', which the document has")
+
+
+def _stands(word: str, squeezed: str) -> bool:
+    """Say whether a word stands in a text; one too long for a line may also be broken by the ends of pages."""
+    breaks = 1 + len(word) // _ON_A_PAGE if len(word) > _SHORTEST_BROKEN else 0
+    while breaks and word not in squeezed:
+        known, unknown = 0, len(word)  # bisect the longest beginning that stands in the text
+        while unknown - known > 1:
+            middle = (known + unknown) // 2
+            known, unknown = (middle, unknown) if word[:middle] in squeezed else (known, middle)
+        word, breaks = word[known:], breaks - 1
+    return word in squeezed
+
+
+_SHORTEST_BROKEN = 60
+"""Characters of a word beyond which the end of a page may break it: shorter ones stand on one line."""
+_ON_A_PAGE = 500
+"""Characters that the narrowest column has room for on a page, at least."""
 
 
 def _squeeze(text: str) -> str:
