@@ -45,6 +45,7 @@ ID_LETTERS = {
     "removal": "RM",
     "folder": "FO",
     "companion": "F",
+    "source_entry": "SR",
 }
 
 
@@ -86,6 +87,7 @@ class Change:
     def next_id(self, table: str) -> str:
         """Return the next free id of a table, such as 'E-0001', counting what this change added."""
         count = self._store.number(f"SELECT count(*) FROM {BY_NAME[table].name}")  # noqa: S608 - a name of the schema
+        count += self._store.number("SELECT count(*) FROM erasure WHERE of_table = ?", (table,))
         return f"{ID_LETTERS[table]}-{count + 1:04d}"
 
     def erase(self, table: str, key: str, *, by: str, reason: str) -> None:

@@ -9,7 +9,11 @@ from casefiles.change import ID_LETTERS
 from casefiles.errors import UnknownItem
 from forensics.codec import Json
 
-ERASABLE = {"statement": ID_LETTERS["acquisition"], "declaration": ID_LETTERS["declaration"]}
+ERASABLE = {
+    "statement": ID_LETTERS["acquisition"],
+    "declaration": ID_LETTERS["declaration"],
+    "source_words": ID_LETTERS["source_entry"],
+}
 """Tables whose rows can be erased, with the letters of the items that their rows belong to."""
 
 
@@ -71,7 +75,9 @@ def corrections(case: Case, *, event: int | None = None) -> tuple[Correction, ..
 
 
 def erase_statement(case: Case, item: str, *, reason: str, authority: str = "") -> None:
-    """Erase what a person stated: at an acquisition (A-0001) or in a declaration (J-0001); raise UnknownItem.
+    """Erase what a person stated: at an acquisition (A-0001), in a declaration (J-0001), in a source record (SR-0001).
+
+    Raise UnknownItem.
 
     The salted digest stays in the log, so the log stays whole and shows that something was erased, by whom and why.
     Copies of the case, backups and the disk's own remapped blocks are not reached.

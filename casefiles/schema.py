@@ -353,6 +353,15 @@ TABLES = (
         ("id", "report", "unredacted", "redacted", "redactions", "head_size:int", "head_root", "made", "by"),
         ("id",),
     ),
+    EvidenceTable(
+        "source_entry",
+        ("id", "exhibit", "field", "basis", "supersedes", "made", "by"),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable(
+        "source_words", ("entry", "value"), ("entry",), erasable=True, parents=(("entry", "source_entry"),)
+    ),
     EvidenceTable("authority", ("id", "name", "address", "certificates", "named", "by"), ("id",)),
     EvidenceTable(
         "package",

@@ -27,6 +27,7 @@ COMMANDS = {
     "generators": ("casefiles.cli.generators", "Show the register of video generators; match an exhibit against it."),
     "provenance": ("casefiles.cli.provenance", "Read content credentials again."),
     "testimony": ("casefiles.cli.governance", "Record what a person saw or was told about an exhibit."),
+    "source": ("casefiles.cli.source", "Keep where an exhibit comes from."),
     "checklist": ("casefiles.cli.governance", "What should be preserved of an exhibit, and how that stands."),
     "hashset": ("casefiles.cli.governance", "Import digests of material that must be handled with care."),
     "reference": ("casefiles.cli.reference", "Keep files of known origin, and compare with them."),

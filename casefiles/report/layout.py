@@ -28,6 +28,7 @@ from casefiles.report.persons import Persons
 from casefiles.report.received import acquisitions, items
 from casefiles.report.repeated import repeated
 from casefiles.report.reviewing import reviewing
+from casefiles.report.sourced import sourced
 from casefiles.report.standing import CHECK_IT, GLOSSARY, ITEMS_ONLY, THREE_LEVELS
 from casefiles.report.stated import field_table, stated
 from casefiles.report.weighing import weighing
@@ -56,6 +57,7 @@ def _sections(document: ReportDocument) -> Iterator[Section]:
     yield from _front(document)
     yield from items(document.items, persons)
     yield from acquisitions(document.items)
+    yield from sourced(persons.sourced)
     yield from _methods(document.methods)
     yield from provenance(document.items)
     yield from observations(document.items, persons)

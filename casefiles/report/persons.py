@@ -13,6 +13,8 @@ from casefiles.corrections import Correction
 from casefiles.numbering import numbered
 from casefiles.propositions import Board, Objection, objections, refused
 from casefiles.replay import Repeated, Replay, ReplayLine, replays
+from casefiles.report.sourced import NOTHING, Sourced
+from casefiles.report.sourced import gather as gather_sources
 from casefiles.reviews import Edited, Review
 from casefiles.seal import Seal
 from casefiles.selftest import SelfTest
@@ -64,6 +66,7 @@ class Persons:
     corrections: tuple[Correction, ...]
     seals: tuple[Seal, ...]
     unsealed: int
+    sourced: Sourced
 
     def stated(self, field: str, item: str = "") -> Statement | None:
         """Return the statement that stands for a field and item."""
@@ -83,6 +86,7 @@ NOBODY = Persons(
     corrections=(),
     seals=(),
     unsealed=0,
+    sourced=NOTHING,
 )
 """What stands where nobody added anything."""
 
@@ -102,6 +106,7 @@ def gather(case: Case) -> Persons:
         corrections=corrections.corrections(case),
         seals=seal.seals(case),
         unsealed=seal.unsealed(case),
+        sourced=gather_sources(case),
     )
 
 
