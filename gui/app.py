@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefiles import workbench
 from casefiles.errors import AssayError, MissingLibrary
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments(sys.argv[1:] if argv is None else list(argv))
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     try:
+        if arguments.case is not None:
+            workbench.summary(arguments.case)  # a case that cannot be opened is said here, not in an empty window
         check_system()
         return _run(arguments)
     except AssayError as error:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from casefiles.cli.__main__ import run
+from casefiles.errors import NotACase
 from gui.app import missing
 
 
@@ -56,3 +58,47 @@ def test_a_library_without_a_known_package_is_still_named() -> None:
 
 def test_a_toolkit_that_is_not_installed_is_said_to_be_so() -> None:
     assert "pip install" in missing("No module named 'PySide6'").advice
+
+
+def test_assay_gui_with_a_case_that_is_not_there_says_so_and_leaves_with_its_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["gui", str(tmp_path / "nowhere.assay")]) == NotACase.exit_code
+    said = capsys.readouterr().err
+    assert "nowhere.assay" in said
+    assert NotACase.hint in said
+    assert "Traceback" not in said
+
+
+def test_assay_gui_opens_a_case_and_ends_with_its_window(case_made: Path) -> None:
+    code = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from casefiles.cli.__main__ import run
+from gui.app import make_application
+
+app, titles = make_application(), []
+
+def look():
+    (window,) = (w for w in app.topLevelWidgets() if type(w).__name__ == "Window")
+    if window.projector.shown_index() == 0 and not window.jobs.busy():
+        print(window.windowTitle())
+        window.close()
+
+timer = QTimer(interval=100)
+timer.timeout.connect(look)
+timer.start()
+sys.exit(run(["gui", sys.argv[1]]))
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(case_made)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(case_made.parent)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("Harbour <i>clip</i>")
+    assert "Traceback" not in ended.stderr
