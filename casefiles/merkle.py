@@ -62,40 +62,68 @@ def root(leaves: Iterable[Hash]) -> Hash:
     return frontier(leaves).root()
 
 
+class Tree:
+    """A tree of leaf hashes that remembers the roots of its parts, so that many proofs cost little more than one."""
+
+    def __init__(self, leaves: Sequence[Hash]) -> None:
+        self._leaves = leaves
+        self._known: dict[tuple[int, int], Hash] = {}
+
+    def root(self, low: int, high: int) -> Hash:
+        """Return the root over the leaves from ``low`` up to but without ``high``."""
+        if high - low == 1:
+            return self._leaves[low]
+        if low == high:
+            return sha256(b"").digest()
+        known = self._known.get((low, high))
+        if known is None:
+            middle = low + _split(high - low)
+            known = self._known[low, high] = node_hash(self.root(low, middle), self.root(middle, high))
+        return known
+
+    def inclusion(self, index: int) -> tuple[Hash, ...]:
+        """Return the audit path of leaf ``index`` (RFC 6962, 2.1.1)."""
+        if not 0 <= index < len(self._leaves):
+            raise ProofRefused(f"no leaf {index} in a tree of {len(self._leaves)}")
+        path: list[Hash] = []
+        low, high = 0, len(self._leaves)
+        while high - low > 1:
+            middle = low + _split(high - low)
+            if index < middle:
+                path.append(self.root(middle, high))
+                high = middle
+            else:
+                path.append(self.root(low, middle))
+                low = middle
+        return tuple(reversed(path))
+
+    def consistency(self, size: int) -> tuple[Hash, ...]:
+        """Return the proof that the tree of the first ``size`` leaves begins this one (RFC 6962, 2.1.2)."""
+        if not 0 < size <= len(self._leaves):
+            raise ProofRefused(f"no tree of {size} in a tree of {len(self._leaves)}")
+        path: list[Hash] = []
+        low, high, whole = 0, len(self._leaves), True
+        while size != high:
+            middle = low + _split(high - low)
+            if size <= middle:
+                path.append(self.root(middle, high))
+                high = middle
+            else:
+                path.append(self.root(low, middle))
+                low, whole = middle, False
+        if not whole:
+            path.append(self.root(low, high))
+        return tuple(reversed(path))
+
+
 def inclusion_proof(index: int, leaves: Sequence[Hash]) -> tuple[Hash, ...]:
     """Return the audit path of leaf ``index`` in the tree of ``leaves`` (RFC 6962, 2.1.1)."""
-    if not 0 <= index < len(leaves):
-        raise ProofRefused(f"no leaf {index} in a tree of {len(leaves)}")
-    path: list[Hash] = []
-    low, high = 0, len(leaves)
-    while high - low > 1:
-        middle = low + _split(high - low)
-        if index < middle:
-            path.append(root(leaves[middle:high]))
-            high = middle
-        else:
-            path.append(root(leaves[low:middle]))
-            low = middle
-    return tuple(reversed(path))
+    return Tree(leaves).inclusion(index)
 
 
 def consistency_proof(size: int, leaves: Sequence[Hash]) -> tuple[Hash, ...]:
     """Return the proof that the tree of the first ``size`` leaves begins the tree of all (RFC 6962, 2.1.2)."""
-    if not 0 < size <= len(leaves):
-        raise ProofRefused(f"no tree of {size} in a tree of {len(leaves)}")
-    path: list[Hash] = []
-    low, high, whole = 0, len(leaves), True
-    while size != high:
-        middle = low + _split(high - low)
-        if size <= middle:
-            path.append(root(leaves[middle:high]))
-            high = middle
-        else:
-            path.append(root(leaves[low:middle]))
-            low, whole = middle, False
-    if not whole:
-        path.append(root(leaves[low:high]))
-    return tuple(reversed(path))
+    return Tree(leaves).consistency(size)
 
 
 def check_inclusion(index: int, size: int, leaf: Hash, path: Sequence[Hash], expected: Hash) -> None:

@@ -36,6 +36,7 @@ COMMANDS = {
     "correct": ("casefiles.cli.people", "Say that something recorded was wrong; list what was said."),
     "erase": ("casefiles.cli.people", "Erase what a person stated; the log stays whole."),
     "seal": ("casefiles.cli.seal", "Have heads of the log time-stamped (RFC 3161)."),
+    "package": ("casefiles.cli.package", "Pack a case, or some exhibits, for others to check."),
     "gui": ("casefiles.cli.window", "Open the window."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),
 }

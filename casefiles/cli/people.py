@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from casefiles import exchange
+from casefiles import verbs_custody as verbs
 from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.session import case_argument, json_option, signer, watching
 from casefiles.errors import SourceUnusable
@@ -29,7 +29,7 @@ def people() -> None:
 @case_argument
 def request(case: Path) -> None:
     """Print the line by which you ask to be enrolled in CASE; send it to an examiner of the case. It is no secret."""
-    line(exchange.key_request(case, signer=signer()))
+    line(verbs.key_request(case, signer=signer()))
 
 
 @people.command("enrol")
@@ -52,7 +52,7 @@ def enrol(  # noqa: PLR0917 - click calls it by name
     Compare the key id that this prints with the one that the sender tells you by another way.
     """
     text = request.read(LONGEST_REQUEST)
-    made = exchange.enrol(case, text, roles=tuple(roles), reason=reason, authority=authority, signer=signer())
+    made = verbs.enrol(case, text, roles=tuple(roles), reason=reason, authority=authority, signer=signer())
     print_json(made) if as_json else _show_people([made])
 
 
@@ -64,7 +64,7 @@ def enrol(  # noqa: PLR0917 - click calls it by name
 @json_option
 def revoke(case: Path, key: str, reason: str, authority: str, as_json: bool) -> None:  # noqa: FBT001 - click
     """Take the right to write to CASE from KEY, named by its id or the beginning of it. What it signed stays good."""
-    made = exchange.revoke(case, key, reason=reason, authority=authority, signer=signer())
+    made = verbs.revoke(case, key, reason=reason, authority=authority, signer=signer())
     print_json(made) if as_json else _show_people([made])
 
 
@@ -73,7 +73,7 @@ def revoke(case: Path, key: str, reason: str, authority: str, as_json: bool) -> 
 @json_option
 def list_(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """List everybody who was ever enrolled in CASE."""
-    found = exchange.examiners(case)
+    found = verbs.examiners(case)
     print_json(found) if as_json else _show_people(found)
 
 
@@ -95,7 +95,7 @@ def handover() -> None:
 @json_option
 def offer(case: Path, to_key: str, reason: str, authority: str, as_json: bool) -> None:  # noqa: FBT001 - click
     """Offer all that CASE holds to another examiner of it. Only the custodian can."""
-    made = exchange.offer(case, to_key=to_key, reason=reason, authority=authority, signer=signer())
+    made = verbs.offer(case, to_key=to_key, reason=reason, authority=authority, signer=signer())
     print_json(made) if as_json else _show_handovers([made])
 
 
@@ -106,7 +106,7 @@ def offer(case: Path, to_key: str, reason: str, authority: str, as_json: bool) -
 def accept(case: Path, handover: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Read every original that HANDOVER (H-0001 …) offers again, and take custody of CASE with your signature."""
     with watching() as watcher:
-        made = exchange.accept(case, handover, signer=signer(), watcher=watcher)
+        made = verbs.accept(case, handover, signer=signer(), watcher=watcher)
     print_json(made) if as_json else _show_handovers([made])
 
 
@@ -117,7 +117,7 @@ def accept(case: Path, handover: str, as_json: bool) -> None:  # noqa: FBT001 - 
 @json_option
 def refuse(case: Path, handover: str, reason: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Refuse HANDOVER; custody of CASE stays where it was."""
-    made = exchange.refuse(case, handover, reason=reason, signer=signer())
+    made = verbs.refuse(case, handover, reason=reason, signer=signer())
     print_json(made) if as_json else _show_handovers([made])
 
 
@@ -126,7 +126,7 @@ def refuse(case: Path, handover: str, reason: str, as_json: bool) -> None:  # no
 @json_option
 def list_handovers(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """List all offers of CASE with their answers."""
-    found = exchange.handovers(case)
+    found = verbs.handovers(case)
     print_json(found) if as_json else _show_handovers(found)
 
 
@@ -171,7 +171,7 @@ def add(  # noqa: PLR0917 - click calls it by name
     as_json: bool,  # noqa: FBT001 - click calls it by name
 ) -> None:
     """Supersede what EVENT of CASE said (see `assay show CASE --events`). The event stays, and both are shown."""
-    made = exchange.correct(case, event, replacement=replacement, reason=reason, authority=authority, signer=signer())
+    made = verbs.correct(case, event, replacement=replacement, reason=reason, authority=authority, signer=signer())
     if as_json:
         print_json(made)
     else:
@@ -184,7 +184,7 @@ def add(  # noqa: PLR0917 - click calls it by name
 @json_option
 def list_corrections(case: Path, event: int | None, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """List the corrections of CASE: the history of what was said."""
-    found = exchange.corrected(case, event)
+    found = verbs.corrected(case, event)
     if as_json:
         print_json(found)
         return
@@ -203,7 +203,7 @@ def erase(case: Path, item: str, reason: str, authority: str) -> None:
     Names of sources and personal data can be erased lawfully in this way. The log stays whole: it keeps a salted
     digest that tells nothing of the content, and says who erased it and why. Copies and backups are not reached.
     """
-    exchange.erase(case, item, reason=reason, authority=authority, signer=signer())
+    verbs.erase(case, item, reason=reason, authority=authority, signer=signer())
     line(f"Erased what was stated of {item}. Copies, backups and packages made before are not reached.")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from casefiles import exchange
+from casefiles import verbs_custody as verbs
 from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.people import text_of
 from casefiles.cli.session import CASE, case_argument, json_option, signer
@@ -40,7 +40,7 @@ def ask(case: Path, name: str, address: str, certificates: Path | None, as_json:
     if any(given) and not all(given):
         raise click.UsageError("--authority, --address and --certificates go together")
     authority = Authority(name, address, text_of(certificates, LONGEST_CERTIFICATES)) if certificates else None
-    done = exchange.ask_for_seals(case, signer=signer(), authority=authority)
+    done = verbs.ask_for_seals(case, signer=signer(), authority=authority)
     if as_json:
         print_json(done)
     else:
@@ -55,7 +55,7 @@ def ask(case: Path, name: str, address: str, certificates: Path | None, as_json:
 @json_option
 def show(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """List the seals of CASE, and say how many events none of them covers."""
-    found, unsealed = exchange.seals(case)
+    found, unsealed = verbs.seals(case)
     if as_json:
         print_json({"seals": found, "unsealed": unsealed})
         return
@@ -71,7 +71,7 @@ def show(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by
 @json_option
 def export(case: Path, seal: str, folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Write head, token and certificates of SEAL (S-0001 …) as openssl reads them, and print its command."""
-    note, token, certificates = exchange.export_seal(case, seal, folder)
+    note, token, certificates = verbs.export_seal(case, seal, folder)
     command = shlex.join(
         ["openssl", "ts", "-verify", "-data", str(note), "-in", str(token), "-CAfile", str(certificates)]
     )

@@ -15,11 +15,14 @@ from casefiles.corrections import Correction
 from casefiles.handover import Handover
 from casefiles.home import home
 from casefiles.keys import Signer
+from casefiles.package.content import Wanted
+from casefiles.package.write import Packed, pack
 from casefiles.people import Examiner
 from casefiles.seal import Asked, Authority, Post, Seal
 from casefiles.views import Watcher
 
 SILENT = Watcher()
+WHOLE = Wanted()
 _Made = TypeVar("_Made")
 
 
@@ -128,6 +131,14 @@ def export_seal(path: Path, identifier: str, folder: Path) -> tuple[Path, ...]:
     """Write head, token and certificates of a seal as ``openssl ts -verify`` reads them."""
     with Case.open(path) as case:
         return seal.export(case, identifier, folder)
+
+
+def package(path: Path, target: Path, wanted: Wanted = WHOLE, *, signer: Signer, watcher: Watcher = SILENT) -> Packed:
+    """Write a package of a case, or of some exhibits of it, that others can check without this program.
+
+    Raise CaseExists where something stands at ``target``, VerificationFailed where a kept file is not as recorded.
+    """
+    return _writing(path, signer, lambda case: pack(case, target, wanted, watcher))
 
 
 def _writing(path: Path, signer: Signer, work: Callable[[Case], _Made]) -> _Made:
