@@ -25,6 +25,7 @@ from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, Watcher
 from forensics.codec import clean_text, encode
 from forensics.confinement import Limits
 from forensics.judging import LINES_FILE
+from forensics.outside import read_with
 from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result, StoredFingerprint
 from forensics.worker import METHOD, Job, measure, path_code
 
@@ -70,6 +71,8 @@ class Beside:
     """(option, path), such as ('sidecar', …) or ('init_segment', …)."""
     facts: tuple[tuple[str, str], ...] = ()
     """Names and values for the environment: which trust lists, which sidecar."""
+    readers: tuple[str, ...] = ()
+    """Other programs that read the tags too, each in a confined process of its own."""
 
 
 NOTHING_BESIDE = Beside()
@@ -168,6 +171,9 @@ def _run(setting: _Setting, watcher: Watcher) -> Taken:
     job = Job("examine", exhibit, name, path_code(scratch), paths, setting.limits, options)
     taken = Taken()
     _listen(job, taken, watcher)
+    for reader in beside.readers:
+        for result in read_with(reader, setting.original):
+            taken.take(result)
     (scratch / LINES_FILE).write_text("\n".join(taken.lines) + "\n", "ascii")
     _listen(Job("judge", "", "", path_code(scratch), (), setting.limits, ()), taken, watcher)
     return taken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -48,8 +49,8 @@ from casefiles.views import (
     Verification,
     Watcher,
 )
-from forensics.provenance.sidecar import beside as lying_beside
 from forensics.evaluation.clocks_table import ClockTable
+from forensics.provenance.sidecar import beside as lying_beside
 from forensics.reference.entries import Reference
 from forensics.types import Series
 
@@ -181,12 +182,14 @@ def examine(
     *,
     signer: Signer,
     read_with: Mapping[companions.Role, ExhibitId] = NOTHING_ELSE,
+    second_readers: Sequence[str] = (),
     watcher: Watcher = SILENT,
 ) -> tuple[ExaminationRow, ...]:
     """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled.
 
     Each is read with the trust lists in force and with the exhibits that are linked with it; ``read_with`` links
-    further ones first, such as an initialisation segment, and goes with a single exhibit.
+    further ones first, such as an initialisation segment, and goes with a single exhibit. ``second_readers`` names
+    other installed programs that read the tags too.
     """
     done: list[ExaminationRow] = []
     with Case.open(path, signer=signer) as case:
@@ -198,6 +201,7 @@ def examine(
             if watcher.cancelled():
                 break
             beside = companions.joined((trust.beside(case), companions.beside(case, exhibit_id)))
+            beside = replace(beside, readers=tuple(second_readers))
             done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
     return tuple(done)
 

@@ -41,17 +41,18 @@ class Allowed:
     write: tuple[Path, ...]
 
 
-def confine(limits: Limits, allowed: Allowed, *, deadly: bool = False) -> tuple[str, ...]:
+def confine(limits: Limits, allowed: Allowed, *, deadly: bool = False, programs: bool = False) -> tuple[str, ...]:
     """Confine this process and return what is in force, in words; raise OSError where a limit is refused.
 
     ``deadly`` ends the process at a refused system call instead of refusing it: for showing that none is tried.
+    ``programs`` lets this process become another program, which then stays as confined as it is.
     """
     in_force = [*_limit_resources(limits)]
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         _call(libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
         in_force += _landlock(libc, allowed)
-        in_force += _seccomp(libc, _KILL if deadly else _REFUSE | errno.EPERM)
+        in_force += _seccomp(libc, _KILL if deadly else _REFUSE | errno.EPERM, programs=programs)
     return tuple(in_force)
 
 
@@ -149,10 +150,12 @@ class _Machine:
     clone: int
     clone3: int
     refused: tuple[int, ...]
+    execute: tuple[int, ...]
+    """execve and execveat, refused too unless another program may be run."""
 
 
 # socket, socketpair, connect, bind, listen, accept, accept4, sendto, sendmsg, recvfrom, ptrace, process_vm_readv and
-# writev, execve, execveat, fork, vfork, kill, tkill, mount, umount2, unshare, setns, chroot, pivot_root, bpf,
+# writev, fork, vfork, kill, tkill, mount, umount2, unshare, setns, chroot, pivot_root, bpf,
 # io_uring_*, userfaultfd, perf_event_open, init_module, finit_module, kexec_load, pidfd_open, pidfd_getfd.
 _MACHINES = {
     "x86_64": _Machine(
@@ -160,24 +163,25 @@ _MACHINES = {
         56,
         435,
         (
-            *(41, 53, 42, 49, 50, 43, 288, 44, 46, 45, 101, 310, 311, 59, 322, 57, 58, 62, 200, 165, 166, 272, 308),
+            *(41, 53, 42, 49, 50, 43, 288, 44, 46, 45, 101, 310, 311, 57, 58, 62, 200, 165, 166, 272, 308),
             *(161, 155, 321, 250, 425, 426, 427, 323, 298, 175, 313, 246, 434, 438),
         ),
+        (59, 322),
     ),
     "aarch64": _Machine(
         0xC00000B7,
         220,
         435,
         (
-            *(198, 199, 203, 200, 201, 202, 242, 206, 211, 207, 117, 270, 271, 221, 281, 129, 130, 40, 39, 97, 268),
+            *(198, 199, 203, 200, 201, 202, 242, 206, 211, 207, 117, 270, 271, 129, 130, 40, 39, 97, 268),
             *(51, 41, 280, 219, 425, 426, 427, 282, 241, 105, 273, 104, 434, 438),
         ),
+        (221, 281),
     ),
 }
 
 
-def _program(machine: _Machine, refusal: int) -> bytes:
-    refused = machine.refused
+def _program(machine: _Machine, refusal: int, refused: tuple[int, ...]) -> bytes:
     last = len(refused) + 10  # index of the instruction that refuses
     code = [
         (_LOAD, 0, 0, 4),  # seccomp_data.arch
@@ -195,16 +199,18 @@ def _program(machine: _Machine, refusal: int) -> bytes:
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in code)
 
 
-def _seccomp(libc: ctypes.CDLL, refusal: int) -> list[str]:
+def _seccomp(libc: ctypes.CDLL, refusal: int, *, programs: bool) -> list[str]:
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         return []
-    program = _program(machine, refusal)
+    refused = machine.refused if programs else (*machine.refused, *machine.execute)
+    program = _program(machine, refusal, refused)
     instructions = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(instructions))
     prctl_set_seccomp, mode_filter = 22, 2
     _call(libc.prctl(prctl_set_seccomp, mode_filter, ctypes.c_char_p(header), 0, 0), "system call filter")
-    return ["system call filter: no socket, no other program, no other process"]
+    what = "no socket, no other process" if programs else "no socket, no other program, no other process"
+    return [f"system call filter: {what}"]
 
 
 def program_paths() -> Iterable[Path]:

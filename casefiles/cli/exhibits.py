@@ -17,6 +17,9 @@ from casefiles.views import Acquired, Acquisitions, DeclaredDigest, ExaminationR
 LENGTHS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 
 
+READERS = click.Choice(["exiftool", "mediainfo"])
+
+
 @click.command()
 @case_argument
 @click.argument("files", nargs=-1, required=True, type=CASE)
@@ -116,15 +119,19 @@ def _show_one(one: Acquired) -> None:
 @click.argument("exhibits", nargs=-1)
 @click.option("--init", "init_segment", metavar="E-0001", help="The initialisation segment of a fragment.")
 @click.option("--sidecar", metavar="E-0003", help="A manifest store that was acquired apart.")
+@click.option("--second-reader", "readers", multiple=True, type=READERS, help="Let this program read the tags too.")
 @json_option
-def examine(
+def examine(  # noqa: PLR0917 - click calls it by name
     case: Path,
     exhibits: Sequence[str],
     init_segment: str | None,
     sidecar: str | None,
+    readers: tuple[str, ...],
     as_json: bool,  # noqa: FBT001 - click calls it by name
 ) -> int:
     """Measure the EXHIBITS of CASE (E-0001 …), or all that no examination has completed.
+
+    A second reader is another program installed on this machine; it runs confined in a process of its own.
 
     What --init and --sidecar name is linked with the exhibit, and read with it from then on.
 
@@ -137,7 +144,9 @@ def examine(
         raise click.UsageError("--init and --sidecar go with a single exhibit")
     with watching() as watcher:
         ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
-        done = workbench.examine(case, ids, signer=signer(), read_with=read_with, watcher=watcher)
+        done = workbench.examine(
+            case, ids, signer=signer(), read_with=read_with, second_readers=readers, watcher=watcher
+        )
         stopped = watcher.cancelled()
     if as_json:
         print_json(done)

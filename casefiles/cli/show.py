@@ -10,14 +10,15 @@ import click
 
 from casefiles import workbench
 from casefiles.cli.case import summary_facts
-from casefiles.cli.origin import show_origin
 from casefiles.cli.clocks import show_clocks_of
+from casefiles.cli.origin import show_origin
 from casefiles.cli.output import facts, heading, line, print_json, size_words, table
 from casefiles.cli.session import case_argument, json_option
+from casefiles.cli.tags import show_tags, tag_rows
 from casefiles.report.loci import locus_words
 from casefiles.report.values import value_words
 from casefiles.views import AcquisitionRow, EventRow, ExhibitDetail, ExhibitId, ExhibitRow
-from forensics.types import C2paReading, Element, Finding, Locus, Measurement, Signal, Tag, WholeFile
+from forensics.types import C2paReading, Element, Finding, Locus, Measurement, Signal, WholeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class _Part:
 @click.option("--container", "part", flag_value="container", help="Only the container's structure, with offsets.")
 @click.option("--clocks", "part", flag_value="clocks", help="Only the clocks, under each time-zone hypothesis.")
 @click.option("--zone", "zones", multiple=True, metavar="+02:00", help="With --clocks: a further zone to try.")
-@click.option("--tags", "part", flag_value="tags", help="Only the tags, by reader.")
+@click.option("--tags", "part", flag_value="tags", help="Only the tags, readers side by side.")
 @click.option("--measurements", "part", flag_value="measurements", help="Only the single measured values.")
 @click.option("--not-measured", "part", flag_value="not_measured", help="Only what could not be measured, and why.")
 @click.option("--events", is_flag=True, help="The custody log of the case.")
@@ -242,14 +243,6 @@ def _show_element(element: Element, depth: int) -> None:
         line(f"  {'':>12} {'':>12}  {'  ' * depth}    note: {note}")
 
 
-def _show_tags(detail: ExhibitDetail) -> None:
-    tags = [result.outcome for result in detail.results if isinstance(result.outcome, Tag)]
-    if tags:
-        table(("reader", "group", "name", "value"), ((one.reader, one.group, one.name, one.value) for one in tags))
-    else:
-        line("  None was read.")
-
-
 def _show_measurements(detail: ExhibitDetail) -> None:
     measured = [(one.method, one.outcome) for one in detail.results if isinstance(one.outcome, Measurement)]
     cells = (
@@ -270,7 +263,7 @@ PARTS = {
     "findings": _Part(lambda detail: detail.findings, _show_findings),
     "provenance": _Part(lambda detail: [*_outcomes(C2paReading)(detail), *_outcomes(Signal)(detail)], _show_provenance),
     "container": _Part(lambda detail: detail.elements(), _show_container),
-    "tags": _Part(_outcomes(Tag), _show_tags),
+    "tags": _Part(tag_rows, show_tags),
     "measurements": _Part(lambda detail: detail.measurements(), _show_measurements),
     "not_measured": _Part(lambda detail: detail.not_measured(), _show_not_measured),
 }

@@ -41,3 +41,12 @@ def test_clocks_are_shown_under_each_hypothesis(examined: Path, capsys: pytest.C
 
 def test_a_zone_that_is_none_is_refused(examined: Path) -> None:
     assert run(["show", str(examined), "E-0001", "--clocks", "--zone", "Berlin"]) == 2
+
+
+def test_tags_stand_side_by_side_with_their_readers(examined: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", str(examined), "E-0001", "--tags"]) == 0
+    out = capsys.readouterr().out
+    assert "Readers agree" in out and "writing program" in out
+    assert run(["show", str(examined), "E-0001", "--tags", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert {said["reader"] for row in found["value"] for said in row["said"]} >= {"ffmpeg", "assay"}

@@ -1,0 +1,112 @@
+"""Readers of one tag stand side by side, and disagreement is shown first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forensics.evaluation.readers import Agreement, TagRow, side_by_side
+from forensics.media.opening import describe, open_media
+from forensics.types import ByteRange, Element, Field, Measurement, Outcome, Tag
+from tests.forensics.media.handmade import clip, everything
+
+
+def _row(outcomes: list[Outcome], name: str, scope: str = "file") -> TagRow:
+    return next(row for row in side_by_side(outcomes) if (row.name, row.scope) == (name, scope))
+
+
+def test_the_same_value_by_two_readers_agrees_and_both_are_kept() -> None:
+    row = _row(
+        [Tag("ffmpeg", "container", "encoder", "Lavf60"), Tag("assay", "moov/udta", "©too", "Lavf60 ")],
+        "writing program",
+    )
+    assert row.agreement is Agreement.AGREE
+    assert [(one.reader, one.value) for one in row.said] == [("ffmpeg", "Lavf60"), ("assay", "Lavf60 ")]
+
+
+def test_different_values_disagree_and_stand_first() -> None:
+    rows = side_by_side(
+        [
+            Tag("ffmpeg", "container", "title", "same"),
+            Tag("assay", "moov/udta", "©nam", "same"),
+            Tag("ffmpeg", "container", "make", "One"),
+            Tag("assay", "moov/udta", "©mak", "Two"),
+        ]
+    )
+    assert [(row.name, row.agreement) for row in rows] == [("make", Agreement.DIFFER), ("title", Agreement.AGREE)]
+
+
+def test_one_date_in_three_spellings_agrees() -> None:
+    outcomes: list[Outcome] = [
+        Tag("ffmpeg", "container", "creation_time", "2015-12-12T08:59:26.000000Z"),
+        Tag("exiftool", "QuickTime", "CreateDate", "2015:12:12 08:59:26"),
+        Tag("mediainfo", "General", "Encoded_Date", "2015-12-12 08:59:26 UTC"),
+        Measurement("clock.mvhd.creation_time.utc", "2015-12-12T08:59:26Z", "text", ByteRange(1, 4)),
+    ]
+    row = _row(outcomes, "created, by the container")
+    assert row.agreement is Agreement.AGREE and len(row.said) == 4
+    outcomes[1] = Tag("exiftool", "QuickTime", "CreateDate", "2015:12:12 09:59:26")
+    assert _row(outcomes, "created, by the container").agreement is Agreement.DIFFER
+
+
+def test_a_tag_that_one_reader_gives_twice_agrees_with_one_that_gives_it_once() -> None:
+    row = _row(
+        [Tag("assay", "a", "©too", "x"), Tag("assay", "b", "©too", "y"), Tag("ffmpeg", "container", "encoder", "x")],
+        "writing program",
+    )
+    assert row.agreement is Agreement.AGREE
+
+
+def test_a_tag_of_one_reader_stands_alone_under_its_own_name() -> None:
+    assert (
+        _row([Tag("exifread", "EXIF", "EXIF LensModel", "50 mm")], "EXIF EXIF LensModel").agreement is Agreement.ALONE
+    )
+
+
+def test_streams_are_kept_apart() -> None:
+    hdlr = Field("name", "Ours", "text", 5, 4)
+    outcomes: list[Outcome] = [
+        Element(0, -1, "moov", 0, 8, 100),
+        Element(1, 0, "trak", 8, 8, 40),
+        Element(2, 1, "mdia", 16, 8, 30),
+        Element(3, 2, "hdlr", 24, 8, 20, (hdlr,)),
+        Tag("ffmpeg", "stream 0", "handler_name", "Theirs"),
+        Tag("ffmpeg", "stream 1", "handler_name", "Other"),
+        Tag("exiftool", "Track1", "HandlerDescription", "Ours"),
+    ]
+    row = _row(outcomes, "handler name", "stream 0")
+    assert row.agreement is Agreement.DIFFER
+    assert {one.reader for one in row.said} == {"ffmpeg", "assay", "exiftool"}
+    assert _row(outcomes, "handler name", "stream 1").agreement is Agreement.ALONE
+
+
+def test_ffmpeg_and_our_parser_agree_on_a_clip_that_ffmpeg_made(tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(clip("mp4"))
+    opened = open_media(path, path.stat().st_size)
+    with opened.container:
+        rows = side_by_side([*describe(opened), *everything(path.read_bytes())])
+    assert {row.name: row.agreement for row in rows if len({one.reader for one in row.said}) > 1} == dict.fromkeys(
+        ("handler name", "language", "major brand", "writing program"), Agreement.AGREE
+    )
+
+
+_TAGS = st.builds(
+    Tag,
+    st.sampled_from(["ffmpeg", "assay", "exifread", "exiftool", "mediainfo"]),
+    st.sampled_from(["container", "stream 0", "Track2", "General", "EXIF"]) | st.text(max_size=5),
+    st.sampled_from(["encoder", "creation_time", "©too", "date-eng"]) | st.text(max_size=5),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(_TAGS, max_size=20))
+def test_any_tags_are_all_shown_once(tags: list[Tag]) -> None:
+    rows = side_by_side(tags)
+    shown = {(one.reader, one.value) for row in rows for one in row.said}
+    assert shown <= {(tag.reader, tag.value) for tag in tags}
+    missing = {(tag.reader, tag.value) for tag in tags if tag.reader != "ffmpeg"} - shown
+    assert not missing
+    assert len({(row.scope, row.name) for row in rows}) == len(rows)
