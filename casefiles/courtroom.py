@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefiles import board as boards
 from casefiles import replay as replays
-from casefiles import reviews, statements
+from casefiles import reviews, signing, statements
 from casefiles import selftest as selftests
 from casefiles.board import Laid, OpinionGiven
 from casefiles.case import Case
+from casefiles.clock import SYSTEM
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.numbering import Numbered, numbered
@@ -18,11 +20,17 @@ from casefiles.propositions import Board, Objection, Pair, objections
 from casefiles.replay import Replay
 from casefiles.reviews import Review, Said
 from casefiles.selftest import SelfTest
+from casefiles.signing import Credentials
 from casefiles.statements import Statement
-from casefiles.views import ExhibitId, Watcher
+from casefiles.views import ExhibitId, ReportFiles, Watcher
 from forensics.evaluation.scales import Kind
+from forensics.types import Progress
+
+if TYPE_CHECKING:
+    from casefiles.reports import Finish
 
 SILENT = Watcher()
+FORMATS = ("pdf", "html", "json")
 
 
 def board(path: Path) -> tuple[Board, tuple[Objection, ...], tuple[Numbered, ...]]:
@@ -118,3 +126,38 @@ def review(path: Path, kind: Said, *, signer: Signer, text: str = "", item: str 
     """Record what a reviewer says of the case as it stands; raise EntryRefused, UnknownItem."""
     with Case.open(path, signer=signer) as case:
         return reviews.review(case, kind, text=text, item=item)
+
+
+def credentials(passphrase: str, *, signer: Signer) -> Credentials:
+    """Return this examiner's key for documents, made on first use beside the key of the log; raise KeyUnavailable."""
+    return signing.own(signer.home, passphrase, name=signer.name, now=SYSTEM.now())
+
+
+def final_report(
+    path: Path, finish: Finish, *, signer: Signer, formats: Sequence[str] = FORMATS, watcher: Watcher = SILENT
+) -> ReportFiles:
+    """Verify a case, freeze its report, sign it as PAdES and record its digest; see reports.finalise."""
+    from casefiles import reports
+
+    with Case.open(path, signer=signer) as case:
+        return reports.finalise(case, finish, formats=formats, watcher=watcher)
+
+
+def cards(path: Path, exhibits: Sequence[ExhibitId] = (), *, folder: Path | None = None) -> ReportFiles:
+    """Write the newsroom card of each exhibit named, or of all; raise UnknownItem, ReportFailed, StorageFailed."""
+    from casefiles import reports
+
+    with Case.open(path) as case:
+        return reports.write_card(case, exhibits, folder=folder)
+
+
+def disclose(
+    path: Path, redactions: Path, *, signer: Signer, formats: Sequence[str] = FORMATS, watcher: Watcher = SILENT
+) -> ReportFiles:
+    """Write a disclosure version, with what the file ``redactions`` names taken out; see disclosure.disclose."""
+    from casefiles import disclosure
+
+    named = disclosure.read_list(redactions)
+    with Case.open(path, signer=signer) as case:
+        watcher.progress(Progress("building the report", 0, 1, "step"))
+        return disclosure.disclose(case, named, formats=formats)

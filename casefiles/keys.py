@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_ssh_public_key,
 )
 
+from casefiles.durable import write_new
 from casefiles.errors import KeyUnavailable
 
 KEY_FILE = "examiner.key"
@@ -66,8 +67,8 @@ def create(home: Path, *, name: str, passphrase: str) -> Signer:
     public = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_new(home / PUBLIC_FILE, public + b" " + name.encode() + b"\n", mode=0o644)
-        _write_new(home / KEY_FILE, secret, mode=0o600)
+        write_new(home / PUBLIC_FILE, public + b" " + name.encode() + b"\n", mode=0o644)
+        write_new(home / KEY_FILE, secret, mode=0o600)
     except OSError as error:
         raise KeyUnavailable(
             f"the key could not be kept in {home}: {error.strerror}",
@@ -146,15 +147,6 @@ def _read_secret(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise KeyUnavailable(f"{path} cannot be read: {error.strerror}") from error
-
-
-def _write_new(path: Path, content: bytes, *, mode: int) -> None:
-    """Write a file that did not exist and make it durable."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _signer(name: str, private: Ed25519PrivateKey, home: Path) -> Signer:

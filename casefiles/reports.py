@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from casefiles import generators
+from casefiles import generators, verification
 from casefiles.case import EXPORTS, Case
-from casefiles.errors import CaseNotWritable, ReportFailed
+from casefiles.errors import CaseNotWritable, NetworkUnavailable, OpinionRefused, ReportFailed, VerificationFailed
 from casefiles.past import as_of
 from casefiles.report.document import ReportDocument, build
-from casefiles.report.persons import gather
-from casefiles.report.write import write_report
+from casefiles.report.parts import SignedWith
+from casefiles.report.persons import Persons, gather
+from casefiles.report.write import pictures_of, put, render_all, write_cards, write_report
+from casefiles.seal import post_over_network
+from casefiles.signing import Credentials, Post, sign
 from casefiles.views import ReportFiles, Watcher
 from forensics.codec import Json
 from forensics.types import Progress
@@ -59,6 +64,73 @@ def _written(case: Case, folder: Path, formats: Sequence[str]) -> tuple[ReportDo
     return document, write_report(case, document, folder, formats, log=log_lines(case))
 
 
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a report is made final: with which credentials, and which time-stamp authority is asked, if any."""
+
+    credentials: Credentials
+    authority: str = ""
+    post: Post = post_over_network
+
+
+def finalise(case: Case, finish: Finish, *, formats: Sequence[str], watcher: Watcher) -> ReportFiles:
+    """Verify the case, freeze its report, sign the PDF as PAdES and record its digest.
+
+    Raise VerificationFailed where the case is not whole, OpinionRefused where an objection of the board is not
+    answered, SigningFailed, ReportFailed, StorageFailed. An authority that cannot be reached is said in the report.
+    """
+    case.require_writable()
+    checked = verification.verify(case, watcher)
+    if checked.problems:
+        raise VerificationFailed(f"{checked.problems[0].place}: {checked.problems[0].what}")
+    persons = gather(case)
+    if persons.refused:
+        first = persons.refused[0]
+        raise OpinionRefused(
+            f"the board objects to the opinion under {first.pair}: {first.why}",
+            hint="Answer every objection, or record a dissent with `assay board dissent`: then a report can be final.",
+        )
+    watcher.progress(Progress("building the report", 0, 2, "step"))
+    try:
+        document, rendered = _signed(case, persons, finish, formats)
+    except NetworkUnavailable:
+        document, rendered = _signed(case, persons, replace(finish, authority=""), formats)
+    into = case.path / EXPORTS
+    files = put(into / document.id, [(kind, f"final.{kind}", content) for kind, content in rendered])
+    made = ReportFiles(document.id, into / document.id, files, document.custody.head)
+    said = document.signing
+    assert said is not None  # _signed put it there
+    signed: dict[str, Json] = {"certificate_sha256": said.certificate_sha256, "authority": said.authority}
+    _record(case, made, action="report.final", more={**signed, "signed_sha256": dict(_digests(made)).get("pdf", "")})
+    watcher.progress(Progress("building the report", 2, 2, "step"))
+    return made
+
+
+def _signed(
+    case: Case, persons: Persons, finish: Finish, formats: Sequence[str]
+) -> tuple[ReportDocument, list[tuple[str, bytes]]]:
+    mine = finish.credentials
+    signing = SignedWith(mine.subject, mine.sha256, mine.self_made, finish.authority)
+    document = build(case, persons=persons, signing=signing)
+    rendered = render_all(document, pictures_of(case, document), formats, log=log_lines(case))
+    return document, [
+        (kind, sign(content, mine, authority=finish.authority, post=finish.post) if kind == "pdf" else content)
+        for kind, content in rendered
+    ]
+
+
+def write_card(case: Case, exhibits: Sequence[str], *, folder: Path | None) -> ReportFiles:
+    """Write newsroom cards drawn from the report at the head; nothing is recorded. Raise what ``write_cards`` does."""
+    document = build(case, persons=gather(case))
+    into = folder or case.path / EXPORTS
+    files = write_cards(document, into, exhibits)
+    return ReportFiles(document.id, into / document.id, files, document.custody.head)
+
+
+def _digests(made: ReportFiles) -> list[tuple[str, str]]:
+    return [(kind, sha256) for kind, _, sha256 in made.files]
+
+
 def log_lines(case: Case) -> bytes:
     """Return the custody log as JSON lines: each event as it was signed, its signature and its leaf in hexadecimal."""
     lines = []
@@ -71,10 +143,12 @@ def log_lines(case: Case) -> bytes:
     return "".join(lines).encode("ascii")
 
 
-def _record(case: Case, made: ReportFiles) -> None:
+def _record(
+    case: Case, made: ReportFiles, *, action: str = "report", more: Mapping[str, Json] = MappingProxyType({})
+) -> None:
     assert case.signer is not None  # a writable case has one
-    body: dict[str, Json] = {"report": made.id, "head_size": made.head.size, "head_root": made.head.root}
-    with case.change("report", item=made.id, body=body) as change:
+    body: dict[str, Json] = {"report": made.id, "head_size": made.head.size, "head_root": made.head.root, **more}
+    with case.change(action, item=made.id, body=body) as change:
         identifier = change.next_id("report")
         change.insert(
             "report",

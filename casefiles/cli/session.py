@@ -47,6 +47,11 @@ def signer_if_possible() -> Signer | None:
     return signer()
 
 
+def passphrase(words: str, variable: str = PASSPHRASE) -> str:
+    """Return a passphrase from a variable of the environment, or from a prompt."""
+    return os.environ.get(variable) or _prompt(words, hide=True)
+
+
 def _passphrase(words: str, *, confirm: bool) -> str:
     if given := os.environ.get(PASSPHRASE):
         return given

@@ -14,7 +14,9 @@ from casefiles.report.pdf_check import require_everything
 
 def layout(text: str) -> Layout:
     blocks = (Prose(Text("Before.")), Facts((("A long one", quoted(text)),)))
-    return Layout("R-1", "Title", "Subtitle", "2026-11-22T00:00:00Z", "root", (Section(1, "Part", "part", blocks),), "End")
+    return Layout(
+        "R-1", "Title", "Subtitle", "2026-11-22T00:00:00Z", "root", (Section(1, "Part", "part", blocks),), "End"
+    )
 
 
 LONG = "".join(chr(33 + (7 * number) % 90) for number in range(12_000))
