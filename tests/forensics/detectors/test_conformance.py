@@ -37,7 +37,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_our_own_detectors_are_installed() -> None:
     ours = {path.stem for path in FILES if "DETECTOR = Detector(" in path.read_text()}
     assert ours <= {detector.id for detector in ALL}
-    assert {"frame_times", "repeated_frames"} <= ours
+    assert {"frame_times", "repeated_frames", "double_encoding"} <= ours
 
 
 @pytest.mark.parametrize("detector", ALL, ids=lambda detector: detector.id)
