@@ -45,6 +45,8 @@ ID_LETTERS = {
     "removal": "RM",
     "folder": "FO",
     "companion": "F",
+    "annotation": "AN",
+    "searched": "SE",
     "source_entry": "SR",
 }
 

@@ -301,7 +301,7 @@ def _keep_pictures(case: Case, taken: Taken, scratch: Path) -> None:
             taken.results[place] = Result(result.method, result.version, lie)
             taken.lines[place] = encode(taken.results[place])
             continue
-        _keep(untrusted, case.path / _kept_as(picture))
+        keep(untrusted, case.path / _kept_as(picture))
 
 
 def _read_picture(path: Path) -> bytes:
@@ -313,7 +313,8 @@ def _read_picture(path: Path) -> bytes:
         return b""
 
 
-def _keep(content: bytes, final: Path) -> None:
+def keep(content: bytes, final: Path) -> None:
+    """Put a derivative's bytes in its place, read-only; raise StorageFailed."""
     if final.exists():
         return
     part = final.with_name(final.name + ".part")

@@ -19,8 +19,18 @@ from typing import Self
 from casefiles.errors import FramesUnavailable
 from forensics.codec import encode
 from forensics.confinement import Limits
-from forensics.media.stepping_protocol import ANSWERED, INDEX, MAX_PIXELS, PIXELS, READY, Wanted
+from forensics.media.stepping_protocol import (
+    ANSWERED,
+    INDEX,
+    MAX_PIXELS,
+    PIXELS,
+    QUANTISERS,
+    READY,
+    VECTORS,
+    Wanted,
+)
 from forensics.types import (
+    Cell,
     Finding,
     FrameLocus,
     Measurement,
@@ -42,6 +52,19 @@ _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only as the parent of a folder
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What the decoder tells of a frame's blocks; ``missing`` says why something is not told.
+
+    ``vectors`` are (x, y, from x, from y, reference) of block centres in pixels, ``reference`` below 0 for the past;
+    ``quantisers`` are (x, y, width, height, QP) in the codec's own scale.
+    """
+
+    vectors: tuple[tuple[int, int, int, int, int], ...]
+    quantisers: tuple[tuple[int, int, int, int, int], ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlayedFrame:
     """One frame as decoded. ``sha256`` is of the decoded planes, the same that an examination lists."""
 
@@ -58,6 +81,9 @@ class PlayedFrame:
     rotation: int
     interlaced: bool
     damaged: bool
+    recipe: str = ""
+    """How ``rgb`` was made from the frame, '' where it is as decoded; ``sha256`` is of the decoded frame always."""
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +107,9 @@ class FrameSource:
     whenever the decoding process ends, hangs or answers wrongly; a new FrameSource can then be opened.
     """
 
-    def __init__(self, exhibit: Path, *, name: str, limits: Limits = LIMITS) -> None:
-        self._exhibit, self._name, self._limits = exhibit, name, limits
+    def __init__(self, exhibit: Path, *, name: str, limits: Limits = LIMITS, marks: bool = False) -> None:
+        """Name the exhibit; with ``marks`` its decoder is asked for vectors and quantisers, which costs some time."""
+        self._exhibit, self._name, self._limits, self._marks = exhibit, name, limits, marks
         self._interrupted = threading.Event()
         self._process: Popen[bytes] | None = None
         self._answers: Generator[Result | Finding | Progress, None, str] | None = None
@@ -121,17 +148,17 @@ class FrameSource:
         at = bisect_right(self._starts, (seconds, self.count))
         return self._starts[at - 1][1] if at else 0
 
-    def frame(self, index: int) -> PlayedFrame:
-        """Return one frame; raise FramesUnavailable where it cannot be decoded."""
+    def frame(self, index: int, recipe: str = "") -> PlayedFrame:
+        """Return one frame, made by a recipe where one is given; raise FramesUnavailable where it cannot be had."""
         if not 0 <= index < self.count:
             raise FramesUnavailable(f"there is no frame {index}: the last one is {self.count - 1}")
         process = self._process
         if process is None or process.stdin is None:
             raise FramesUnavailable("the frames are not open")
         with contextlib.suppress(OSError):  # a process that is gone is reported by what it answered last
-            process.stdin.write(encode(Wanted(index)).encode("ascii") + b"\n")
+            process.stdin.write(encode(Wanted(index, recipe, self._marks)).encode("ascii") + b"\n")
             process.stdin.flush()
-        return self._received(index, self._answer(ANSWERED))
+        return self._received(index, recipe, self._answer(ANSWERED))
 
     def interrupt(self) -> None:
         """Make a call that waits in another thread end soon with FramesUnavailable."""
@@ -157,7 +184,8 @@ class FrameSource:
         pixels = self._scratch / PIXELS
         self._pixels = os.open(pixels, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         scratch = path_code(self._scratch)
-        job = Job("step", path_code(self._exhibit), self._name, scratch, (), self._limits, ())
+        options = (("marks", "yes"),) if self._marks else ()
+        job = Job("step", path_code(self._exhibit), self._name, scratch, (), self._limits, options)
         try:
             self._process = spawn(job)
         except OSError as error:
@@ -216,7 +244,7 @@ class FrameSource:
         base = self.facts.time_base
         self._starts = sorted((pts * base, number) for number, pts in enumerate(self._times) if pts is not None)
 
-    def _received(self, index: int, outcomes: list[Outcome]) -> PlayedFrame:
+    def _received(self, index: int, recipe: str, outcomes: list[Outcome]) -> PlayedFrame:
         _raise_refusal(outcomes, "frame")
         picture = next((outcome for outcome in outcomes if isinstance(outcome, Picture)), None)
         if picture is None or not isinstance(picture.locus, FrameLocus) or picture.locus.index != index:
@@ -238,6 +266,8 @@ class FrameSource:
             _whole(values.get("frame.rotation")),
             values.get("frame.interlaced") is True,
             values.get("frame.damaged") is True,
+            recipe,
+            _marks(outcomes) if self._marks else None,
         )
 
     def _rgb(self, width: int, height: int) -> bytes:
@@ -269,6 +299,22 @@ def _raise_refusal(outcomes: list[Outcome], quantity: str) -> None:
     for outcome in outcomes:
         if isinstance(outcome, NotMeasured) and outcome.quantity == quantity:
             raise FramesUnavailable(f"no {quantity} to show: {outcome.reason}")
+
+
+def _marks(outcomes: list[Outcome]) -> Marks:
+    tables: dict[str, list[tuple[int, int, int, int, int]]] = {VECTORS: [], QUANTISERS: []}
+    for series in (outcome for outcome in outcomes if isinstance(outcome, Series)):
+        if series.quantity in tables:
+            tables[series.quantity] += [_five(row) for row in series.rows]
+    missing = (one for one in outcomes if isinstance(one, NotMeasured) and one.quantity in tables)
+    return Marks(tuple(tables[VECTORS]), tuple(tables[QUANTISERS]), tuple(one.reason for one in missing))
+
+
+def _five(row: tuple[Cell, ...]) -> tuple[int, int, int, int, int]:
+    match row:
+        case (int(a), int(b), int(c), int(d), int(e)):
+            return (a, b, c, d, e)
+    raise FramesUnavailable("no frame to show: the decoding process described a block that is none")
 
 
 def _values(outcomes: list[Outcome]) -> dict[str, Scalar]:

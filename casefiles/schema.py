@@ -208,7 +208,22 @@ TABLES = (
             "locus_words",
         ),
         ("id",),
-        parents=(("examination", "examination"), ("parent", "exhibit")),
+        # `examination` is '' for a still, which a person asked for and no examination made.
+        parents=(("parent", "exhibit"),),
+    ),
+    EvidenceTable(
+        "annotation",
+        ("id", "exhibit", "frame", "frame_sha256", "until", "drawing", "text", "still", "made", "by"),
+        ("id",),
+        erasable=True,
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable(
+        "searched",
+        ("id", "exhibit", "place", "asked_with", "found", "note", "made", "by"),
+        ("id",),
+        erasable=True,
+        parents=(("exhibit", "exhibit"),),
     ),
     EvidenceTable("report", ("id", "made", "by", "head_size:int", "head_root", "folder"), ("id",)),
     EvidenceTable(

@@ -37,6 +37,8 @@ COMMANDS = {
     "erase": ("casefiles.cli.people", "Erase what a person stated; the log stays whole."),
     "seal": ("casefiles.cli.seal", "Have heads of the log time-stamped (RFC 3161)."),
     "package": ("casefiles.cli.package", "Pack a case, or some exhibits, for others to check."),
+    "note": ("casefiles.cli.notes", "Keep notes on frames, and stills."),
+    "twoup": ("casefiles.cli.notes", "Hold a frame of one exhibit against one of another."),
     "gui": ("casefiles.cli.window", "Open the window."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),
 }

@@ -54,9 +54,12 @@ class Index:
 class FrameAccess:
     """One video stream of an open exhibit, with its index and a cache of decoded frames."""
 
-    def __init__(self, path: Path, cache_bytes: int = CACHE_BYTES) -> None:
-        """Open ``path``; raise CannotOpen where there is no video in it. ``make_index`` comes next."""
-        self._path, self._cache_bytes = path, cache_bytes
+    def __init__(self, path: Path, cache_bytes: int = CACHE_BYTES, *, marks: bool = False) -> None:
+        """Open ``path``; raise CannotOpen where there is no video in it. ``make_index`` comes next.
+
+        With ``marks`` the decoder is asked for the motion vectors and quantisers of its blocks.
+        """
+        self._path, self._cache_bytes, self._marks = path, cache_bytes, marks
         self._opened = self._open()
         self.facts = self._video_facts()
         self.index = Index((), "packets", "")
@@ -179,7 +182,10 @@ class FrameAccess:
         opened = open_media(self._path, self._path.stat().st_size)
         facts = opened.facts.first(StreamKind.VIDEO)
         if facts is not None and opened.container.streams[facts.index].codec_context is not None:
-            opened.container.streams[facts.index].codec_context.thread_type = "AUTO"
+            context = opened.container.streams[facts.index].codec_context
+            context.thread_type = "AUTO"
+            if self._marks:
+                context.options = {"flags2": "+export_mvs", "export_side_data": "+venc_params"}
         return opened
 
     def _video_facts(self) -> StreamFacts:

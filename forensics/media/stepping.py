@@ -7,18 +7,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import BinaryIO
 
+from av.sidedata.encparams import VideoEncParams
+from av.sidedata.motionvectors import MotionVectors
 from av.video.frame import VideoFrame
 
 from forensics.codec import CodecError, decode_as
 from forensics.media.access import FrameAccess, NoPicture
 from forensics.media.colour import to_rgb
+from forensics.media.enhancing import Pixels, apply, mean_of
 from forensics.media.opening import CannotOpen
 from forensics.media.pictures import DecodedFrame
-from forensics.media.stepping_protocol import ANSWERED, INDEX, MAX_PIXELS, PIXELS, READY, Wanted
+from forensics.media.recipe import Mean, NotARecipe, Step, parse, written
+from forensics.media.stepping_protocol import (
+    ANSWERED,
+    INDEX,
+    MAX_MARKS,
+    MAX_PIXELS,
+    PIXELS,
+    QUANTISERS,
+    READY,
+    VECTORS,
+    Wanted,
+)
 from forensics.types import (
     Cell,
     Column,
@@ -37,8 +52,10 @@ from forensics.types import (
 )
 from forensics.worker import Job, coded_path
 
-METHOD, VERSION = "stepping", "1"
+METHOD, VERSION = "stepping", "2"
 COLUMNS = (Column("pts", "time base"), Column("key", "1"))
+VECTOR_COLUMNS = (*(Column(name, "px") for name in ("x", "y", "from_x", "from_y")), Column("reference", "frames"))
+QUANTISER_COLUMNS = (*(Column(name, "px") for name in ("x", "y", "width", "height")), Column("qp", "1"))
 _CHUNK = 4096
 _MAX_COMMAND = 1024
 
@@ -46,7 +63,7 @@ _MAX_COMMAND = 1024
 def run(job: Job) -> Iterator[Line]:
     """Open the exhibit, give its index, then answer commands until standard input ends."""
     try:
-        access = FrameAccess(coded_path(job.exhibit))
+        access = FrameAccess(coded_path(job.exhibit), marks=job.option("marks") == "yes")
         for done in access.make_index():
             yield Progress("indexing", done, 0, "frames")
     except CannotOpen as error:
@@ -59,7 +76,7 @@ def run(job: Job) -> Iterator[Line]:
         with (coded_path(job.scratch) / PIXELS).open("r+b", buffering=0) as pixels:
             while command := sys.stdin.buffer.readline(_MAX_COMMAND):
                 wanted = _parse(command)
-                yield from _answer(access, wanted.frame, pixels)
+                yield from _answer(access, wanted, pixels)
                 yield Progress(ANSWERED, wanted.frame, len(access.index.entries), "frames")
     finally:
         access.close()
@@ -94,35 +111,80 @@ def _describe(access: FrameAccess) -> Iterator[Outcome]:
         yield Series(INDEX, COLUMNS, first, rows, here)
 
 
-def _answer(access: FrameAccess, number: int, pixels: BinaryIO) -> Iterator[Line]:
-    entries = access.index.entries
+def _answer(access: FrameAccess, wanted: Wanted, pixels: BinaryIO) -> Iterator[Line]:
+    number, entries = wanted.frame, access.index.entries
     pts = entries[number].pts if 0 <= number < len(entries) else None
     at = Timestamp(pts or 0, access.facts.time_base)
     place = FrameLocus(access.facts.index, number, at)
-    steps = access.frame(number)
     try:
-        while True:
-            try:
-                yield Progress("decoding", next(steps), 0, "frames")
-            except StopIteration as reached:
-                yield from map(_result, _picture(reached.value, place, pixels))
-                return
-    except NoPicture as error:
+        steps = parse(wanted.recipe)
+        around = yield from _around(access, number, steps)
+        frame = yield from _reached(access, number)
+        yield from map(_result, _picture(frame, place, pixels, _Made(steps, around)))
+        if wanted.marks:
+            yield from map(_result, _marks(frame, place))
+    except (NoPicture, NotARecipe) as error:
         yield _result(NotMeasured("frame", str(error), place))
     except OSError as error:
         yield _result(NotMeasured("frame", f"its pixels could not be handed over: {error.strerror}", place))
 
 
-def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO) -> Iterator[Outcome]:
+def _reached(access: FrameAccess, number: int) -> Generator[Line, None, VideoFrame]:
+    steps = access.frame(number)
+    while True:
+        try:
+            yield Progress("decoding", next(steps), 0, "frames")
+        except StopIteration as reached:
+            frame = reached.value
+            assert isinstance(frame, VideoFrame)
+            return frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is done with a frame: the steps, and the mean of the frames around it where that is the first one."""
+
+    steps: tuple[Step, ...]
+    around: Pixels | None
+
+
+def _around(access: FrameAccess, number: int, steps: tuple[Step, ...]) -> Generator[Line, None, Pixels | None]:
+    """Return the mean that a recipe begins with, over the frames that there are; None where it begins otherwise."""
+    if not steps or not isinstance(steps[0], Mean):
+        return None
+    reach = steps[0].frames
+    pictures: list[Pixels] = []
+    for other in range(max(0, number - reach), min(len(access.index.entries), number + reach + 1)):
+        frame = yield from _reached(access, other)
+        _check_size(frame)
+        pictures.append(_rgb(frame)[0])
+    try:
+        return mean_of(pictures)
+    except ValueError as error:
+        raise NoPicture(f"no mean of frames: {error}") from error
+
+
+def _check_size(frame: VideoFrame) -> None:
     if frame.width * frame.height > MAX_PIXELS:
         raise NoPicture(f"it has {frame.width}x{frame.height} pixels; at most {MAX_PIXELS} are shown")
+
+
+def _rgb(frame: VideoFrame) -> tuple[Pixels, str]:
+    try:
+        return to_rgb(frame)
+    except ValueError as error:
+        raise NoPicture(f"its pixel format {frame.format.name} cannot be shown: {error}") from error
+
+
+def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO, made: _Made) -> Iterator[Outcome]:
+    _check_size(frame)
     decoded = DecodedFrame(frame, stream=place.stream, index=place.index, at=place.at, has_pts=True)
     with ThreadPoolExecutor(1) as digesting:  # beside the conversion: both leave the interpreter free
         digest = digesting.submit(lambda: decoded.sha256)
-        try:
-            rgb, words = to_rgb(frame)
-        except ValueError as error:
-            raise NoPicture(f"its pixel format {frame.format.name} cannot be shown: {error}") from error
+        rgb, words = _rgb(frame)
+        if made.steps:
+            rgb = apply(made.steps, rgb if made.around is None else made.around)
+            words = f"{words}; recipe {written(made.steps)}"
         _write(pixels, rgb.reshape(-1).data)
     yield Measurement("frame.key", decoded.key, "1", place)
     yield Measurement("frame.picture_type", decoded.picture_type or "not stated", "text", place)
@@ -130,6 +192,38 @@ def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO) -> Iterator
     yield Measurement("frame.interlaced", bool(frame.interlaced_frame), "1", place)
     yield Measurement("frame.damaged", bool(frame.is_corrupt), "1", place)
     yield Picture("frame", PIXELS, "video/raw; rgb24", digest.result(), frame.width, frame.height, words, place)
+
+
+def _marks(frame: VideoFrame, place: FrameLocus) -> Iterator[Outcome]:
+    """Yield what the decoder tells of a frame's blocks, or why it tells nothing."""
+    yield from _vectors(frame, place)
+    yield from _quantisers(frame, place)
+
+
+def _vectors(frame: VideoFrame, place: FrameLocus) -> Iterator[Outcome]:
+    vectors = frame.side_data.get("MOTION_VECTORS")
+    if not isinstance(vectors, MotionVectors):
+        reason = "an intra picture has none" if frame.key_frame else "this decoder gives no motion vectors"
+        yield NotMeasured(VECTORS, reason, place)
+        return
+    table = vectors.to_ndarray()[:MAX_MARKS]
+    names = ("dst_x", "dst_y", "src_x", "src_y", "source")
+    columns = [table[name].tolist() for name in names]
+    rows = list(zip(*columns, strict=True))
+    for first in range(0, len(rows), _CHUNK):
+        yield Series(VECTORS, VECTOR_COLUMNS, first, tuple(rows[first : first + _CHUNK]), place)
+
+
+def _quantisers(frame: VideoFrame, place: FrameLocus) -> Iterator[Outcome]:
+    given = frame.side_data.get("VIDEO_ENC_PARAMS")
+    if not isinstance(given, VideoEncParams):
+        yield NotMeasured(QUANTISERS, "this decoder gives no quantiser of each block", place)
+        return
+    blocks = [given.block_params(n) for n in range(min(given.nb_blocks, MAX_MARKS))]
+    rows = [(one.src_x, one.src_y, one.w, one.h, given.qp + one.delta_qp) for one in blocks]
+    rows = rows or [(0, 0, frame.width, frame.height, given.qp)]
+    for first in range(0, len(rows), _CHUNK):
+        yield Series(QUANTISERS, QUANTISER_COLUMNS, first, tuple(rows[first : first + _CHUNK]), place)
 
 
 def _write(pixels: BinaryIO, data: memoryview) -> None:

@@ -1,9 +1,10 @@
 """What a viewer and its decoding process say to each other; imports no decoder, so both sides may use it.
 
 The process first answers with measurements of the stream, the index as Series ``INDEX``, and a Progress ``READY``.
-Then each command is one line, a ``Wanted``; its answer is Results for that frame and a Progress ``ANSWERED``. The
-pixels lie in the scratch folder under ``PIXELS``: RGB24 rows without padding. The parent made that file, in shared
-memory where the system has a folder for it, and reads it only after the answer.
+Then each command is one line, a ``Wanted``; its answer is Results for that frame and a Progress ``ANSWERED``. What the
+decoder tells of its blocks comes as Series ``VECTORS`` and ``QUANTISERS`` when it is asked for. The pixels lie in the
+scratch folder under ``PIXELS``: RGB24 rows without padding. The parent made that file, in shared memory where the
+system has a folder for it, and reads it only after the answer.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 
 INDEX = "step.index"
 PIXELS = "pixels"
+VECTORS, QUANTISERS = "step.motion_vectors", "step.quantisers"
+MAX_MARKS = 200_000
+"""Motion vectors or blocks of one frame that are handed over."""
 READY, ANSWERED = "ready", "answered"
 MAX_PIXELS = 16384 * 8192
 """Pixels of the largest picture that is handed over."""
@@ -19,6 +23,12 @@ MAX_PIXELS = 16384 * 8192
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The command for one frame, by its index in presentation order."""
+    """The command for one frame, by its index in presentation order.
+
+    ``recipe`` is written as forensics.media.recipe does, '' for the frame as decoded; ``marks`` asks for what the
+    decoder tells of its blocks.
+    """
 
     frame: int
+    recipe: str
+    marks: bool

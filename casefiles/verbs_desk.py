@@ -1,0 +1,106 @@
+"""The verbs of the viewer: frames made by a recipe, two exhibits beside each other, notes and stills, searches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefiles import comparing, marking
+from casefiles.case import Case
+from casefiles.comparing import Manner, Pair, Together
+from casefiles.errors import FramesUnavailable, UnknownItem
+from casefiles.keys import Signer
+from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
+from casefiles.player import FrameSource
+from casefiles.views import Derivative, ExhibitId
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of a case or of one exhibit, and the stills that were kept."""
+
+    notes: tuple[Annotation, ...]
+    stills: tuple[Derivative, ...]
+
+
+def frames(path: Path, exhibit: ExhibitId, *, marks: bool = False) -> FrameSource:
+    """Return the frames of an exhibit, exact and one by one; raise UnknownItem, FramesUnavailable when entered.
+
+    With ``marks`` the decoder is also asked for the motion vectors and quantisers of each frame.
+    """
+    with Case.open(path) as case:
+        return _frames(case, exhibit, marks=marks)
+
+
+def _frames(case: Case, exhibit: ExhibitId, *, marks: bool = False) -> FrameSource:
+    row, original = case.row(exhibit), case.original(exhibit)
+    if not original.is_file():
+        raise UnknownItem(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
+    return FrameSource(original, name=row.name, marks=marks)
+
+
+def pair(
+    path: Path,
+    first: ExhibitId,
+    second: ExhibitId,
+    index: int,
+    together: Together,
+    *,
+    manner: Manner = Manner.DIFFERENCE,
+    gain: int = 1,
+    wipe: float = 0.5,
+) -> Pair:
+    """Return a frame of one exhibit and the one of another that goes with it, as one picture.
+
+    Raise UnknownItem, FramesUnavailable (also where no frame goes with it), EntryRefused.
+    """
+    with frames(path, first) as one, frames(path, second) as two:
+        return paired_at(one, two, index, together, manner=manner, gain=gain, wipe=wipe)
+
+
+def paired_at(
+    one: FrameSource,
+    two: FrameSource,
+    index: int,
+    together: Together,
+    *,
+    manner: Manner,
+    gain: int = 1,
+    wipe: float = 0.5,
+    recipe: str = "",
+) -> Pair:
+    """Do what ``pair`` does on two open sources of frames; ``recipe`` is applied to the frames of both."""
+    other = comparing.partner(one, two, index, together)
+    if other is None:
+        raise FramesUnavailable(
+            f"no frame of the second goes with frame {index} of the first {comparing.speed_words(together)}",
+            hint="Change the offset, or go to another frame.",
+        )
+    return comparing.paired(one.frame(index, recipe), two.frame(other, recipe), manner, gain=gain, wipe=wipe)
+
+
+def annotate(
+    path: Path,
+    exhibit: ExhibitId,
+    index: int,
+    *,
+    text: str,
+    signer: Signer,
+    drawing: Drawing = WHOLE_FRAME,
+    until: int | None = None,
+    still: bool = False,
+    recipe: str = "",
+) -> Annotation:
+    """Keep a note on a frame or a range, with ``still`` also its picture; raise EntryRefused, FramesUnavailable."""
+    with Case.open(path, signer=signer) as case, _frames(case, exhibit) as source:
+        return marking.annotate(
+            case, exhibit, source, index, text=text, drawing=drawing, until=until, still=still, recipe=recipe
+        )
+
+
+def notes(path: Path, exhibit: ExhibitId | None = None) -> Notes:
+    """Return the notes and stills of a case, or of one exhibit; raise UnknownItem."""
+    with Case.open(path) as case:
+        if exhibit is not None:
+            case.row(exhibit)
+        return Notes(marking.notes(case, exhibit), marking.stills(case, exhibit))
