@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from forensics.media.sei import nal_framing
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class _Hash(Protocol):
@@ -18,7 +14,7 @@ class _Hash(Protocol):
     def hexdigest(self) -> str: ...
 
 
-START_CODE = re.compile(rb"\x00\x00\x01")
+START_CODE = b"\0\0\1"
 
 # NAL unit types that remuxing adds, drops or moves to the header (ITU-T H.264 table 7-1; H.265 table 7-1):
 # parameter sets, access unit delimiters, ends of sequence and stream, filler data.
@@ -89,10 +85,12 @@ def _length_prefixed(data: memoryview, length_size: int) -> Iterator[memoryview]
 
 
 def _annex_b(data: memoryview) -> Iterator[memoryview]:
-    codes: Sequence[re.Match[bytes]] = list(START_CODE.finditer(data))
-    ends = [code.start() for code in codes[1:]] + [len(data)]
-    for code, end in zip(codes, ends, strict=True):
-        yield data[code.end() : end]
+    raw = bytes(data)  # a copy: searching bytes is ten times as fast as matching in a view
+    code = raw.find(START_CODE)
+    while code >= 0:
+        following = raw.find(START_CODE, code + 3)
+        yield data[code + 3 : following if following >= 0 else len(data)]
+        code = following
 
 
 def _without_trailing_zeros(unit: memoryview) -> memoryview:
