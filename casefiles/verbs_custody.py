@@ -16,6 +16,7 @@ from casefiles.handover import Handover
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.package.content import Wanted
+from casefiles.package.takeover import Imported, Importer, take_over
 from casefiles.package.write import Packed, pack
 from casefiles.people import Examiner
 from casefiles.seal import Asked, Authority, Post, Seal
@@ -139,6 +140,22 @@ def package(path: Path, target: Path, wanted: Wanted = WHOLE, *, signer: Signer,
     Raise CaseExists where something stands at ``target``, VerificationFailed where a kept file is not as recorded.
     """
     return _writing(path, signer, lambda case: pack(case, target, wanted, watcher))
+
+
+def import_package(
+    package: Path,
+    target: Path,
+    *,
+    signer: Signer,
+    reason: str = "",
+    despite_problems: bool = False,
+    watcher: Watcher = SILENT,
+) -> Imported:
+    """Make a case of a package, with its history, signed by the importer; raise EntryRefused, VerificationFailed.
+
+    ``despite_problems`` takes it although something differs from its log, and puts what differs on record.
+    """
+    return take_over(package, target, Importer(signer, reason, despite_problems), watcher)
 
 
 def _writing(path: Path, signer: Signer, work: Callable[[Case], _Made]) -> _Made:

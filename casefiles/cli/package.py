@@ -60,3 +60,40 @@ def _show(made: Packed) -> None:
     for words in made.left_out:
         line(f"  not in it: {words}")
     line("  It names the examiners and what was stated at acquisitions; look at data/rows before you send it.")
+
+
+@click.command("import")
+@case_argument
+@click.argument("package", type=CASE)
+@click.option("--reason", default="", help="Why it is imported.")
+@click.option("--despite-problems", is_flag=True, help="Take it although something differs, with that on record.")
+@json_option
+def import_(case: Path, package: Path, reason: str, despite_problems: bool, as_json: bool) -> None:  # noqa: FBT001 - click
+    """Make the new case CASE of PACKAGE, a folder or ZIP that `assay package` made, with all its history.
+
+    Every file, row, event and signature is checked first. The log goes on under your key: its next event names what
+    was imported and is signed by you. A package of chosen exhibits cannot be gone on with: acquire its originals.
+    """
+    with watching() as watcher:
+        made = verbs.import_package(
+            package, case, signer=signer(), reason=reason, despite_problems=despite_problems, watcher=watcher
+        )
+    if as_json:
+        print_json(made)
+        return
+    line(f"Made the case {made.summary.name} in {made.summary.path} of a package by {made.packed_by}.")
+    facts(
+        (
+            ("packed by", f"{made.packed_by}, key {made.packed_key}"),
+            ("digest", f"{made.tagmanifest_sha256} (compare it with what the sender tells you by another way)"),
+            ("history", f"{made.head.size} events, root {made.head.root}"),
+            ("exhibits", str(made.summary.exhibits)),
+        )
+    )
+    for exhibit in made.without_originals:
+        line(f"  {exhibit}: its original was not in the package")
+    for problem in made.verification.problems:
+        line(f"  {problem.place}: {problem.what}")
+
+
+globals()["import"] = import_  # commands are looked up by their name, which cannot be written here
