@@ -27,6 +27,7 @@ from forensics.evaluation.scales import Kind
 from forensics.types import Progress
 
 if TYPE_CHECKING:
+    from casefiles.report.certificates import Kind as CertificateKind
     from casefiles.reports import Finish
 
 SILENT = Watcher()
@@ -161,3 +162,11 @@ def disclose(
     with Case.open(path, signer=signer) as case:
         watcher.progress(Progress("building the report", 0, 1, "step"))
         return disclosure.disclose(case, named, formats=formats)
+
+
+def certificate(path: Path, kind: CertificateKind, *, folder: Path | None = None) -> ReportFiles:
+    """Write the draft of a certificate for a lawyer: fre902-13, fre902-14 or crimpr19.4."""
+    from casefiles import reports
+
+    with Case.open(path) as case:
+        return reports.write_draft(case, kind, folder=folder)

@@ -11,9 +11,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import forensics
 from casefiles.binding import Value
 from casefiles.case import DERIVATIVES, Case
 from casefiles.change import Change
@@ -253,6 +255,7 @@ def environment_of(taken: Taken, beside: Beside) -> tuple[tuple[str, str], ...]:
     """Return names and versions of everything that measured, as an examination records them."""
     facts: list[tuple[str, str]] = [
         ("assay", version("assay")),
+        ("measuring code", f"SHA-256 {measuring_code()}"),
         ("python", platform.python_version()),
         ("system", platform.platform()),
         ("machine", platform.machine()),
@@ -270,6 +273,20 @@ def environment_of(taken: Taken, beside: Beside) -> tuple[tuple[str, str], ...]:
             facts.append((measured.quantity, str(measured.value)))
     facts += _parameters()
     return (*facts, *beside.facts)
+
+
+@cache
+def measuring_code() -> str:
+    """Return one SHA-256 over the program's measuring code: a version alone does not tell that a copy was changed.
+
+    Over the names and SHA-256 of all files of the package ``forensics`` in order of name, as `sha256sum` prints them.
+    """
+    folder = Path(forensics.__file__).parent
+    found = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".toml", ".bin"} and path.is_file())
+    lines = (
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in found
+    )
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _parameters() -> Iterator[tuple[str, str]]:

@@ -19,10 +19,12 @@ from casefiles.binding import Value
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.examinations import Beside, Taken, measure_again
+from casefiles.report.escape import shortened
+from casefiles.report.values import value_words
 from casefiles.views import ExaminationRow, ExhibitId, Watcher
 from forensics.codec import CodecError, decode_finding, decode_line, encode
 from forensics.provenance.trust import NO_TRUST
-from forensics.types import Result
+from forensics.types import Finding, Measurement, NotMeasured, Result
 from forensics.worker import METHOD as WORKER
 
 QUOTED = 300
@@ -235,9 +237,22 @@ def _line(one: _Record, outcome: Repeated, reason: str, *, of: str = "") -> Repl
 
 
 def _quoted(line: str) -> str:
-    if len(line) <= QUOTED:
-        return line
-    return f"{line[:QUOTED]} … (SHA-256 of the line {hashlib.sha256(line.encode()).hexdigest()})"
+    """Return what a record says in a few words: a value, a reason, an observation, or its digest."""
+    digest = f"a record with SHA-256 {hashlib.sha256(line.encode()).hexdigest()}"
+    try:
+        decoded = decode_finding(line) if line.startswith('{"code"') else decode_line(line)
+    except CodecError:
+        return digest
+    match decoded:
+        case Finding():
+            said = decoded.observation
+        case Result(outcome=Measurement(value=value, unit=unit)):
+            said = value_words(value, unit)
+        case Result(outcome=NotMeasured(reason=reason)):
+            said = f"not measured: {reason}"
+        case _:
+            return digest
+    return shortened(said, QUOTED)
 
 
 def differences(then: Environment, now: Environment) -> Environment:

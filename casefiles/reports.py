@@ -12,10 +12,11 @@ from casefiles import generators, verification
 from casefiles.case import EXPORTS, Case
 from casefiles.errors import CaseNotWritable, NetworkUnavailable, OpinionRefused, ReportFailed, VerificationFailed
 from casefiles.past import as_of
+from casefiles.report.certificates import Kind
 from casefiles.report.document import ReportDocument, build
 from casefiles.report.parts import SignedWith
 from casefiles.report.persons import Persons, gather
-from casefiles.report.write import pictures_of, put, render_all, write_cards, write_report
+from casefiles.report.write import pictures_of, put, render_all, write_cards, write_certificate, write_report
 from casefiles.seal import post_over_network
 from casefiles.signing import Credentials, Post, sign
 from casefiles.views import ReportFiles, Watcher
@@ -124,6 +125,14 @@ def write_card(case: Case, exhibits: Sequence[str], *, folder: Path | None) -> R
     document = build(case, persons=gather(case))
     into = folder or case.path / EXPORTS
     files = write_cards(document, into, exhibits)
+    return ReportFiles(document.id, into / document.id, files, document.custody.head)
+
+
+def write_draft(case: Case, kind: Kind, *, folder: Path | None) -> ReportFiles:
+    """Write the draft of a certificate from the report at the head; nothing is recorded: it is a lawyer's to check."""
+    document = build(case, persons=gather(case))
+    into = folder or case.path / EXPORTS
+    files = write_certificate(document, into, kind)
     return ReportFiles(document.id, into / document.id, files, document.custody.head)
 
 

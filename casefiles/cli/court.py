@@ -1,4 +1,4 @@
-"""The commands statement, replay, selftest and review."""
+"""The commands statement, replay, selftest, review and certificate."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from casefiles.cli.output import facts, heading, line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, signer, signer_if_possible, watching
 from casefiles.errors import ReplayDiffers, SelfTestFailed
 from casefiles.replay import Repeated, Replay
+from casefiles.report.certificates import TITLES, Kind
 from casefiles.reviews import Said
 from casefiles.statements import read_form
 from casefiles.views import ExhibitId
@@ -141,3 +142,21 @@ def review(case: Path, *, says: str, item: str, text: str, as_json: bool) -> Non
     for one in made:
         about = one.item or "the whole"
         line(f"{one.id} {one.made} {one.by} {one.kind.value} ({about}, head of {one.head_size} events) {one.text}")
+
+
+@click.command()
+@case_argument
+@click.argument("kind", type=click.Choice(sorted(TITLES)))
+@click.option("--folder", type=CASE, default=None, help="Where to write it; exports/ of the case if not given.")
+@json_option
+def certificate(case: Path, *, kind: Kind, folder: Path | None, as_json: bool) -> None:
+    """Draft a certificate from the facts of CASE, for a lawyer: FRE 902(13), FRE 902(14) or CrimPR 19.4.
+
+    What the case does not hold stays empty. Nothing is certified until a person signs it.
+    """
+    made = courtroom.certificate(case, kind, folder=folder)
+    if as_json:
+        print_json(made)
+        return
+    for _, path, sha256 in made.files:
+        facts((("draft", str(path)), ("sha256", sha256)))

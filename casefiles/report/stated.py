@@ -50,7 +50,7 @@ def stated(persons: Persons, *, skeleton: str) -> Iterator[Section]:
         blocks: list[Block] = [_place(persons, ask) for ask in mine]
         if field.number == 7 and persons.stated("summary") is None:
             blocks.append(Prose(Text(skeleton), "note"))
-        yield Section(2, f"{field.number}. {field.title}", f"field-{field.number}", tuple(blocks))
+        yield Section(2, f"Field {field.number}: {field.title}", f"field-{field.number}", tuple(blocks))
     replaced = [one for one in persons.statements if one.superseded_by]
     if replaced:
         yield Section(2, "Statements that were replaced", "statements-history", (_replaced(replaced),))

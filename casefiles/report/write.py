@@ -11,6 +11,7 @@ from casefiles.durable import sync_folder
 from casefiles.errors import ReportFailed, StorageFailed
 from casefiles.report import html, json, pdf
 from casefiles.report.card import card
+from casefiles.report.certificates import Kind, certificate
 from casefiles.report.document import ReadableCase, ReportDocument
 
 FORMATS = ("pdf", "html", "json")
@@ -51,6 +52,12 @@ def write_cards(
     names = tuple(exhibits) or tuple(item.exhibit.id for item in document.items)
     rendered = [(name, pdf.render_layout(card(document, name), pictures={})) for name in names]
     return put(folder / document.id, [(name, f"card-{name}.pdf", content) for name, content in rendered])
+
+
+def write_certificate(document: ReportDocument, folder: Path, kind: Kind) -> tuple[tuple[str, Path, str], ...]:
+    """Write the draft of a certificate as PDF beside the report; raise ReportFailed, StorageFailed."""
+    content = pdf.render_layout(certificate(document, kind), pictures={})
+    return put(folder / document.id, [(kind, f"draft-{kind}.pdf", content)])
 
 
 def put(place: Path, renderings: Sequence[tuple[str, str, bytes]]) -> tuple[tuple[str, Path, str], ...]:
