@@ -36,6 +36,8 @@ POINTS_NEEDED: Final = 10.0
 """Sum over key frames of fitting points above four, at most 36 each, that make a stretch by themselves."""
 BLUNT: Final = 0.25
 """Pairs that are so much worse than the best of their moment say nothing about times."""
+ECHO: Final = 0.5
+HITS_KEPT: Final = 12
 CANDIDATES: Final = 6
 """Key frames of the other video that are compared for each key frame of this one."""
 
@@ -47,7 +49,7 @@ class Stretch:
     ``speed`` is seconds of the other video a second of this one. ``marks`` is the support by coarse hashes in seconds,
     ``points`` that by fitting points, summed over ``key_frames``. ``placing`` maps this picture (mirrored first where
     ``mirrored``) onto the other one, from the key frame with most fitting points. ``motion`` is the correlation of the
-    motion of both, 0 where it did not make the times more exact.
+    motion of both, 0 where it did not make the times more exact. ``hits`` are the key frames with most fitting points.
     """
 
     start: float
@@ -61,6 +63,7 @@ class Stretch:
     key_frames: int
     placing: Placing | None
     motion: float = 0.0
+    hits: tuple[PointHit, ...] = ()
 
     @property
     def support(self) -> float:
@@ -80,12 +83,9 @@ def align(this: VideoFingerprint, that: VideoFingerprint, book: Codebook) -> tup
     """Return the stretches of this video that are found in the other one, in order of this one's time."""
     here, there = KeyFrames(this), KeyFrames(that)
     index = PointIndex([entries(that, book)], book)
-    pairs = [
-        (one, mirrored, int(key))
-        for one in range(len(here))
-        for mirrored in (False, True)
-        for key in index.votes(here.key(one, mirrored=mirrored)[0], CANDIDATES)[0]
-    ]
+    asked = [(one, mirrored) for one in range(len(here)) for mirrored in (False, True)]
+    voted = index.votes_of([here.key(one, mirrored=mirrored)[0] for one, mirrored in asked], CANDIDATES)
+    pairs = [(*which, int(key)) for which, (keys, _) in zip(asked, voted, strict=True) for key in keys]
     return align_at(here, there, pairs)
 
 
@@ -153,6 +153,7 @@ def _stretch(line: Line, evidence: Evidence, worth: Times, *, mirrored: bool) ->
         _once(np.array([hit.here for hit in placed]), worth[of_points]),
         len({hit.here for hit in placed}),
         best.placing if best else None,
+        hits=tuple(sorted(placed, key=lambda hit: -hit.placing.fitting)[:HITS_KEPT]),
     )
 
 
@@ -182,10 +183,10 @@ def _refined(line: Line, marks: MarkHits, on: np.ndarray, placed: list[PointHit]
 
 
 def _without_rivals(stretches: list[Stretch]) -> tuple[Stretch, ...]:
-    """Keep the better of stretches that claim the same time of this video, where the other is much weaker."""
+    """Keep the better of stretches that claim the same time of this video, and leave out echoes."""
     kept: list[Stretch] = []
     for one in sorted(stretches, key=lambda stretch: -stretch.support):
-        if all(_shared(one, other) < 0.5 for other in kept):
+        if all(_shared(one, other) < 0.5 and not _echo(one, other) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda stretch: (stretch.start, stretch.other_start)))
 
@@ -193,3 +194,17 @@ def _without_rivals(stretches: list[Stretch]) -> tuple[Stretch, ...]:
 def _shared(one: Stretch, other: Stretch) -> float:
     both = min(one.end, other.end) - max(one.start, other.start)
     return max(0.0, both) / max(one.end - one.start, 0.25)
+
+
+def _echo(one: Stretch, other: Stretch) -> bool:
+    """Say whether a stretch takes times of the other video that a far better one has taken already.
+
+    A scene that stays the same for a while looks like itself at other times; a real repetition fits as well again.
+    """
+    low, high = sorted((one.other_start, one.other_end))
+    start, end = sorted((other.other_start, other.other_end))
+    if min(high, end) - max(low, start) < 0.5 * (high - low) or not start - 0.5 <= (low + high) / 2 <= end + 0.5:
+        return False
+    marks = [each.marks / max(each.end - each.start, MARK_SECONDS) for each in (one, other)]
+    points = [float(np.mean([hit.placing.fitting for hit in each.hits])) if each.hits else 0.0 for each in (one, other)]
+    return (marks[1] >= 0.5 and marks[0] < 0.4 * marks[1]) or (points[0] > 0 and points[0] < ECHO * points[1])

@@ -32,9 +32,13 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Centres (WORDS, 128), where their groups begin, projections (BITS, 128), and medians by word (WORDS, BITS)."""
+    """Centres (WORDS, 128), the middles of their groups and where these begin, projections (BITS, 128), and medians.
+
+    Medians are by word: (WORDS, BITS).
+    """
 
     centres: Vectors
+    middles: Vectors
     starts: npt.NDArray[np.int64]
     projections: Vectors
     medians: Vectors
@@ -42,8 +46,7 @@ class Codebook:
 
     def words(self, vectors: Vectors, nearest: int = 1) -> npt.NDArray[np.int64]:
         """Return the nearest words of unit vectors (n, 128), the best first, shape (n, nearest)."""
-        middles = self._middles()
-        groups = np.argpartition(-_likeness(vectors, middles), PROBED, axis=1)[:, :PROBED]
+        groups = np.argpartition(-_likeness(vectors, self.middles), PROBED, axis=1)[:, :PROBED]
         found = np.zeros((len(vectors), PROBED, nearest), np.int64)
         likeness = np.full((len(vectors), PROBED, nearest), -np.inf, np.float32)
         for group in range(GROUPS):
@@ -56,13 +59,10 @@ class Codebook:
             few = np.argpartition(-near, count - 1, axis=1)[:, :count]
             found[row, place, :count] = few + start
             likeness[row, place, :count] = np.take_along_axis(near, few, axis=1)
-        flat, values = found.reshape(len(vectors), -1), likeness.reshape(len(vectors), -1)
+        flat = found.reshape(len(vectors), PROBED * nearest)
+        values = likeness.reshape(len(vectors), PROBED * nearest)
         best = np.argsort(-values, axis=1, kind="stable")[:, :nearest]
         return np.take_along_axis(flat, best, axis=1)
-
-    def _middles(self) -> Vectors:
-        sums = np.add.reduceat(self.centres, self.starts[:-1], axis=0)
-        return np.asarray(sums / np.diff(self.starts)[:, None], np.float32)
 
     def signatures(self, vectors: Vectors, words: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
         """Return the 64 bits of each vector within each of its words, shape of ``words``."""
@@ -98,7 +98,8 @@ def read(data: bytes) -> Codebook:
     centres = np.frombuffer(parts[1], np.uint8).reshape(WORDS, 128).astype(np.float32) / np.float32(_SCALE)
     projections = np.frombuffer(parts[2], "<f4").reshape(BITS, 128).astype(np.float32)
     medians = np.frombuffer(parts[3], np.int8).reshape(WORDS, BITS).astype(np.float32) / np.float32(_SCALE / 2)
-    return Codebook(centres, starts, projections, medians, hashlib.sha256(data).hexdigest())
+    middles = np.add.reduceat(centres, starts[:-1], axis=0) / np.diff(starts)[:, None]
+    return Codebook(centres, middles.astype(np.float32), starts, projections, medians, hashlib.sha256(data).hexdigest())
 
 
 @cache

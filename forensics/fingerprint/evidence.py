@@ -17,6 +17,8 @@ SPAN: Final = 52
 """A hash that differs in FAR bits or more says nothing; one that differs in FAR - SPAN or fewer says all it can."""
 SHARP: Final = 6.0
 """Bits by which a pair may be worse than the best of its moment before it loses its say about the time."""
+EVEN: Final = 0.115
+"""Least spread of fitting points over what both pictures show: the same logo on two pictures has less."""
 BLOCK: Final = 4000
 ALIKE: Final = 0.72
 """Least cosine of two descriptors that are taken for the same point."""
@@ -45,12 +47,17 @@ class MarkHits:
 
 @dataclass(frozen=True, slots=True)
 class PointHit:
-    """A key frame of each video whose points lie in each other's places; ``placing`` maps this one to that one."""
+    """A key frame of each video whose points lie in each other's places; ``placing`` maps this one to that one.
+
+    ``key`` is the number of this video's key frame, ``fits`` the numbers of its points that have their place.
+    """
 
     here: float
     there: float
     mirrored: bool
     placing: Placing
+    key: int
+    fits: tuple[int, ...]
 
 
 def mark_hits(this: VideoFingerprint, that: VideoFingerprint, orientation: int) -> MarkHits:
@@ -113,7 +120,21 @@ def point_hit(this: KeyFrames, here: int, that: KeyFrames, there: int, *, mirror
     found = placing(geometry[mine], other_geometry[best[mine]])
     if found is None:
         return None
-    return PointHit(float(this.times[here]), float(that.times[there]), mirrored, found)
+    kept = mine[list(found.pairs)]
+    if _evenness(found, geometry[kept, :2], this.fingerprint, that.fingerprint) < EVEN:
+        return None
+    fits = tuple(int(one) for one in kept)
+    return PointHit(float(this.times[here]), float(that.times[there]), mirrored, found, here, fits)
+
+
+def _evenness(found: Placing, places: npt.NDArray[np.float32], this: VideoFingerprint, that: VideoFingerprint) -> float:
+    """Return the spread of the fitting points over the part of this picture that the other one fills.
+
+    The geometric mean of both directions' standard deviations in shares of that part: 0.29 for points spread evenly.
+    """
+    left, top, right, bottom = found.inverse().covered(that.aspect(), this.aspect())
+    across, down = (float(deviation) for deviation in places.std(axis=0))
+    return float(np.sqrt(across * down / max((right - left) * (bottom - top), 1e-6)))
 
 
 def orientation_of(hit: PointHit) -> int:

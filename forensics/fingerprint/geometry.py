@@ -15,6 +15,10 @@ import numpy.typing as npt
 
 from forensics.fingerprint.video import Geometry
 
+Size = tuple[float, float]
+"""Width and height in shares of the longest side."""
+Box = npt.NDArray[np.float64]
+
 LEAST: Final = 5
 """Points that must fit."""
 _NEAR: Final = 0.035
@@ -37,6 +41,20 @@ class Placing:
         """Return where places (n, 2) of the one picture lie in the other."""
         matrix = np.array(self.matrix)
         return np.asarray(places @ matrix[:, :2].T + matrix[:, 2])
+
+    def inverse(self) -> Placing:
+        """Return the map back."""
+        matrix = np.array(self.matrix)
+        back = np.linalg.inv(matrix[:, :2])
+        rows = np.column_stack([back, -back @ matrix[:, 2]])
+        return Placing((_row(rows[0]), _row(rows[1])), self.fitting, self.pairs)
+
+    def covered(self, size: Size, other: Size) -> Box:
+        """Return the bounds of where a picture of ``size`` lies within another one: left, top, right, bottom."""
+        corners = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float64)
+        moved = self.apply(corners)
+        low, high = np.clip(moved.min(axis=0), 0, other), np.clip(moved.max(axis=0), 0, other)
+        return np.concatenate([low, high])
 
     def scale(self) -> float:
         """Return by how much lengths grow, the geometric mean of both directions."""

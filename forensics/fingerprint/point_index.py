@@ -21,6 +21,8 @@ _COMMON: Final = 0.2
 """A word that stands in more than this share of key frames says nothing."""
 _FEW: Final = 50
 """Below so many key frames no word can be called common."""
+BATCH: Final = 64
+"""Pictures that are looked up together."""
 LEAST: Final = 4
 """Pairs of points that a key frame must share with the query to be looked at."""
 
@@ -84,13 +86,24 @@ class PointIndex:
         weights[holding > _COMMON * self.frames] = 0
         return np.asarray(weights)
 
-    def votes(
-        self, vectors: npt.NDArray[np.float32], most: int
+    def votes_of(
+        self, pictures: Sequence[npt.NDArray[np.float32]], most: int
+    ) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]:
+        """Return for each picture, given as unit vectors (n, 128), at most ``most`` key frames and their votes."""
+        found: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]] = []
+        for at in range(0, len(pictures), BATCH):
+            batch = pictures[at : at + BATCH]
+            words, signatures = _lookup(np.concatenate(batch), self._book, NEAREST)
+            ends = np.cumsum([len(one) for one in batch])[:-1]
+            parts = zip(np.split(words, ends), np.split(signatures, ends), strict=True)
+            found += [self._votes(of_one, signed, most) for of_one, signed in parts]
+        return found
+
+    def _votes(
+        self, words: npt.NDArray[np.int64], signatures: npt.NDArray[np.uint64], most: int
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-        """Return at most ``most`` key frames that share points with unit vectors (n, 128), and their votes."""
-        if not len(vectors) or not self.frames:
+        if not len(words) or not self.frames:
             return np.zeros(0, np.int64), np.zeros(0)
-        words, signatures = _lookup(vectors, self._book, NEAREST)
         flat = words.ravel()
         counts = self._starts[flat + 1] - self._starts[flat]
         asked = np.repeat(np.arange(len(flat)), counts)

@@ -96,13 +96,13 @@ class FingerprintIndex:
     def _by_points(self, query: KeyFrames) -> dict[int, tuple[float, list[Pair]]]:
         """Return for each member its votes within the best span of offsets, and the pairs of key frames behind."""
         ballots: dict[int, list[tuple[float, Pair, float]]] = defaultdict(list)
-        for here in range(len(query)):
-            for mirrored in (False, True):
-                keys, votes = self._points.votes(query.key(here, mirrored=mirrored)[0], VOTED)
-                numbers = np.searchsorted(self._points.first, keys, side="right") - 1
-                for key, vote, number in zip(keys.tolist(), votes.tolist(), numbers.tolist(), strict=True):
-                    pair = (here, mirrored, key - int(self._points.first[number]))
-                    ballots[number].append((vote, pair, float(self._times[key] - query.times[here])))
+        asked = [(here, mirrored) for here in range(len(query)) for mirrored in (False, True)]
+        vectors = [query.key(here, mirrored=mirrored)[0] for here, mirrored in asked]
+        for (here, mirrored), (keys, votes) in zip(asked, self._points.votes_of(vectors, VOTED), strict=True):
+            numbers = np.searchsorted(self._points.first, keys, side="right") - 1
+            for key, vote, number in zip(keys.tolist(), votes.tolist(), numbers.tolist(), strict=True):
+                pair = (here, mirrored, key - int(self._points.first[number]))
+                ballots[number].append((vote, pair, float(self._times[key] - query.times[here])))
         return {number: _counted(given) for number, given in ballots.items()}
 
     def _by_marks(self, query: VideoFingerprint) -> list[int]:

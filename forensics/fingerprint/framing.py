@@ -1,0 +1,100 @@
+"""What a placing says of two pictures: which part of the one is seen in the other, and where nothing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from forensics.fingerprint.evidence import PointHit
+from forensics.fingerprint.geometry import Box, Placing, Size
+from forensics.fingerprint.video import VideoFingerprint
+from forensics.types import Region
+
+CELLS: Final = 6
+"""Cells of the grid, across and down, in which points are counted."""
+ENOUGH: Final = 24
+"""Points that a cell must hold over all key frames for it to say anything."""
+USUAL: Final = 0.25
+"""Share of points that must fit in the cells that do fit."""
+WHOLE: Final = 0.94
+"""Share of a picture from which on it counts as the whole picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How this picture lies in the other one.
+
+    ``shown`` is the part of the other picture that is seen in this one, ``filled`` the part of this one that it fills,
+    each in pixels of its own frame, with their shares of the whole frame. ``magnified`` is how many pixels of this
+    picture stand for one of the other, ``stretched`` the ratio of its two directions, ``turned`` degrees clockwise.
+    """
+
+    shown: Region
+    shown_share: float
+    filled: Region
+    filled_share: float
+    magnified: float
+    stretched: float
+    turned: float
+    mirrored: bool
+
+
+def framing(this: VideoFingerprint, that: VideoFingerprint, placing: Placing, *, mirrored: bool) -> Framing:
+    """Return how this picture lies in the other one by a placing of this one (mirrored first if so) onto it."""
+    mine, theirs = this.aspect(), that.aspect()
+    shown, filled = placing.covered(mine, theirs), placing.inverse().covered(theirs, mine)
+    if mirrored:
+        filled = np.array([mine[0] - filled[2], filled[1], mine[0] - filled[0], filled[3]])
+    stretches = np.linalg.svd(np.array(placing.matrix)[:, :2], compute_uv=False)
+    pixels = max(this.width, this.height) / max(that.width, that.height)
+    return Framing(
+        _region(shown, that),
+        _share(shown, theirs),
+        _region(filled, this),
+        _share(filled, mine),
+        pixels / max(placing.scale(), 1e-6),
+        float(stretches[0] / max(float(stretches[1]), 1e-6)),
+        -placing.degrees(),
+        mirrored,
+    )
+
+
+def _share(box: Box, size: Size) -> float:
+    return float((box[2] - box[0]) * (box[3] - box[1]) / (size[0] * size[1]))
+
+
+def _region(box: Box, of: VideoFingerprint) -> Region:
+    left, top, right, bottom = (round(float(value) * max(of.width, of.height)) for value in box)
+    return Region(left, top, right - left, bottom - top)
+
+
+def unfitting(this: VideoFingerprint, hits: Sequence[PointHit], filled: Region) -> tuple[Region, ...]:
+    """Return the cells of this picture, within the part that the other fills, that have points of which none fits.
+
+    What fits nowhere was laid over, replaced, or moves by itself. Cells with few points say nothing.
+    """
+    held, fitting = np.zeros((CELLS, CELLS)), np.zeros((CELLS, CELLS))
+    size = np.array(this.aspect())
+    starts = this.key_starts()
+    for hit in hits:
+        place = this.points.part(int(starts[hit.key]), int(starts[hit.key + 1])).geometry()[:, :2]
+        cell = np.minimum((place / size * CELLS).astype(np.int64), CELLS - 1)
+        np.add.at(held, (cell[:, 1], cell[:, 0]), 1)
+        fits = cell[list(hit.fits)]
+        np.add.at(fitting, (fits[:, 1], fits[:, 0]), 1)
+    full = held >= ENOUGH
+    usual = float(np.median((fitting[full] / held[full])[fitting[full] > 0])) if (fitting[full] > 0).any() else 0.0
+    if usual < USUAL:
+        return ()
+    odd = np.argwhere(full & (fitting <= 0.02 * held))
+    across, down = this.width / CELLS, this.height / CELLS
+    cells = [Region(round(x * across), round(y * down), round(across), round(down)) for y, x in odd.tolist()]
+    return tuple(cell for cell in cells if _inside(cell, filled))
+
+
+def _inside(cell: Region, filled: Region) -> bool:
+    x, y = cell.x + cell.width / 2, cell.y + cell.height / 2
+    return filled.x <= x <= filled.x + filled.width and filled.y <= y <= filled.y + filled.height
