@@ -16,7 +16,6 @@ ABOUT_NO_EXHIBIT = frozenset(
 """Tables whose rows tell nothing of any exhibit and are needed to check what is disclosed."""
 _OTHER = ""
 """Stands for what belongs to no single exhibit and is withheld."""
-_LINKS = ("acquisition", "examination", "replay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,12 @@ class _Touched:
 
 def _touched(store: Store) -> _Touched:
     found = _Touched()
-    links: dict[str, dict[str, str]] = {name: {} for name in _LINKS}
+    links: dict[str, dict[str, str]] = {table.name: {} for table in TABLES}
     for table in TABLES:
         for row in _rows(store, table):
-            exhibit = _exhibit(table.name, row, links)
-            if table.name in links:
-                links[table.name][str(row["id"])] = exhibit
+            exhibit = _exhibit(table, row, links)
+            if not table.owner and len(table.key) == 1:
+                links[table.name][str(row[table.key[0]])] = exhibit
             event = row["event"]
             assert isinstance(event, int)  # the schema says so
             found.about.setdefault(event, set()).add(exhibit)
@@ -80,25 +79,21 @@ def _rows(store: Store, table: EvidenceTable) -> Iterator[dict[str, Cell]]:
     if table.owner:
         yield from store.rows(f"SELECT DISTINCT {table.owner}, event FROM {table.name}")  # noqa: S608 - names of the schema
         return
-    wanted = [name for name in table.names if name in _TELLING]
+    telling = {*table.key, *(column for column, _ in table.parents), "exhibit", "parent", "corrects"}
+    wanted = [name for name in table.names if name in telling]
     yield from store.rows(f"SELECT {', '.join([*wanted, 'event'])} FROM {table.name}")  # noqa: S608 - names of the schema
 
 
-_TELLING = frozenset(
-    {"id", "exhibit", "parent", "acquisition", "examination", "replay", "of_table", "of_key", "corrects"}
-)
-
-
-def _exhibit(table: str, row: Mapping[str, Cell], links: Mapping[str, Mapping[str, str]]) -> str:
-    if table in ABOUT_NO_EXHIBIT:
-        return table
-    if table == "exhibit":
+def _exhibit(table: EvidenceTable, row: Mapping[str, Cell], links: Mapping[str, Mapping[str, str]]) -> str:
+    if table.name in ABOUT_NO_EXHIBIT:
+        return table.name
+    if table.name == "exhibit":
         return str(row["id"])
-    if table == "erasure" and row["of_table"] == "statement":
-        return links["acquisition"].get(str(row["of_key"]), _OTHER)
-    if "exhibit" in row or "parent" in row:
-        return str(row.get("exhibit", row.get("parent")))
-    for name in _LINKS:
+    if table.name == "erasure":
+        return links.get(str(row["of_table"]), {}).get(str(row["of_key"]), _OTHER)
+    for name in ("exhibit", "parent"):
         if name in row:
-            return links[name].get(str(row[name]), _OTHER)
-    return _OTHER
+            return str(row[name])
+    return next(
+        (found for name, of in table.parents if name in row and (found := links[of].get(str(row[name])))), _OTHER
+    )
