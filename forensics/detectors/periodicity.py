@@ -64,8 +64,8 @@ def departures(values: Numbers, chosen: Mask, floor: float) -> Numbers:
 def strongest(series: Numbers, usable: Mask, *, offsets: bool) -> Peak | None:
     """Return the period from SHORTEST to LONGEST that stands out most, or None for too short a series.
 
-    The mean of the values at a period's places, less the mean of the others, in standard errors of the others. With
-    ``offsets`` every offset is tried, else only 0.
+    The mean of the values at a period's places, the greatest of them left out so that one event makes no period, less
+    the mean of the others, in standard errors of the others. With ``offsets`` every offset is tried, else only 0.
     """
     peaks = [
         peak
@@ -80,10 +80,13 @@ def _at(series: Numbers, usable: Mask, period: int, *, offsets: bool) -> Peak | 
     phase, values = (np.arange(len(series)) % period)[usable], series[usable]
     times = np.bincount(phase, minlength=period)
     sums, squares = (np.bincount(phase, weights=w, minlength=period) for w in (values, values**2))
+    greatest = np.full(period, -np.inf)
+    np.maximum.at(greatest, phase, values)
     rest = np.maximum(len(values) - times, 1)
     middle = (sums.sum() - sums) / rest
     spread = np.sqrt(np.maximum((squares.sum() - squares) / rest - middle**2, 0)) + _LEAST_SPREAD
-    strengths = (sums / np.maximum(times, 1) - middle) / spread * np.sqrt(times)
+    kept = np.maximum(times - 1, 1)
+    strengths = ((sums - np.where(times > 0, greatest, 0)) / kept - middle) / spread * np.sqrt(times)
     strengths[times < TIMES - 1] = -np.inf
     if not offsets:
         strengths[1:] = -np.inf

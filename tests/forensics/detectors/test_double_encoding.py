@@ -10,7 +10,7 @@ import pytest
 from forensics.detectors.double_encoding import ALIGNED, DETECTOR
 from forensics.footage.encode import Encoding, make, reencode
 from forensics.footage.scene import Scene
-from forensics.footage.timeline import plain
+from forensics.footage.timeline import loop, plain
 from forensics.types import Measurement, MediaFacts, Result, StreamFacts, StreamKind
 from tests.forensics.detectors.driving import codes, findings, measure, reasons, value
 
@@ -82,3 +82,9 @@ def test_the_threshold_belongs_to_the_judge_and_not_to_the_measurement() -> None
     assert codes(DETECTOR, [vectors, *stored(ALIGNED - 0.01)]) == []
     assert codes(DETECTOR, [vectors, *stored(ALIGNED)]) == ["periodic_prediction_failure"]
     assert codes(DETECTOR, [basis("packet sizes"), *stored(ALIGNED)]) == []
+
+
+def test_one_jump_in_a_clip_encoded_once_makes_no_period(tmp_path: Path) -> None:
+    timeline = loop(plain(Fraction(25), Fraction(8)), first=90, count=30, times=1)
+    path = make(tmp_path / "a.mp4", Scene(320, 192, seed=20), timeline, Encoding(gop=25, bframes=0, sound=False)).path
+    assert codes(DETECTOR, measure(DETECTOR, path)) == []
