@@ -94,6 +94,5 @@ def _exhibit(table: EvidenceTable, row: Mapping[str, Cell], links: Mapping[str, 
     for name in ("exhibit", "parent"):
         if name in row:
             return str(row[name])
-    return next(
-        (found for name, of in table.parents if name in row and (found := links[of].get(str(row[name])))), _OTHER
-    )
+    followed = (links[of].get(str(row[name]), _OTHER) for name, of in table.parents if of not in ABOUT_NO_EXHIBIT)
+    return next((found for found in followed if found), _OTHER)
