@@ -125,8 +125,8 @@ HEAD = """# What reading a file's structure costs
 <!-- Written by `python -m benchmarks.structure FILES --write`. -->
 
 Best of five runs on warm files, side by side in one run, on two cores shared with other work; in brackets how many
-times one reading by `cat`. The other programs start anew for each file, Assay's functions run in a process that stands already (starting its worker costs
-about half a second once for each examination).
+times one reading by `cat`. The other programs start anew for each file, Assay's functions run in a process that stands
+already (starting its worker costs about half a second once for each examination).
 
 """
 TAIL = """

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from casefiles import companions, examinations, keys, references, timebench, trust, vault, verification
+from casefiles import companions, examinations, keys, rawbytes, references, timebench, trust, vault, verification
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.player import FrameSource
+from casefiles.rawbytes import RawBytes
 from casefiles.references import Compared, Library, Vouched
 from casefiles.verbs_origin import (
     Handling,
@@ -312,3 +313,9 @@ def clocks(path: Path, exhibit_id: ExhibitId, *, zones: Sequence[str] = ()) -> C
     """Return every clock of an exhibit under each time-zone hypothesis; raise UnknownItem, ValueError for no zone."""
     with Case.open(path) as case:
         return timebench.clocks(case.detail(exhibit_id), zones=zones)
+
+
+def raw_bytes(path: Path, exhibit_id: ExhibitId, offset: int, length: int) -> RawBytes:
+    """Return bytes of an exhibit as they stand; raise UnknownItem for a place outside it."""
+    with Case.open(path) as case:
+        return rawbytes.read(case, exhibit_id, offset, length)

@@ -122,8 +122,8 @@ def _step(
 
 METHODS = {
     "worker": "1",
-    "container": "1",
-    "tags": "1",
+    "container": "2",
+    "tags": "2",
     "clocks": "1",
     "c2pa": "1",
     "signals": "1",

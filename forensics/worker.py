@@ -35,6 +35,7 @@ _MODES = {
     "step": "forensics.media.stepping",
     "provenance": "forensics.provenance.run",
     "signature": "forensics.reference.run",
+    "bytes": "forensics.media.raw",
 }
 _QUOTED_ERRORS = 600
 
@@ -43,7 +44,7 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "judge", "step", "provenance", "signature"]
+    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes"]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""

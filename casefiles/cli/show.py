@@ -13,6 +13,7 @@ from casefiles.cli.case import summary_facts
 from casefiles.cli.clocks import show_clocks_of
 from casefiles.cli.origin import show_origin
 from casefiles.cli.output import facts, heading, line, print_json, size_words, table
+from casefiles.cli.rawbytes import show_bytes
 from casefiles.cli.session import case_argument, json_option
 from casefiles.cli.tags import show_tags, tag_rows
 from casefiles.report.loci import locus_words
@@ -35,6 +36,7 @@ class _Part:
 @click.option("--findings", "part", flag_value="findings", help="Only the findings.")
 @click.option("--provenance", "part", flag_value="provenance", help="Only what the file states about its origin.")
 @click.option("--container", "part", flag_value="container", help="Only the container's structure, with offsets.")
+@click.option("--bytes", "place", default="", metavar="OFFSET:LENGTH", help="The bytes at a place, in hexadecimal.")
 @click.option("--clocks", "part", flag_value="clocks", help="Only the clocks, under each time-zone hypothesis.")
 @click.option("--zone", "zones", multiple=True, metavar="+02:00", help="With --clocks: a further zone to try.")
 @click.option("--tags", "part", flag_value="tags", help="Only the tags, readers side by side.")
@@ -46,6 +48,7 @@ class _Part:
 def show(  # noqa: PLR0917 - click calls it by name
     case: Path,
     exhibit: str | None,
+    place: str,
     part: str | None,
     zones: tuple[str, ...],
     events: bool,  # noqa: FBT001
@@ -62,6 +65,8 @@ def show(  # noqa: PLR0917 - click calls it by name
         if exhibit is None:
             raise click.UsageError("--series needs an EXHIBIT")
         _show_series(case, ExhibitId(exhibit), quantity, as_json=as_json)
+    elif place:
+        show_bytes(case, exhibit, place, as_json=as_json)
     elif part == "clocks":
         wanted = [ExhibitId(exhibit)] if exhibit else [row.id for row in workbench.exhibits(case)]
         show_clocks_of(case, wanted, zones, as_json=as_json)

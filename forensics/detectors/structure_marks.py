@@ -22,7 +22,7 @@ from forensics.detector import (
 from forensics.types import Finding, Locus, Measurement, MediaFacts, NotMeasured, Result, StreamLocus, Tag
 
 ID: Final = "structure_marks"
-VERSION: Final = "1"
+VERSION: Final = "2"
 SHOWN: Final = 20
 """Places that one finding names; how many there are in all is said."""
 HIDDEN: Final = Fraction(1, 10)
@@ -100,6 +100,24 @@ def _unclaimed(seen: _Seen) -> Iterator[Finding]:
             "Writers pad elements, reserve room, or leave remains when they change a header in place.",
             "A private extension of a camera's maker can look like this to a reader that does not know it.",
             "A copy that was damaged on the way.",
+        ),
+    )
+
+
+def _unused(seen: _Seen) -> Iterator[Finding]:
+    total = next((each.value for each in seen.named("container.media_bytes_unused")), 0)
+    if not total:
+        return
+    found = seen.named("container.media_unused")
+    filled = sum(each.value != "zero bytes" for each in found)
+    yield _finding(
+        "media_bytes_unused",
+        f"{total} bytes of the media data are used by no sample; {filled} of {len(found)} listed runs are not zero.",
+        [each.locus for each in found],
+        ("container.media_bytes_unused", "container.media_unused"),
+        (
+            "Writers align chunks, reserve room, and leave the media of a track that they dropped or shortened.",
+            "A recorder that writes in place leaves what it overwrote before.",
         ),
     )
 
@@ -306,7 +324,7 @@ def _unset(seen: _Seen) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[_Seen], Iterator[Finding]], ...] = (
-    _trailing, _unclaimed, _damaged, _repeated, _unknown, _edit_lists, _encoders, _clock_conflicts, _unset,
+    _trailing, _unclaimed, _unused, _damaged, _repeated, _unknown, _edit_lists, _encoders, _clock_conflicts, _unset,
 )  # fmt: skip
 
 
@@ -366,7 +384,7 @@ DETECTOR = Detector(
         ),
         known_failures=(
             "Tables whose entries point at each other's bytes are not compared with the media that they describe.",
-            "Bytes inside media data (mdat, movi) that no sample uses are not told from samples.",
+            "Unused bytes inside media data are told from samples in mdat only, not in AVI's movi or a cluster.",
         ),
     ),
 )  # fmt: skip

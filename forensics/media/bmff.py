@@ -30,6 +30,9 @@ _AUDIO = (
 )
 
 
+_C2PA = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
+
+
 @dataclass(slots=True)
 class _Level:
     """One open container: where its next child starts, where it ends, and what is known of it."""
@@ -94,6 +97,10 @@ def _opens(box: _Box, parent: _Level, ledger: Ledger) -> int:
         return 0
     if box.kind == "meta":
         return 0 if ledger.reader.at(box.payload + 4, 4) == b"hdlr" else 4
+    if box.kind == "uuid":
+        return _manifest_begins(box, ledger)
+    if box.kind == "keys":
+        return 8 if parent.kind == "mebx" else -1
     if box.kind == "iinf":
         return 6 if ledger.reader.at(box.payload, 1) == b"\0" else 8
     if box.kind == "tmcd":
@@ -101,6 +108,16 @@ def _opens(box: _Box, parent: _Level, ledger: Ledger) -> int:
     if box.kind in COUNTED:
         return COUNTED[box.kind]
     return 0 if box.kind in CONTAINERS else -1
+
+
+def _manifest_begins(box: _Box, ledger: Ledger) -> int:
+    """Return how many bytes of a C2PA uuid box stand before its manifest store, -1 where it holds none (C2PA A.5.1)."""
+    raw = ledger.reader.at(box.payload, 64)
+    if raw[:16] != _C2PA:
+        return -1
+    purpose = raw[20:].partition(b"\0")[0]
+    begin = 20 + len(purpose) + 1 + 8  # after version and flags the purpose, then the offset of the first merkle box
+    return begin if purpose in (b"manifest", b"original", b"update") and raw[begin + 4 : begin + 8] == b"jumb" else -1
 
 
 def _entry_length(box: _Box, parent: _Level, ledger: Ledger) -> int:
@@ -121,7 +138,11 @@ def _field_reader(box: _Box, parent: _Level) -> Callable[[Cursor], None] | None:
         return None
     if parent.kind in ("udta", "ilst") and box.kind.startswith("©"):
         return bmff_fields.coded_text
-    if box.kind == "tmcd" or (box.kind == "name" and parent.kind == "udta"):
+    if (
+        box.kind == "tmcd"
+        or (box.kind == "keys" and parent.kind == "mebx")
+        or (box.kind == "name" and parent.kind == "udta")
+    ):
         return None
     if box.kind == "esds":
         return codec_config.elementary_stream

@@ -73,3 +73,34 @@ def read_gpmf(raw: bytes, base: int, group: str) -> Iterator[Outcome]:
             streams.append(entry.key)
     if streams:
         yield Tag("assay", group, "entries", " ".join(dict.fromkeys(streams)), ByteRange(base, len(raw)))
+
+
+@dataclass(frozen=True, slots=True)
+class GpsReading:
+    """What one sample says of its place: GPS time as written, fix, and its first place in degrees and metres."""
+
+    time: str
+    fix: str
+    placed: bool
+    latitude: Fraction = Fraction(0)
+    longitude: Fraction = Fraction(0)
+    altitude: Fraction = Fraction(0)
+
+
+def gps_of(raw: bytes) -> GpsReading | None:
+    """Return the GPS reading of one GPMF sample, None where it carries none (keys GPSU, GPSF, SCAL, GPS5)."""
+    time, fix, scale = "", "", [0]
+    for entry in _entries(raw):
+        if entry.key == "GPSU":
+            time = safe_text(entry.data, "latin-1")
+        elif entry.key == "GPSF":
+            fix = {0: "none", 2: "2D", 3: "3D"}.get((_numbers(entry) or [-1])[0], "unknown")
+        elif entry.key == "SCAL":
+            scale = _numbers(entry)
+        elif entry.key == "GPS5":
+            values = _numbers(entry)
+            if len(values) < 5 or len(scale) < 3 or 0 in scale[:3] or fix == "none":
+                return GpsReading(time, fix, placed=False)
+            place = [Fraction(value, by) for value, by in zip(values[:3], scale[:3], strict=True)]
+            return GpsReading(time, fix, True, *place)  # noqa: FBT003 - a record's own field
+    return GpsReading(time, fix, placed=False) if time or fix else None

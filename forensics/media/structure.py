@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from forensics.media import bmff, coded_marks, ebml, mpeg_audio, mpegps, mpegts, riff, stills, tracks
+from forensics.media import bmff, coded_marks, ebml, mpeg_audio, mpegps, mpegts, riff, samples, stills, tracks
 from forensics.media.bmff_names import SINGLE
 from forensics.media.reading import TRAILING, UNCLAIMED, Ledger, Reader, WalkStopped, damage
 from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome
@@ -26,6 +26,7 @@ class _Format:
 def _bmff(ledger: Ledger) -> Iterator[Outcome]:
     yield from bmff.walk(ledger)
     yield from tracks.measure(ledger)
+    yield from samples.measure(ledger)
 
 
 _FORMATS = (

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from forensics.media import tracks
+from forensics.media import telemetry
 from forensics.media.bmff_names import XMP_UUID
 from forensics.media.exif import read_exif
 from forensics.media.gpmf import read_gpmf
@@ -42,7 +42,7 @@ def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
             raw = reader.at(element.offset + element.header, min(element.size - element.header, MAX_PIECE))
             yield from read_gpmf(raw, element.offset + element.header, "GPMF")
     yield from _exif_items(reader, structure)
-    yield from _telemetry(reader, structure)
+    yield from telemetry.read(reader, structure)
 
 
 def _is_xmp(element: Element) -> bool:
@@ -147,14 +147,3 @@ def _exif_items(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcom
                 yield from read_exif(raw[start:], offset + start, "EXIF")
             else:
                 yield NotMeasured("tags.exif", "the EXIF item does not hold a TIFF header", ByteRange(offset, length))
-
-
-def _telemetry(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
-    for track in tracks.tracks(structure):
-        entry = track.boxes.get("entry", [])
-        if not entry or entry[0].kind != "gpmd":
-            continue
-        offset, size = tracks.first_sample(track)
-        if offset and size:
-            raw = reader.at(offset, min(size, MAX_PIECE))
-            yield from read_gpmf(raw, offset, f"GPMF track {track.index}, first sample")

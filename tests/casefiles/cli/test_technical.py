@@ -50,3 +50,19 @@ def test_tags_stand_side_by_side_with_their_readers(examined: Path, capsys: pyte
     assert run(["show", str(examined), "E-0001", "--tags", "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert {said["reader"] for row in found["value"] for said in row["said"]} >= {"ffmpeg", "assay"}
+
+
+def test_bytes_at_a_place_are_shown_as_they_stand(examined: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", str(examined), "E-0001", "--bytes", "0x0:20"]) == 0
+    out = capsys.readouterr().out
+    assert "66 74 79 70" in out and "ftyp" in out
+    assert run(["show", str(examined), "E-0001", "--bytes", "4:4", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["hex"] == b"ftyp".hex()
+
+
+def test_bytes_outside_the_file_or_too_many_are_refused(examined: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", str(examined), "E-0001", "--bytes", "99999999:4"]) == 10
+    assert "the file has bytes 0 to" in capsys.readouterr().err
+    for wrong in ("1", "a:b", "0:0", "0:9999999", "-1:5"):
+        assert run(["show", str(examined), "E-0001", "--bytes", wrong]) == 2
+    assert run(["show", str(examined), "--bytes", "0:4"]) == 2
