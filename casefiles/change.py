@@ -45,6 +45,7 @@ ID_LETTERS = {
     "removal": "RM",
     "folder": "FO",
     "companion": "F",
+    "source_entry": "SR",
     "annotation": "AN",
     "searched": "SE",
     "source_entry": "SR",

@@ -368,6 +368,21 @@ TABLES = (
         ("id", "report", "unredacted", "redacted", "redactions", "head_size:int", "head_root", "made", "by"),
         ("id",),
     ),
+    EvidenceTable("import_act", ("id", "kind", "name", "container", "remarks", "made", "by"), ("id",)),
+    EvidenceTable(
+        "import_member",
+        ("act", "number:int", "name", "size:int", "sha256", "role", "exhibit", "remark"),
+        ("act", "number"),
+        owner="act",
+        parents=(("act", "import_act"),),
+    ),
+    EvidenceTable(
+        "import_check",
+        ("act", "number:int", "what", "outcome", "detail"),
+        ("act", "number"),
+        owner="act",
+        parents=(("act", "import_act"),),
+    ),
     EvidenceTable(
         "source_entry",
         ("id", "exhibit", "field", "basis", "supersedes", "made", "by"),

@@ -153,7 +153,7 @@ def _checked(case: Case, now: Sequence[SourceEntry], one: Stated) -> Iterator[St
     if field is None:
         raise UnknownItem(f"a source record has no field {name!r}", hint="List them with `assay source fields`.")
     if one.value:
-        _require_form(case, field, one.value)
+        require_form(case, field, one.value)
     elif before is None:
         if field.many and any(each.field == name for each in now):
             raise EntryRefused(f"{name} holds several values", hint="Name the entry to withdraw: SR-0001=")
@@ -175,7 +175,8 @@ def _replaced(now: Sequence[SourceEntry], one: Stated) -> SourceEntry | None:
     return None
 
 
-def _require_form(case: Case, field: SourceField, value: str) -> None:
+def require_form(case: Case, field: SourceField, value: str) -> None:
+    """Raise EntryRefused or UnknownItem for a value that a field cannot have."""
     if len(value) > LONGEST_VALUE:
         raise EntryRefused(f"{field.id}: a value has at most {LONGEST_VALUE:,} characters")
     match field.form:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from casefiles import importing
 from casefiles import sources as kept
 from casefiles.case import Case
+from casefiles.importing import Import
 from casefiles.keys import Signer
 from casefiles.sources import SourceEntry, Stated
-from casefiles.views import ExhibitId
+from casefiles.views import ExhibitId, Provided, Watcher
 
 
 def source(path: Path, exhibit: ExhibitId) -> tuple[SourceEntry, ...]:
@@ -30,3 +32,15 @@ def state_source(
     """Enter values into an exhibit's source record; raise UnknownItem, EntryRefused."""
     with Case.open(path, signer=signer) as case:
         return kept.enter(case, exhibit, stated, reason=reason)
+
+
+def import_(path: Path, given: Path, *, provided: Provided, signer: Signer, watcher: Watcher) -> Import:
+    """Import a file or folder; raise EntryRefused for hostile input, SourceUnusable."""
+    with Case.open(path, signer=signer) as case:
+        return importing.take(case, given, provided=provided, watcher=watcher)
+
+
+def imports(path: Path) -> tuple[Import, ...]:
+    """Return every import of a case, oldest first."""
+    with Case.open(path) as case:
+        return importing.imports(case)

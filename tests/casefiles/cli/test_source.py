@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.casefiles.cli.conftest import Desk
+from tests.casefiles.imports import making
 
 
 def test_a_source_record_is_kept_shown_and_its_history_listed(desk: Desk, desk_case: Path) -> None:
@@ -23,3 +24,16 @@ def test_what_is_refused_is_said_in_one_line(desk: Desk, desk_case: Path) -> Non
     assert (said.code, said.out) == (16, "")
     assert "zone" in said.err
     assert desk("source", "show", desk_case, "E-0099").code == 10
+
+
+def test_an_import_is_shown_with_its_checks_and_a_hostile_archive_is_refused_in_one_line(
+    desk: Desk, desk_case: Path, tmp_path: Path
+) -> None:
+    made = desk("import", desk_case, making.proofmode(tmp_path / "proof.zip"), "--from", "a reader", "--json").json()
+    assert (made["id"], made["kind"]) == ("IM-0001", "ProofMode")
+    assert "OpenPGP signature over clip.mp4" in desk("imports", desk_case).out
+    hostile = making.zipped(tmp_path / "out.zip", {"../out.txt": b"x"})
+    said = desk("import", desk_case, hostile)
+    assert (said.code, said.out) == (16, "")
+    assert not (tmp_path.parent / "out.txt").exists()
+    assert desk("import", desk_case, tmp_path / "gone.zip").code == 8
