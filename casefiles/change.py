@@ -45,10 +45,10 @@ ID_LETTERS = {
     "removal": "RM",
     "folder": "FO",
     "companion": "F",
-    "source_entry": "SR",
     "annotation": "AN",
     "searched": "SE",
     "source_entry": "SR",
+    "import_act": "IM",
 }
 
 

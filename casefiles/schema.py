@@ -389,9 +389,7 @@ TABLES = (
         ("id",),
         parents=(("exhibit", "exhibit"),),
     ),
-    EvidenceTable(
-        "source_words", ("entry", "value"), ("entry",), erasable=True, parents=(("entry", "source_entry"),)
-    ),
+    EvidenceTable("source_words", ("entry", "value"), ("entry",), erasable=True, parents=(("entry", "source_entry"),)),
     EvidenceTable("authority", ("id", "name", "address", "certificates", "named", "by"), ("id",)),
     EvidenceTable(
         "package",
