@@ -102,7 +102,7 @@ AGAIN = Laid(
 )
 CREDENTIAL = Laid(
     Side.H2,
-    "The holder of the signing key states that a program made the pictures. The signature holds; the signer is unknown.",
+    "The holder of the signing key states that a program made them. The signature holds, the signer is unknown.",
     ("somebody signed a camera's recording with a false statement",),
 )
 

@@ -26,6 +26,7 @@ from casefiles.signing import Credentials
 from casefiles.verification import verify
 from casefiles.views import Watcher
 from tests.casefiles.conftest import PASSPHRASE
+from tests.casefiles.test_seal import LocalAuthority
 
 NOW = datetime.now(UTC)
 
@@ -108,6 +109,25 @@ def test_an_authority_that_cannot_be_reached_is_said_and_hinders_nothing(
     made = reports.finalise(filled, finish, formats=("json", "pdf"), watcher=Watcher())
     document = json.read((made.folder / "final.json").read_bytes())
     assert document.signing is not None and document.signing.authority == ""
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+def test_a_token_of_an_authority_is_put_into_the_signature(
+    filled: Case, credentials: Credentials, tmp_path: Path
+) -> None:
+    authority = LocalAuthority(tmp_path)
+    finish = Finish(credentials, authority.authority.address, authority.post)
+    made = reports.finalise(filled, finish, formats=("json", "pdf"), watcher=Watcher())
+    document = json.read((made.folder / "final.json").read_bytes())
+    assert document.signing is not None and document.signing.authority == "https://tsa.example"
+    signed = (made.folder / "final.pdf").read_bytes()
+    signing.require_valid(signed, credentials, stamped=True)
+
+
+def test_an_answer_that_is_no_token_is_refused(filled: Case, credentials: Credentials) -> None:
+    finish = Finish(credentials, "https://tsa.example", lambda _address, _request: b"not a token")
+    with pytest.raises(SigningFailed):
+        reports.finalise(filled, finish, formats=("pdf",), watcher=Watcher())
 
 
 def test_a_pkcs12_with_a_long_enough_key_signs_and_a_short_one_is_refused(filled: Case, tmp_path: Path) -> None:
