@@ -17,7 +17,7 @@ from pathlib import Path
 from forensics.media.clocks import read_clocks
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
-from forensics.reference.compare import CONSISTENT, ClassRatio, compare, family, likeness
+from forensics.reference.compare import CONSISTENT, MIN_FILES, MIN_SOURCES, ClassRatio, compare, family, likeness
 from forensics.reference.entries import Origin, OriginKind, Reference
 from forensics.reference.signature import NoStructure, StructureSignature, Trait, signature
 from forensics.types import Element, Measurement, Outcome, Tag
@@ -266,7 +266,16 @@ def document(media: Path) -> str:
     every = cases(media)
     known = [one for one in every if one.set == "detection" and one.origin and one.signature is not None]
     strict = [replace(one, signature=without_names(one.signature)) for one in known if one.signature is not None]
-    parts = [_HEAD.format(files=len(every), detection=len(known), sources=len({one.source for one in known}))]
+    parts = [
+        _HEAD.format(
+            consistent=CONSISTENT,
+            files_needed=MIN_FILES,
+            sources_needed=MIN_SOURCES,
+            files=len(every),
+            detection=len(known),
+            sources=len({one.source for one in known}),
+        )
+    ]
     for title, chosen in (("Container without statements", known), ("Without handler names either", strict)):
         given = answers(chosen)
         limits = dict.fromkeys({one.case.source for one in given}, CONSISTENT)
@@ -279,7 +288,7 @@ def document(media: Path) -> str:
         ]
     parts += ["## Likelihood ratios", _RATIOS, *_ratios(known), "## Files that the choices were not made on"]
     parts += [*_unseen(every, known), "## Every file", _EVERY, *_table(every, known)]
-    return "\n".join(_spaced(parts)) + "\n"
+    return "\n".join(_spaced(parts)).lstrip("\n") + "\n"
 
 
 def _spaced(parts: Sequence[str]) -> Iterator[str]:
@@ -292,9 +301,37 @@ def _spaced(parts: Sequence[str]) -> Iterator[str]:
         previous = part
 
 
-_HEAD = """# The reference library, evaluated
+_HEAD = """# The reference library
 
 <!-- Written by `python -m benchmarks.reference_library MEDIA --write`. -->
+
+## How it works
+
+A *structure signature* holds how a file is written: which elements stand in it, in which order and nesting, brands,
+versions and flags, timescales, handler names, the order of its tracks, parameter sets of the encoder, and what programs
+state of themselves. What only says what was filmed is left out: dates, durations, sizes, offsets, bit rates, picture
+sizes, rotation, places, titles. Which fields are kept stands in one list (`forensics/reference/kept.py`); what the list
+does not name is left out. A signature carries its version, and signatures of different versions are not compared.
+
+A *reference* is the signature of a file whose origin a person vouches for: a device and its firmware, a program and its
+version, a platform's download, or a generator; with the file's SHA-256, where it was had (the *source*), who vouches,
+and when. References stand in `references/library.jsonl` in the user's home: one canonical JSON line each, with the
+digest of the line before it, so that a line changed, taken out or added in between is refused. Nothing is overwritten:
+a reference that was vouched for wrongly is withdrawn by a further line. Whoever cuts the file at its end leaves no
+trace in it: keep the digest that `assay reference list` prints, or an export. The program ships no reference.
+
+    assay reference add CLIP.MP4 --kind device --name "Maker Model" --version 1.2 --source "my own" --by "Jane Doe"
+    assay reference add --exhibit CASE E-0001 --kind platform ...
+    assay reference compare CASE E-0002          the nearest references, and what differs, side by side
+    assay reference export OUT.jsonl             assay reference import OUT.jsonl --by "Omar Haddad"
+
+*Likeness* is the share of container traits that two files have in common (Jaccard), counted over the tracks that both
+have. From {consistent} on the answer is “consistent with what was last written by …”, with the references named; below
+it is “no reference”. It speaks of the program that wrote the file last and of nothing before; anybody can write any
+structure. A *likelihood ratio* is given for an origin only where the library holds {files_needed} files from
+{sources_needed} sources of it and of the others, with the counts; it is held within what so many sources can support.
+
+## The evaluation
 
 A structure signature is made of each of {files} files of the project's test media. The program ships no library: the
 figures below say how well nearest references tell the program that wrote a file last, when all files of the same

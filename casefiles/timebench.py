@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casefiles.views import ExhibitDetail
-from forensics.evaluation.clocks_table import Clock, ClockTable, Role, clock_table, instant_clock
+from forensics.evaluation.clock_rows import Clock, Role, instant_clock
+from forensics.evaluation.clocks_table import ClockTable, clock_table
 
 _KEPT = (("modified", "set by a copy or a download in many systems"), ("born", "the time of the copy, not of the file"))
 

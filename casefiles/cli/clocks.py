@@ -11,7 +11,8 @@ from casefiles import workbench
 from casefiles.cli.output import heading, line, print_json, table
 from casefiles.report.loci import locus_words
 from casefiles.views import ExhibitId
-from forensics.evaluation.clocks_table import Clock, ClockTable, Hypothesis, Reading
+from forensics.evaluation.clock_rows import Clock, Reading
+from forensics.evaluation.clocks_table import ClockTable, Hypothesis
 
 
 def show_clocks_of(case: Path, exhibits: Sequence[ExhibitId], zones: Sequence[str], *, as_json: bool) -> None:

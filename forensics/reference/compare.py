@@ -20,8 +20,8 @@ from forensics.reference.signature import VERSION, StructureSignature, Trait
 CONSISTENT: Final = 0.77
 """Likeness from which a file is called consistent with a reference's origin; below it there is no reference.
 
-Chosen on the files of docs/reference-library.md, just above the greatest likeness (0.76) of a file to a reference of
-another origin where its own origin had none.
+Chosen on the files of docs/reference-library.md, just above the greatest likeness (0.75, without handler names) of a
+file to a reference of another origin where its own origin had none.
 """
 MIN_FILES: Final = 10
 MIN_SOURCES: Final = 3

@@ -9,14 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forensics.evaluation.clocks_table import (
-    ClockTable,
-    Reading,
-    Role,
-    clock_table,
-    instant_clock,
-    zone_words,
-)
+from forensics.evaluation.clock_rows import Reading, Role, instant_clock
+from forensics.evaluation.clocks_table import ClockTable, clock_table, zone_words
 from forensics.types import ByteRange, Measurement, NotMeasured, Outcome, WholeFile
 from tests.forensics.media.handmade import FTYP, box, everything, movie
 

@@ -1,0 +1,190 @@
+"""The fuzz targets: each feeds bytes to one parser and checks what every parser promises.
+
+A parser yields outcomes and raises nothing; each outcome can be written as a line and read again; elements lie in the
+file, in order, below parents that came before them; all of it stays within the declared bounds.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from forensics.codec import CodecError, decode_line, encode, parse_json
+from forensics.evaluation.clocks_table import clock_table
+from forensics.evaluation.readers import side_by_side
+from forensics.media import bmff, ebml, mpeg_audio, mpegps, mpegts, riff, samples, stills, telemetry, tracks
+from forensics.media.bits import annexb_units, prefixed_units
+from forensics.media.clocks import read_clocks
+from forensics.media.codec_config import parameter_set
+from forensics.media.dates import in_name, parse
+from forensics.media.exif import read_exif
+from forensics.media.gpmf import gps_of, read_gpmf
+from forensics.media.location import parse_iso6709
+from forensics.media.reading import MAX_DEPTH, MAX_ELEMENTS, Ledger, Reader, WalkStopped
+from forensics.media.structure import read_structure
+from forensics.media.tags import read_tags
+from forensics.reference.signature import MAX_TRAITS, NoStructure, signature
+from forensics.types import Element, Outcome, Result, Tag
+
+Target = Callable[[bytes], None]
+
+
+class BrokenPromise(AssertionError):
+    """A parser gave what no parser may give."""
+
+
+def _check(outcomes: Iterable[Outcome], size: int) -> list[Outcome]:
+    kept = list(outcomes)
+    elements = [one for one in kept if isinstance(one, Element)]
+    if len(elements) > MAX_ELEMENTS:
+        raise BrokenPromise("more elements than the bound")
+    depth = {-1: 0}
+    for one in sorted(elements, key=lambda each: each.number):
+        if one.parent >= one.number or one.parent not in depth:
+            raise BrokenPromise(f"element {one.number} has parent {one.parent}")
+        depth[one.number] = depth[one.parent] + 1
+        if depth[one.number] > MAX_DEPTH + 8:
+            raise BrokenPromise("deeper than the bound")
+        if not 0 <= one.offset <= size:
+            raise BrokenPromise(f"element at {one.offset} of {size}")
+    for one in kept[:200]:
+        line = encode(Result("fuzz", "1", one))
+        if encode(decode_line(line)) != line:
+            raise BrokenPromise("an outcome that its line does not give back")
+    return kept
+
+
+def _whole(data: bytes) -> None:
+    file = io.BytesIO(data)
+    kept = _check(read_structure(file, len(data)), len(data))
+    elements = [one for one in kept if isinstance(one, Element)]
+    kept += _check(read_tags(file, len(data), elements), len(data))
+    clocks = list(read_clocks(elements, [one for one in kept if isinstance(one, Tag)], name="IMG_20200101_000000"))
+    kept += _check(clocks, len(data))
+    clock_table(kept)
+    side_by_side(kept)
+    try:
+        made = signature(kept)
+    except NoStructure:
+        return
+    if len(made.traits) > MAX_TRAITS:
+        raise BrokenPromise("more traits than the bound")
+
+
+def _walk(*walks: Callable[[Ledger], Iterable[Outcome]]) -> Target:
+    def run(data: bytes) -> None:
+        ledger = Ledger(Reader(io.BytesIO(data), len(data)))
+        try:
+            for walk in walks:
+                _check(walk(ledger), len(data))
+        except WalkStopped:
+            return
+
+    return run
+
+
+def _telemetry(ledger: Ledger) -> Iterable[Outcome]:
+    return telemetry.read(ledger.reader, ledger.elements)
+
+
+def _bits(data: bytes) -> None:
+    for unit in (*annexb_units(data), *prefixed_units(data, 4), *prefixed_units(data, 1)):
+        for codec in ("h264", "hevc"):
+            parameter_set(codec, unit.data, 0)
+
+
+def _texts(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    parse(text)
+    in_name(text)
+    parse_iso6709(text)
+
+
+def _exif(data: bytes) -> None:
+    _check(read_exif(data, 0, "fuzz"), len(data))
+
+
+def _gpmf(data: bytes) -> None:
+    _check(read_gpmf(data, 0, "fuzz"), len(data))
+    gps_of(data)
+
+
+def _line(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    for read in (parse_json, decode_line):
+        try:
+            read(text)
+        except CodecError:
+            continue
+
+
+TARGETS: dict[str, Target] = {
+    "whole": _whole,
+    "bmff": _walk(bmff.walk, tracks.measure, samples.measure, _telemetry),
+    "riff": _walk(riff.walk),
+    "ebml": _walk(ebml.walk),
+    "mpegts": _walk(mpegts.walk),
+    "mpegps": _walk(mpegps.walk),
+    "mpeg-audio": _walk(mpeg_audio.walk),
+    "jpeg": _walk(stills.jpeg),
+    "png": _walk(stills.png),
+    "gif": _walk(stills.gif),
+    "tiff": _walk(stills.tiff),
+    "exif": _exif,
+    "gpmf": _gpmf,
+    "parameter-sets": _bits,
+    "texts": _texts,
+    "line": _line,
+}
+"""Name -> what is fed with bytes."""
+
+
+def _box(kind: bytes, payload: bytes = b"") -> bytes:
+    return struct.pack(">I", 8 + len(payload)) + kind + payload
+
+
+def _chunk(kind: bytes, payload: bytes) -> bytes:
+    return kind + struct.pack("<I", len(payload)) + payload
+
+
+_SMALL: dict[str, Sequence[bytes]] = {
+    "bmff": (
+        _box(b"ftyp", b"isom\0\0\2\0isom") + _box(b"moov", _box(b"mvhd", b"\0" * 100) + _box(b"trak", _box(b"mdia"))),
+        _box(b"ftyp", b"qt  \0\0\0\0qt  ") + _box(b"mdat", b"x" * 20) + _box(b"free"),
+    ),
+    "riff": (_chunk(b"RIFF", b"AVI " + _chunk(b"LIST", b"hdrl" + _chunk(b"avih", b"\0" * 56))),),
+    "ebml": (bytes.fromhex("1a45dfa3934286810142f7810142f2810442f381084282846d6b7600"),),
+    "mpegts": (b"".join(b"\x47\x40\0\x10\0\0\xb0\x0d\0\1\xc1\0\0\0\1\xe1\0" + b"\xff" * 171 for _ in range(6)),),
+    "mpegps": (b"\0\0\1\xba" + b"\x44\0\4\0\4\1" + b"\0" * 4 + b"\0\0\1\xe0\0\4abcd\0\0\1\xb9",),
+    "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xda\0\2ab\xff\xd9",),
+    "png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 17 + b"\0\0\0\0IEND\xaeB`\x82",),
+    "gif": (b"GIF89a\1\0\1\0\0\0\0;",),
+    "tiff": (b"II*\0\x08\0\0\0\1\0\x32\1\2\0\4\0\0\0abc\0\0\0\0\0",),
+    "exif": (b"II*\0\x08\0\0\0\1\0\x32\1\2\0\4\0\0\0abc\0\0\0\0\0",),
+    "gpmf": (b"DEVC\0\1\0\x08STRMc\1\0\4abcd",),
+    "texts": (b"2020-01-02T03:04:05+02:00", b"+38.1893-119.9558+2004.158/", b"VID_20200102_030405.mp4"),
+    "line": (b'{"kind":"Ended","results":1}',),
+    "mpeg-audio": (b"ID3\3\0\0\0\0\0\x0aTIT2" + b"\xff\xfb\x90\0" + b"\0" * 413,),
+    "parameter-sets": (bytes.fromhex("000001676400281fd940780227e5c044000003000400000300c83c60c658"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Small inputs from which a target starts, so that it need not find a format's first bytes by itself."""
+
+    small: dict[str, Sequence[bytes]]
+
+    def plant(self, target: str, folder: str) -> None:
+        """Write the seeds of a target into a corpus folder; for 'whole' those of all targets."""
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        names = self.small if target == "whole" else {target: self.small.get(target, ())}
+        for name, seeds in names.items():
+            for number, seed in enumerate(seeds):
+                Path(folder, f"seed-{name}-{number}").write_bytes(seed)
+
+
+SEEDS = Seeds(_SMALL)
