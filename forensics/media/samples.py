@@ -63,13 +63,13 @@ def sample_places(reader: Reader, track: Track, limit: int = MAX_SAMPLES) -> Pla
         raise TablesUnusable(f"track {track.index} has {count} samples; at most {MAX_SAMPLES} are placed")
     sizes = _sizes(reader, track, count)
     kind, width = ("stco", ">u4") if "stco" in track.boxes else ("co64", ">i8")
-    chunks = _table(reader, track, kind, 1, width)[:, 0]
+    chunks = np.clip(_table(reader, track, kind, 1, width)[:, 0], 0, 1 << 62)
     runs = _table(reader, track, "stsc", 3, ">u4")
     if not len(chunks) or not len(runs) or runs[0, 0] != 1 or (np.diff(runs[:, 0]) <= 0).any():
         raise TablesUnusable(f"the chunk tables of track {track.index} do not fit each other")
-    last = np.append(runs[1:, 0], len(chunks) + 1)
-    per_chunk = np.repeat(runs[:, 1], np.clip(last - runs[:, 0], 0, len(chunks)))[: len(chunks)]
-    if len(per_chunk) != len(chunks) or int(per_chunk.astype(object).sum()) != count:
+    begins = np.minimum(runs[:, 0], len(chunks) + 1)  # a run may claim chunks that are not there
+    per_chunk = np.repeat(runs[:, 1], np.diff(np.append(begins, len(chunks) + 1)))
+    if len(per_chunk) != len(chunks) or int(per_chunk.sum()) != count:
         raise TablesUnusable(f"the tables of track {track.index} disagree on the number of its samples")
     firsts = np.cumsum(per_chunk) - per_chunk
     before = np.cumsum(sizes) - sizes

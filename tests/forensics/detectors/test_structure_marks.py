@@ -6,7 +6,7 @@ import pytest
 
 from forensics.detectors.structure_marks import DETECTOR
 from forensics.types import Finding, Measurement, Result
-from tests.forensics.media.handmade import FTYP, box, clip, elst, everything, movie
+from tests.forensics.media.handmade import FTYP, box, clip, elst, everything, movie, sampled
 
 
 def findings(data: bytes, name: str = "") -> dict[str, Finding]:
@@ -27,6 +27,7 @@ def test_an_ordinary_clip_brings_only_its_encoder_statements() -> None:
         (movie(head=FTYP + FTYP), "repeated_element"),
         (movie(box(b"zzzz", b"")), "unknown_element"),
         (movie(edits=elst((3000, 1000))), "edit_list_hides"),
+        (sampled([10, 20], [0, 40], 1, b"m" * 10 + b"left over" * 3 + b"m" * 33), "media_bytes_unused"),
     ],
 )
 def test_each_mark_is_found_where_it_was_made_and_not_elsewhere(data: bytes, code: str) -> None:

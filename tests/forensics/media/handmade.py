@@ -71,6 +71,19 @@ def movie(*extra: bytes, head: bytes = FTYP, tail: bytes = b"", edits: bytes = b
     return head + box(b"moov", mvhd(), track(edits=edits), *extra) + box(b"mdat", b"x" * 64) + tail
 
 
+def sampled(sizes: list[int], chunks: list[int], per_chunk: int, media: bytes) -> bytes:
+    """Make a movie with sample tables whose media data come first; ``chunks`` are offsets inside them."""
+    start = len(FTYP) + 8
+    tables = box(
+        b"stbl",
+        full(b"stsd", struct.pack(">I", 1), box(b"avc1", b"\0" * 26)),
+        full(b"stsc", struct.pack(">IIII", 1, 1, per_chunk, 1)),
+        full(b"stsz", struct.pack(">II", 0, len(sizes)), struct.pack(f">{len(sizes)}I", *sizes)),
+        full(b"stco", struct.pack(">I", len(chunks)), struct.pack(f">{len(chunks)}I", *(start + at for at in chunks))),
+    )
+    return FTYP + box(b"mdat", media) + box(b"moov", box(b"trak", box(b"mdia", box(b"minf", tables))))
+
+
 def ebml(identifier: str, payload: bytes, *, unknown: bool = False) -> bytes:
     size = b"\x01\xff\xff\xff\xff\xff\xff\xff" if unknown else struct.pack(">Q", 1 << 56 | len(payload))
     return bytes.fromhex(identifier) + size + payload

@@ -12,24 +12,7 @@ from hypothesis import strategies as st
 from forensics.media.gpmf import gps_of
 from forensics.media.telemetry import timecode_words
 from forensics.types import ByteRange, Element, Measurement, Outcome, Series, Tag
-from tests.forensics.media.handmade import FTYP, box, clip, elements, everything, full, refused, structure, values
-
-
-def _movie(
-    sizes: list[int], chunks: list[int], per_chunk: int, media: bytes, entry: bytes = b"avc1", *, first: bool = True
-) -> bytes:
-    """Make a movie whose media data come first, at offset 24, and whose chunks lie at ``chunks`` inside them."""
-    start = len(FTYP) + 8
-    tables = box(
-        b"stbl",
-        full(b"stsd", struct.pack(">I", 1), box(entry, b"\0" * 26)),
-        full(b"stsc", struct.pack(">IIII", 1, 1, per_chunk, 1)),
-        full(b"stsz", struct.pack(">II", 0, len(sizes)), struct.pack(f">{len(sizes)}I", *sizes)),
-        full(b"stco", struct.pack(">I", len(chunks)), struct.pack(f">{len(chunks)}I", *(start + at for at in chunks))),
-    )
-    track = box(b"trak", box(b"mdia", box(b"minf", tables)))
-    assert first
-    return FTYP + box(b"mdat", media) + box(b"moov", track)
+from tests.forensics.media.handmade import FTYP, clip, elements, everything, refused, sampled, structure, values
 
 
 def _unused(outcomes: list[Outcome]) -> list[tuple[int, int, object]]:
@@ -44,19 +27,32 @@ def _unused(outcomes: list[Outcome]) -> list[tuple[int, int, object]]:
 
 
 def test_media_that_samples_use_wholly_leave_nothing() -> None:
-    read = structure(_movie([10, 20, 30, 40], [0, 30], 2, b"m" * 100))
+    read = structure(sampled([10, 20, 30, 40], [0, 30], 2, b"m" * 100))
     assert values(read)["container.media_bytes_unused"] == 0
     assert _unused(read) == []
 
 
 def test_bytes_between_and_after_samples_are_found_with_their_place() -> None:
-    read = structure(_movie([10, 20, 30, 40], [5, 50], 2, b"\0" * 5 + b"m" * 30 + b"secret" + b"\0" * 9 + b"m" * 80))
+    read = structure(sampled([10, 20, 30, 40], [5, 50], 2, b"\0" * 5 + b"m" * 30 + b"secret" + b"\0" * 9 + b"m" * 80))
     assert values(read)["container.media_bytes_unused"] == 30
     assert _unused(read) == [(0, 5, "zero bytes"), (35, 15, "not zero"), (120, 10, "not zero")]
 
 
 def test_tables_that_disagree_are_said_and_not_guessed() -> None:
-    assert "disagree" in refused(structure(_movie([10, 20, 30], [0], 2, b"m" * 60)), "container.media_bytes_unused")[0]
+    assert "disagree" in refused(structure(sampled([10, 20, 30], [0], 2, b"m" * 60)), "container.media_bytes_unused")[0]
+
+
+def test_a_run_of_chunks_that_are_not_there_costs_no_memory() -> None:
+    raw = bytearray(sampled([10] * 4, [0, 10, 20, 30], 1, b"m" * 40))
+    table = raw.index(b"stsc") + 8
+    wide = struct.pack(">I", 1000) + b"".join(struct.pack(">III", 1 + n * 4_000_000, 1, 1) for n in range(1000))
+    raw[table : table + 16] = wide
+    for kind in (b"stsc", b"stbl", b"minf", b"mdia", b"trak", b"moov"):
+        place = raw.index(kind) - 4
+        size = int.from_bytes(raw[place : place + 4], "big") + len(wide) - 16
+        raw[place : place + 4] = size.to_bytes(4, "big")
+    found = [one for one in structure(bytes(raw)) if getattr(one, "quantity", "") == "container.media_bytes_unused"]
+    assert len(found) == 1
 
 
 def test_clips_that_ffmpeg_made_leave_nothing_unused() -> None:
@@ -70,7 +66,7 @@ def test_clips_that_ffmpeg_made_leave_nothing_unused() -> None:
     st.integers(0, 2**32 - 1),
 )
 def test_hostile_tables_end_in_a_measurement_or_a_reason(sizes: list[int], chunks: list[int], per: int) -> None:
-    read = structure(_movie(sizes, chunks, per, b"m" * 50))
+    read = structure(sampled(sizes, chunks, per, b"m" * 50))
     found = [one for one in read if getattr(one, "quantity", "") == "container.media_bytes_unused"]
     assert len(found) == 1
     if isinstance(found[0], Measurement):
