@@ -14,9 +14,10 @@ from pathlib import Path
 
 from casefiles.durable import drop_from_memory
 from casefiles.errors import Cancelled, SourceUnusable, StorageFailed
+from casefiles.resuming import Journal, journals, new_journal, origin_of
 from casefiles.sourcefile import SourceFile, display, state_of, unusable
 from casefiles.views import Watcher
-from forensics.digest import BLOCK, Digests, Pieces, digesters, piece_length
+from forensics.digest import BLOCK, Digester, Digests, Pieces, digesters, piece_length
 from forensics.types import Progress
 
 if sys.platform != "win32":
@@ -24,7 +25,8 @@ if sys.platform != "win32":
 
 SUFFIX = ".part"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_PIECES = "pieces"
+_PIECES, _JOURNAL = "pieces", "journal"
+COPYING = "copying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +38,69 @@ class Copy:
     piece_length: int
     pieces: str
     read_twice: bool
+    resumed_at: int = 0
+    """From which byte on the source was read, where a copy that was begun before was taken up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A copy in the making: locked as long as somebody works on it, so that a killed run's part is known as such."""
 
     path: Path
     descriptor: int
+    journal: Journal | None = None
+    keep: bool = True
+    """Whether what was copied may be taken up later, if the work ends before it is done."""
 
 
 @contextmanager
-def new_part(incoming: Path) -> Iterator[Part]:
-    """Hold a new part; whatever happens it is gone afterwards, unless it was linked into its place."""
+def new_part(incoming: Path, source: SourceFile | None = None) -> Iterator[Part]:
+    """Hold a part for a source: one that can be taken up, or a new one.
+
+    Afterwards it is gone, unless it was linked into its place, or holds finished pieces of a large file that was not
+    copied to its end.
+    """
+    part = (_unfinished_part(incoming, source) if source else None) or _new_part(incoming, source)
+    done = False
+    try:
+        yield part
+        done = True
+    finally:
+        journal = part.journal
+        if done or not part.keep or journal is None or not journal.saved:
+            part.path.unlink(missing_ok=True)
+            if journal is not None:
+                journal.path.unlink(missing_ok=True)
+        os.close(part.descriptor)
+
+
+def _new_part(incoming: Path, source: SourceFile | None) -> Part:
     with storage(incoming):
         incoming.mkdir(parents=True, exist_ok=True)
         path = incoming / f"{secrets.token_hex(16)}{SUFFIX}"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        _lock(descriptor)
-        yield Part(path, descriptor)
-    finally:
-        os.close(descriptor)
-        path.unlink(missing_ok=True)
+    lock(descriptor)
+    return Part(path, descriptor, new_journal(path, source) if source else None)
 
 
-def stale_parts(incoming: Path) -> tuple[tuple[Path, int], ...]:
-    """Return parts that nobody works on any more, with their sizes."""
-    found = []
-    for path in sorted(incoming.glob(f"*{SUFFIX}")) if incoming.is_dir() else ():
+def _unfinished_part(incoming: Path, source: SourceFile) -> Part | None:
+    """Return a part of the same source that nobody works on."""
+    wanted = origin_of(source)
+    for journal in journals(incoming):
+        if not journal.origin.matches(wanted):
+            continue
+        path = journal.path.with_suffix(SUFFIX)
         try:
-            descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            descriptor = os.open(path, flags)
         except OSError:
             continue
-        try:
-            if _lock(descriptor):
-                found.append((path, os.fstat(descriptor).st_size))
-        finally:
-            os.close(descriptor)
-    return tuple(found)
+        if lock(descriptor):
+            journal.same_state = journal.origin == wanted
+            journal.origin = wanted
+            return Part(path, descriptor, journal)
+        os.close(descriptor)
+    return None
 
 
 def copy(source: SourceFile, part: Part, algorithms: frozenset[str], watcher: Watcher) -> Copy:
@@ -85,17 +111,22 @@ def copy(source: SourceFile, part: Part, algorithms: frozenset[str], watcher: Wa
     """
     size = source.before.st_size
     _reserve(source, part)
-    digests = _read_once(source, part, algorithms, watcher)
-    _require_unchanged(source)
-    read_twice = source.mount.read_twice
-    if read_twice:
-        _read_again(source, digests["sha256"], watcher)
+    try:
+        digests, resumed_at = _read_once(source, part, algorithms, watcher)
+        _require_unchanged(source)
+        read_twice = source.mount.read_twice or (part.journal is not None and not part.journal.same_state)
+        if read_twice:
+            _read_again(source, part, digests["sha256"], watcher)
+    except SourceUnusable:
+        part.keep = part.keep and _same(source)
+        raise
     _read_back(part, digests["sha256"], size, watcher)
     with storage(part.path):
         _make_read_only(part.descriptor)
         os.fsync(part.descriptor)
     pieces = digests.pop(_PIECES)
-    return Copy(size, digests, piece_length(size), pieces, read_twice)
+    digests.pop(_JOURNAL, None)
+    return Copy(size, digests, piece_length(size), pieces, read_twice, resumed_at)
 
 
 @contextmanager
@@ -143,25 +174,54 @@ def _reserve(source: SourceFile, part: Part) -> None:
             raise StorageFailed(f"{part.path} cannot be written: {error.strerror}") from error
 
 
-def _read_once(source: SourceFile, part: Part, algorithms: frozenset[str], watcher: Watcher) -> dict[str, str]:
-    size = source.before.st_size
-    step = "copying"
-    done = 0
-    with Digests({**digesters(algorithms), _PIECES: Pieces(piece_length(size))}) as running:
-        tell(watcher, step, 0, size)
+def _read_once(
+    source: SourceFile, part: Part, algorithms: frozenset[str], watcher: Watcher
+) -> tuple[dict[str, str], int]:
+    """Return the digests, and from which byte on the source was read in this run."""
+    size, journal = source.before.st_size, part.journal
+    digesting: dict[str, Digester] = {**digesters(algorithms), _PIECES: Pieces(piece_length(size))}
+    if journal is not None:
+        digesting[_JOURNAL] = journal.running
+    with Digests(digesting) as running:
+        begin = done = _take_up(source, part, running, watcher)
+        tell(watcher, COPYING, done, size)
         while block := _read_block(source):
             running.update(block)
             with storage(part.path):
                 _write_block(part.descriptor, block, sparse=source.sparse)
+                if journal is not None and (done + len(block)) // journal.piece > done // journal.piece:
+                    os.fsync(part.descriptor)
+                    journal.save(done + len(block))
             done += len(block)
             if done > size:
                 break
-            tell(watcher, step, done, size)
+            tell(watcher, COPYING, done, size)
         with storage(part.path):
             os.ftruncate(part.descriptor, done)
         if done != size:
+            part.keep = False
             raise _changed(source, f"its size was {size} bytes and {done} or more were read")
-        return running.finish()
+        return running.finish(), begin
+
+
+def _take_up(source: SourceFile, part: Part, running: Digests, watcher: Watcher) -> int:
+    """Read the good pieces of a part that was begun before, and go to their end in source and part."""
+    journal, done = part.journal, 0
+    if journal is None:
+        return 0
+    with storage(part.path):
+        for blocks in journal.good_pieces(part.descriptor):
+            for block in blocks:
+                running.update(block)
+                done += len(block)
+            tell(watcher, "reading what was copied before", done, source.before.st_size)
+        journal.begin()
+        os.lseek(part.descriptor, done, os.SEEK_SET)
+    try:
+        os.lseek(source.descriptor, done, os.SEEK_SET)
+    except OSError as error:
+        raise unusable(display(str(source.given)), error) from error
+    return done
 
 
 def _read_block(source: SourceFile) -> bytes:
@@ -192,11 +252,19 @@ def _require_unchanged(source: SourceFile) -> None:
         raise _changed(source, "another file stands under its name")
 
 
+def _same(source: SourceFile) -> bool:
+    """Return whether the path still leads to the file that was opened, as it was then, or to nothing just now."""
+    try:
+        return state_of(source.path.stat(follow_symlinks=False)) == source.state
+    except OSError:
+        return True  # a medium that was taken out may come back
+
+
 def _changed(source: SourceFile, how: str) -> SourceUnusable:
     return SourceUnusable(f"{display(str(source.given))} changed while it was being read: {how}")
 
 
-def _read_again(source: SourceFile, expected: str, watcher: Watcher) -> None:
+def _read_again(source: SourceFile, part: Part, expected: str, watcher: Watcher) -> None:
     """Compare a second reading: a network share's times may come from a cache, a failing card gives other bytes."""
     drop_from_memory(source.descriptor)
     try:
@@ -204,6 +272,7 @@ def _read_again(source: SourceFile, expected: str, watcher: Watcher) -> None:
     except OSError as error:
         raise unusable(display(str(source.given)), error) from error
     if again != expected:
+        part.keep = False
         raise _changed(source, "a second reading gave other bytes")
     _require_unchanged(source)
 
@@ -215,6 +284,7 @@ def _read_back(part: Part, expected: str, size: int, watcher: Watcher) -> None:
         drop_from_memory(part.descriptor)
         found = sha256_of(part.descriptor, "reading the copy back", size, watcher)
     if found != expected:
+        part.keep = False
         raise StorageFailed(
             f"the disk of {part.path.parent} does not hold what was written to it",
             hint="Stop using this disk. No part of the exhibit was left behind.",
@@ -222,11 +292,16 @@ def _read_back(part: Part, expected: str, size: int, watcher: Watcher) -> None:
 
 
 def _make_read_only(descriptor: int) -> None:
+    """Take the right to write from everybody, where the file system holds such rights; exFAT and shares may not."""
     if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, 0o444)
+        try:
+            os.fchmod(descriptor, 0o444)
+        except OSError as error:
+            if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS}:
+                raise
 
 
-def _lock(descriptor: int) -> bool:
+def lock(descriptor: int) -> bool:
     """Take the lock of a part without waiting; return whether it was free."""
     if sys.platform == "win32":
         return True

@@ -23,6 +23,7 @@ from casefiles.clock import stamp
 from casefiles.durable import sync_folder
 from casefiles.errors import ExaminationFailed, SourceUnusable, StorageFailed
 from casefiles.report.loci import locus_words
+from casefiles.unfinished import placing_derivatives
 from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, Watcher
 from forensics.codec import clean_text, encode
 from forensics.confinement import Limits
@@ -111,15 +112,16 @@ def examine(
     with _scratch() as scratch:
         taken = _run(_Setting(row.name, original, scratch, beside, limits), watcher)
         ended = stamp(case.clock.now())
-        _keep_pictures(case, taken, scratch)
-        with case.change("examination", item=exhibit, body={"outcome": taken.outcome()}) as change:
-            identifier = ExaminationId(change.next_id("examination"))
-            change.insert(
-                "examination",
-                _examination_row(case, taken, beside)
-                | {"id": identifier, "exhibit": exhibit, "started": started, "ended": ended},
-            )
-            _store(change, identifier, exhibit, taken)
+        with placing_derivatives(case):
+            _keep_pictures(case, taken, scratch)
+            with case.change("examination", item=exhibit, body={"outcome": taken.outcome()}) as change:
+                identifier = ExaminationId(change.next_id("examination"))
+                change.insert(
+                    "examination",
+                    _examination_row(case, taken, beside)
+                    | {"id": identifier, "exhibit": exhibit, "started": started, "ended": ended},
+                )
+                _store(change, identifier, exhibit, taken)
     return next(one for one in case.examinations(exhibit) if one.id == identifier)
 
 

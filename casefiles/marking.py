@@ -20,6 +20,7 @@ from casefiles.examinations import keep
 from casefiles.pictures import MEDIA_TYPE, png
 from casefiles.player import FrameSource, PlayedFrame
 from casefiles.report.loci import locus_words
+from casefiles.unfinished import placing_derivatives
 from casefiles.views import Derivative, ExhibitId
 from forensics.codec import CodecError, decode_as, encode
 from forensics.media.recipe import NotARecipe, parse, written
@@ -128,9 +129,10 @@ def annotate(
     _inside(drawing, frame)
     at = _locus(frames, frame)
     last = _locus(frames, frames.frame(until)) if until is not None else None
-    made = _kept_still(case, exhibit, at, frame) if still else {}
     assert case.signer is not None  # require_writable saw one
-    with case.change("still and note" if still else "note", item=exhibit, body={"frame": index}) as change:
+    action = "still and note" if still else "note"
+    with placing_derivatives(case), case.change(action, item=exhibit, body={"frame": index}) as change:
+        made = _kept_still(case, exhibit, at, frame) if still else {}
         identifier, picture = change.next_id("annotation"), _store_still(change, made)
         change.insert(
             "annotation",

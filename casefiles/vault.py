@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefiles import exhibits
-from casefiles.case import INCOMING, ORIGINALS, Case
+from casefiles.case import INCOMING, Case
 from casefiles.change import Change
 from casefiles.clock import stamp
-from casefiles.copying import Copy, Part, copy, new_part, sha256_of, stale_parts, storage
+from casefiles.copying import Copy, Part, copy, new_part, sha256_of, storage
 from casefiles.custody import machine
 from casefiles.durable import sync_folder
 from casefiles.errors import SourceUnusable, StorageFailed, VerificationFailed
+from casefiles.resuming import origin_of
 from casefiles.sourcefile import SourceFile, display, nanosecond_stamp, open_source
+from casefiles.unfinished import clear, mark_placing, original_path
 from casefiles.views import Acquired, ComparedDigest, DeclaredDigest, ExhibitId, Provided, Watcher
-from forensics.codec import Json
 from forensics.digest import ALGORITHMS, HEX_LENGTH
 
 ALWAYS = frozenset({"sha256", "blake3"})
@@ -49,10 +50,10 @@ def acquire(
     declared = tuple(_declared(one) for one in provided.declared)
     algorithms = ALWAYS | {_known(name) for name in digests} | {one.algorithm for one in declared}
     case.require_writable()
-    _clear_stale_parts(case)
     opened = open_source(source)
     try:
-        with new_part(case.path / INCOMING) as part:
+        clear(case, origin_of(opened))
+        with new_part(case.path / INCOMING, opened) as part:
             started = stamp(case.clock.now())
             copied = copy(opened, part, algorithms, watcher)
             taken = Taken(opened, copied, started, stamp(case.clock.now()))
@@ -63,7 +64,7 @@ def acquire(
 
 def stored_as(sha256: str) -> str:
     """Return the path of an original inside the case."""
-    return f"{ORIGINALS}/sha256/{sha256[:2]}/{sha256}"
+    return original_path(sha256)
 
 
 def _keep(case: Case, part: Part, taken: Taken, provided: Provided, declared: tuple[DeclaredDigest, ...]) -> Acquired:
@@ -84,22 +85,24 @@ def _keep(case: Case, part: Part, taken: Taken, provided: Provided, declared: tu
 def _place(part: Part, final: Path, sha256: str) -> bool:
     """Give the copy its name unless something stands there, and make the name durable; return whether it was new.
 
-    ``link`` fails where ``rename`` would overwrite. What stands there already must have the same bytes.
+    ``link`` fails where ``rename`` would overwrite. What stands there already must have the same bytes. Until the
+    event stands the part is kept beside it under a name that says what it became, for whoever finds both.
     """
     with storage(final.parent):
+        new_folder = not final.parent.is_dir()
         final.parent.mkdir(parents=True, exist_ok=True)
-        placed = _link(part.path, final)
-        part.path.unlink(missing_ok=True)
-        for folder in (final.parent, final.parent.parent, part.path.parent):
+        mark_placing(part, sha256)
+        placed = _link(part, final)
+        for folder in (part.path.parent, final.parent, *((final.parent.parent,) if new_folder else ())):
             sync_folder(folder)
     if not placed:
         _require_same(final, sha256)
     return placed
 
 
-def _link(part: Path, final: Path) -> bool:
+def _link(part: Part, final: Path) -> bool:
     try:
-        final.hardlink_to(part)
+        final.hardlink_to(part.path)
     except FileExistsError:
         return False
     except OSError:
@@ -108,7 +111,7 @@ def _link(part: Path, final: Path) -> bool:
             os.close(os.open(final, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444))
         except FileExistsError:
             return False
-        part.replace(final)
+        part.path.replace(final)
     return True
 
 
@@ -164,6 +167,7 @@ def _record(
             sha256=digests["sha256"],
             blake3=digests["blake3"],
             source_read_twice=taken.copy.read_twice,
+            resumed_at_byte=taken.copy.resumed_at,
             copy_read_back="same SHA-256",
             declared=[
                 {"algorithm": one.algorithm, "result": "match" if one.matches else "mismatch"} for one in compared
@@ -254,15 +258,3 @@ def _known(name: str) -> str:
             f"the digest algorithm {display(name)} is not known", hint=f"Use one of: {', '.join(ALGORITHMS)}."
         )
     return algorithm
-
-
-def _clear_stale_parts(case: Case) -> None:
-    """Record and remove what a killed acquisition left behind; it never became part of the case."""
-    stale = stale_parts(case.path / INCOMING)
-    if not stale:
-        return
-    body: list[Json] = [{"file": path.name, "size": size} for path, size in stale]
-    with case.change("incoming.clear", reason="left by an acquisition that did not come to its end") as change:
-        change.record(removed=body)
-    for path, _ in stale:
-        path.unlink(missing_ok=True)

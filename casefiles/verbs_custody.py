@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from casefiles import corrections, handover, people, seal
+from casefiles import corrections, folders, handover, people, removal, seal
+from casefiles import unfinished as unfinished_copies
 from casefiles.case import Case
 from casefiles.corrections import Correction
+from casefiles.folders import FolderTaken
 from casefiles.handover import Handover
 from casefiles.home import home
 from casefiles.keys import Signer
@@ -19,11 +21,14 @@ from casefiles.package.content import Wanted
 from casefiles.package.takeover import Imported, Importer, take_over
 from casefiles.package.write import Packed, pack
 from casefiles.people import Examiner
+from casefiles.removal import Removal
 from casefiles.seal import Asked, Authority, Post, Seal
-from casefiles.views import Watcher
+from casefiles.unfinished import Unfinished
+from casefiles.views import ExhibitId, Provided, Watcher
 
 SILENT = Watcher()
 WHOLE = Wanted()
+NOTHING_PROVIDED = Provided()
 _Made = TypeVar("_Made")
 
 
@@ -132,6 +137,37 @@ def export_seal(path: Path, identifier: str, folder: Path) -> tuple[Path, ...]:
     """Write head, token and certificates of a seal as ``openssl ts -verify`` reads them."""
     with Case.open(path) as case:
         return seal.export(case, identifier, folder)
+
+
+def acquire_folder(
+    path: Path,
+    folder: Path,
+    *,
+    signer: Signer,
+    provided: Provided = NOTHING_PROVIDED,
+    digests: frozenset[str] = frozenset(),
+    watcher: Watcher = SILENT,
+) -> FolderTaken:
+    """Acquire every file below a folder and record its structure; what could not be taken is named with the reason."""
+    return _writing(
+        path, signer, lambda case: folders.acquire_folder(case, folder, provided, digests=digests, watcher=watcher)
+    )
+
+
+def unfinished(path: Path) -> tuple[Unfinished, ...]:
+    """Return the copies that were begun and can be taken up, by acquiring the same file again."""
+    with Case.open(path) as case:
+        return unfinished_copies.listed(case)
+
+
+def discard_unfinished(path: Path, *, signer: Signer) -> tuple[Unfinished, ...]:
+    """Give up the copies that were begun, with a record; return what was given up."""
+    return _writing(path, signer, unfinished_copies.discard)
+
+
+def remove(path: Path, exhibit: ExhibitId, *, reason: str, authority: str = "", signer: Signer) -> Removal:
+    """Delete an original as a recorded act; its digests and everything measured stay."""
+    return _writing(path, signer, lambda case: removal.remove(case, exhibit, reason=reason, authority=authority))
 
 
 def package(path: Path, target: Path, wanted: Wanted = WHOLE, *, signer: Signer, watcher: Watcher = SILENT) -> Packed:

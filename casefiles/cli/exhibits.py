@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from casefiles import verbs_custody as verbs
 from casefiles import workbench
 from casefiles.cli.output import facts, line, print_json, size_words
 from casefiles.cli.session import CASE, case_argument, json_option, signer, watching
@@ -44,12 +45,14 @@ READERS = click.Choice(["exiftool", "mediainfo"])
 @click.option(
     "--with-sidecar", is_flag=True, help="Acquire a C2PA manifest store that lies beside a file, and link it."
 )
+@click.option("--folder", is_flag=True, help="FILES are folders: take every file in them, and keep their structure.")
 @json_option
 def acquire(  # noqa: PLR0917 - click calls it by name
     case: Path,
     files: Sequence[Path],
     declared: Sequence[str],
     digests: Sequence[str],
+    folder: bool,  # noqa: FBT001
     with_sidecar: bool,  # noqa: FBT001 - as above
     as_json: bool,  # noqa: FBT001 - as above
     **provided: str,
@@ -62,6 +65,8 @@ def acquire(  # noqa: PLR0917 - click calls it by name
     if declared and len(files) > 1:
         raise click.UsageError("--declared goes with a single file")
     given = Provided(**provided, declared=tuple(_declared(text) for text in declared))
+    if folder:
+        return _acquire_folders(case, files, given, frozenset(digests), as_json=as_json)
     with watching() as watcher:
         done = workbench.acquire(
             case,
@@ -77,6 +82,29 @@ def acquire(  # noqa: PLR0917 - click calls it by name
     else:
         _show_acquired(done)
     return done.refused[0].exit_code if done.refused else 0
+
+
+def _acquire_folders(
+    case: Path, folders: Sequence[Path], given: Provided, digests: frozenset[str], *, as_json: bool
+) -> int:
+    if given.declared:
+        raise click.UsageError("--declared goes with a single file")
+    unlocked = signer()
+    with watching() as watcher:
+        done = [
+            verbs.acquire_folder(case, folder, signer=unlocked, provided=given, digests=digests, watcher=watcher)
+            for folder in folders
+        ]
+    if as_json:
+        print_json(done)
+        return 0
+    for taken in done:
+        line(f"{taken.id} {taken.name}: {len(taken.acquired)} files acquired, {len(taken.left_out)} left out.")
+        for inside, one in taken.acquired:
+            line(f"  {one.exhibit.id}  {inside}")
+        for inside, refused in taken.left_out:
+            line(f"  not acquired: {inside}: {refused.reason}")
+    return next((one.exit_code for taken in done for _, one in taken.left_out if one.exit_code), 0)
 
 
 def _declared(text: str) -> DeclaredDigest:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from blake3 import blake3
 
-from casefiles import copying, sourcefile, vault
+from casefiles import copying, sourcefile, unfinished, vault
 from casefiles.case import Case
 from casefiles.errors import (
     AssayError,
@@ -419,8 +419,8 @@ def test_what_another_run_is_working_on_is_left_alone(case: Case, clip: Path) ->
 
 def test_a_part_that_cannot_be_opened_is_left_alone(case: Case) -> None:
     (case.path / "incoming" / "link.part").symlink_to("nowhere")
-    assert copying.stale_parts(case.path / "incoming") == ()
-    assert copying.stale_parts(case.path / "absent") == ()
+    assert unfinished.stale_parts(case.path / "incoming") == ()
+    assert unfinished.stale_parts(case.path / "absent") == ()
 
 
 KILLED = """

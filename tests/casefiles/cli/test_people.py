@@ -202,3 +202,34 @@ def test_without_a_network_the_wish_stays_recorded(desk: Desk, desk_case: Path, 
     assert desk("seal", "ask", desk_case).code == 17, "it is asked again"
     last = json.loads(desk("show", desk_case, "--events", "--json").out)[-1]
     assert last["action"] == "seal.authority"
+
+
+def test_a_folder_is_acquired_an_original_removed_and_unfinished_copies_listed(desk: Desk, desk_case: Path) -> None:
+    Path("card/a").mkdir(parents=True)
+    Path("card/a/clip").write_bytes(b"clip")
+    Path("card/link").symlink_to("a")
+    (taken,) = desk("acquire", desk_case, "card", "--folder", "--json").json()
+    assert [pair[0] for pair in taken["acquired"]] == ["a/clip"]
+    assert "FO-0002 card: 1 files acquired, 1 left out." in desk("acquire", desk_case, "card", "--folder").out
+    assert desk("acquire", desk_case, "clip.mp4", "--folder").code == 8
+    assert desk("acquire", desk_case, "card").code == 8
+    removed = desk("remove", desk_case, "E-0002", "--reason", "not ours to keep", "--json").json()
+    assert removed["size"] == 4
+    assert desk("remove", desk_case, "E-0002", "--reason", "again").code == 10
+    assert desk("verify", desk_case).code == 0
+    assert desk("unfinished", desk_case).out == "No copy was begun and not finished.\n"
+    assert desk("unfinished", desk_case, "--discard", "--json").json() == []
+
+
+def test_a_case_goes_to_another_desk_and_on_from_there(desk: Desk, desk_case: Path) -> None:
+    packed = desk("package", desk_case, "-o", "sent.zip", "--zip", "--json").json()
+    assert packed["exhibits"] == ["E-0001"]
+    assert desk("package", desk_case, "-o", "sent.zip", "--zip").code == 4
+    made = desk("import", "theirs.assay", "sent.zip", "--reason", "second opinion", by="Omar Haddad")
+    assert made.code == 0, made.err
+    assert packed["tagmanifest_sha256"] in made.out
+    assert desk("acquire", "theirs.assay", "sent.zip", by="Omar Haddad").code == 0
+    assert desk("verify", "theirs.assay", by="Omar Haddad").code == 0
+    one = desk("package", desk_case, "-o", "one", "--exhibit", "e-0001", "--without-originals", "--json").json()
+    assert "they are about other exhibits" in one["left_out"][1]
+    assert desk("import", "one.assay", "one", by="Omar Haddad").code == 16

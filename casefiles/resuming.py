@@ -1,0 +1,183 @@
+"""Going on with the copy of a large file where it stopped: the SHA-256 of every finished piece, kept beside the part.
+
+The state of a running hash cannot be saved, so a copy that is taken up is read again from its beginning, from the
+disk, up to the last piece that is good; only then the source is read on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from casefiles.durable import drop_from_memory
+from casefiles.sourcefile import SourceFile
+from forensics.codec import CodecError, parse_json
+from forensics.digest import BLOCK
+
+SUFFIX = ".resume"
+LONGEST_HEADER = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """From which size on a copy can be taken up again, and how long its pieces are, in bytes."""
+
+    smallest: int = 256 * 1024 * 1024
+    piece: int = 64 * 1024 * 1024
+
+
+PACE = Pace()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a part is a copy of: if all of it is the same, the source was not touched; ``state`` names its inode too."""
+
+    path: str
+    size: int
+    modified_ns: int
+    state: str
+
+    def matches(self, other: Origin) -> bool:
+        """Return whether both can be the same file, perhaps on a medium that was taken out and put in again."""
+        return (self.path, self.size, self.modified_ns) == (other.path, other.size, other.modified_ns)
+
+
+def origin_of(source: SourceFile) -> Origin:
+    """Return what a part of this source is a copy of."""
+    found = source.state
+    path = os.path.realpath(source.path)
+    return Origin(
+        os.fsencode(path).hex(), found.size, found.modified_ns, f"{found.device} {found.inode} {found.changed_ns}"
+    )
+
+
+class FinishedPieces:
+    """A digester that takes down the SHA-256 of each whole piece."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._room = length
+        self._state = sha256()
+        self.done: list[str] = []
+
+    def update(self, data: bytes, /) -> None:
+        """Take the next bytes."""
+        view = memoryview(data)
+        while view:
+            taken = view[: self._room]
+            self._state.update(taken)
+            self._room -= len(taken)
+            view = view[len(taken) :]
+            if not self._room:
+                self.done.append(self._state.hexdigest())
+                self._state, self._room = sha256(), self._length
+
+    def hexdigest(self) -> str:
+        """Return nothing: the pieces are what is wanted."""
+        return ""
+
+
+@dataclass(slots=True)
+class Journal:
+    """The file beside a part that says what it is a copy of, and which pieces are finished."""
+
+    path: Path
+    origin: Origin
+    piece: int
+    finished: list[str]
+    same_state: bool = True
+    running: FinishedPieces = field(init=False)
+    saved: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Begin counting pieces anew: what is read again is counted again."""
+        self.running = FinishedPieces(self.piece)
+
+    def begin(self) -> None:
+        """Write the file anew with the pieces that were saved until now."""
+        said = {**self._header(), "piece": self.piece}
+        text = json.dumps(said) + "\n" + "".join(f"{digest}\n" for digest in self.finished[: self.saved])
+        part = self.path.with_suffix(".new")
+        with part.open("w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self.path)
+
+    def save(self, written: int) -> None:
+        """Add the pieces that are finished and whose ``written`` bytes are durable."""
+        ready = self.running.done[self.saved : written // self.piece]
+        if not ready:
+            return
+        with self.path.open("a", encoding="ascii") as file:
+            file.writelines(f"{digest}\n" for digest in ready)
+            file.flush()
+            os.fsync(file.fileno())
+        self.saved += len(ready)
+
+    def good_pieces(self, descriptor: int) -> Iterator[list[bytes]]:
+        """Yield the blocks of each piece of a part, read from the disk, as long as the pieces are those saved."""
+        drop_from_memory(descriptor)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        for expected in self.finished:
+            blocks = _read(descriptor, self.piece)
+            digest = sha256()
+            for block in blocks:
+                digest.update(block)
+            if digest.hexdigest() != expected:
+                return
+            self.saved += 1
+            yield blocks
+
+    def _header(self) -> dict[str, str | int]:
+        found = self.origin
+        return {"path": found.path, "size": found.size, "modified_ns": found.modified_ns, "state": found.state}
+
+
+def new_journal(part: Path, source: SourceFile, pace: Pace = PACE) -> Journal | None:
+    """Return the journal for a new part, None for a file that is copied from its beginning whatever happens."""
+    if source.before.st_size < pace.smallest:
+        return None
+    return Journal(part.with_suffix(SUFFIX), origin_of(source), pace.piece, [])
+
+
+def read_journal(path: Path) -> Journal | None:
+    """Return a journal as it stands, None where it is none or has no finished piece."""
+    try:
+        with path.open("rb") as file:
+            lines = file.read(256 * 1024 * 1024).decode("ascii").splitlines()
+        said = parse_json(lines[0], limit=LONGEST_HEADER) if lines else None
+    except (OSError, UnicodeDecodeError, CodecError):
+        return None
+    match said:
+        case {
+            "path": str(source),
+            "size": int(size),
+            "modified_ns": int(modified),
+            "state": str(state),
+            "piece": int(piece),
+        }:
+            finished = [line for line in lines[1:] if len(line) == 64]
+            whole = piece > 0 and 0 < len(finished) <= size // piece
+            return Journal(path, Origin(source, size, modified, state), piece, finished) if whole else None
+        case _:
+            return None
+
+
+def journals(incoming: Path) -> Iterator[Journal]:
+    """Yield the journals of parts that can be taken up, those with most pieces first."""
+    found = [read_journal(path) for path in sorted(incoming.glob(f"*{SUFFIX}"))] if incoming.is_dir() else []
+    yield from sorted((one for one in found if one is not None), key=lambda one: -len(one.finished) * one.piece)
+
+
+def _read(descriptor: int, length: int) -> list[bytes]:
+    blocks = []
+    while length and (block := os.read(descriptor, min(BLOCK, length))):
+        blocks.append(block)
+        length -= len(block)
+    return blocks
