@@ -49,6 +49,7 @@ ID_LETTERS = {
     "searched": "SE",
     "source_entry": "SR",
     "import_act": "IM",
+    "transcript": "TX",
 }
 
 

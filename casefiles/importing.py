@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casefiles import sources, vault
+from casefiles import sources, transcripts, vault
 from casefiles.case import Case
 from casefiles.errors import AssayError, EntryRefused, SourceUnusable
 from casefiles.imports import archive, autoarchiver, chats, digests, pages, proofmode, subtitles, warc, ytdlp
@@ -87,6 +87,7 @@ def take(case: Case, path: Path, *, provided: Provided, watcher: Watcher) -> Imp
         kept = _acquire(case, given, found, provided, watcher)
         made = _record(case, path, given, found, kept)
         _state(case, made, found, {name: one[0] for name, one in kept.items()})
+        _transcribe(case, made, given, found, {name: one[0] for name, one in kept.items()})
     return made
 
 
@@ -244,6 +245,15 @@ def _state(case: Case, made: Import, found: Read, kept: dict[str, ExhibitId]) ->
         filled = {one.field for one in sources.standing(case, exhibit) if not one.known.many}
         new = [replace(one, basis=f"{made.id}: {made.kind}") for one in values if one.field not in filled]
         sources.enter(case, exhibit, list(_acceptable(case, new)), reason=f"import {made.id}")
+
+
+def _transcribe(case: Case, made: Import, given: Given, found: Read, kept: dict[str, ExhibitId]) -> None:
+    """Keep subtitles as transcripts of the media that they lie beside; what holds no cue stays an exhibit only."""
+    for subtitle, media in found.about.items():
+        if media not in kept or not subtitles.is_subtitles(given.members[subtitle]):
+            continue
+        source = f"{made.id}: {display(subtitle)}, {kept.get(subtitle, '')}"
+        transcripts.import_file(case, kept[media], given.members[subtitle].path, source=source)
 
 
 def _acceptable(case: Case, values: Sequence[Stated]) -> Iterator[Stated]:

@@ -368,6 +368,19 @@ TABLES = (
         ("id", "report", "unredacted", "redacted", "redactions", "head_size:int", "head_root", "made", "by"),
         ("id",),
     ),
+    EvidenceTable(
+        "transcript",
+        ("id", "exhibit", "origin", "form", "language", "source", "supersedes", "note", "made", "by"),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable(
+        "transcript_line",
+        ("transcript", "number:int", "starts:int", "ends:int", "text", "confidence"),
+        ("transcript", "number"),
+        owner="transcript",
+        parents=(("transcript", "transcript"),),
+    ),
     EvidenceTable("import_act", ("id", "kind", "name", "container", "remarks", "made", "by"), ("id",)),
     EvidenceTable(
         "import_member",

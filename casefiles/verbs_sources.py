@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from casefiles import importing
+from casefiles import importing, searching
 from casefiles import sources as kept
+from casefiles import transcripts as written
 from casefiles.case import Case
 from casefiles.importing import Import
+from casefiles.imports.subtitles import Cue
 from casefiles.keys import Signer
+from casefiles.searching import Hit
 from casefiles.sources import SourceEntry, Stated
+from casefiles.transcripts import Transcript
 from casefiles.views import ExhibitId, Provided, Watcher
 
 
@@ -44,3 +48,50 @@ def imports(path: Path) -> tuple[Import, ...]:
     """Return every import of a case, oldest first."""
     with Case.open(path) as case:
         return importing.imports(case)
+
+
+def transcripts(path: Path) -> tuple[Transcript, ...]:
+    """Return every version of every transcript of a case, oldest first."""
+    with Case.open(path) as case:
+        return written.transcripts(case)
+
+
+def transcript_lines(path: Path, transcript: str) -> tuple[Cue, ...]:
+    """Return the lines of one version of a transcript; raise UnknownItem."""
+    with Case.open(path) as case:
+        return written.lines(case, transcript)
+
+
+def import_transcript(
+    path: Path,
+    exhibit: ExhibitId,
+    file: Path,
+    *,
+    signer: Signer,
+    source: str = "",
+    language: str = "",
+    note: str = "",
+) -> Transcript:
+    """Keep a subtitle file as a transcript; raise EntryRefused, UnknownItem, SourceUnusable."""
+    with Case.open(path, signer=signer) as case:
+        return written.import_file(case, exhibit, file, source=source, language=language, note=note)
+
+
+def extract_captions(path: Path, exhibit: ExhibitId, *, signer: Signer, watcher: Watcher) -> tuple[Transcript, ...]:
+    """Keep the captions that an exhibit carries; raise UnknownItem where it carries none."""
+    with Case.open(path, signer=signer) as case:
+        return written.extract(case, exhibit, watcher=watcher)
+
+
+def correct_transcript(
+    path: Path, transcript: str, changes: Mapping[int, str], *, reason: str, signer: Signer
+) -> Transcript:
+    """Keep a new version of a transcript with some lines changed; raise UnknownItem, EntryRefused."""
+    with Case.open(path, signer=signer) as case:
+        return written.correct(case, transcript, changes, reason=reason)
+
+
+def search(path: Path, words: str, *, restricted: bool = False) -> tuple[Hit, ...]:
+    """Return the places in a case that hold all the words; raise EntryRefused for no word."""
+    with Case.open(path) as case:
+        return searching.search(case, words, restricted=restricted)

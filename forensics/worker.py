@@ -36,6 +36,7 @@ _MODES = {
     "provenance": "forensics.provenance.run",
     "signature": "forensics.reference.run",
     "bytes": "forensics.media.raw",
+    "captions": "forensics.captions",
 }
 _QUOTED_ERRORS = 600
 
@@ -44,7 +45,7 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes"]
+    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes", "captions"]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""

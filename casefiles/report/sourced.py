@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from casefiles import sources
 from casefiles.case import Case
 from casefiles.importing import Import, imports
+from casefiles.report import transcribed
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, paragraphs, quoted, words
 from casefiles.report.imported import imported
+from casefiles.report.transcribed import Transcribed
 from casefiles.sources import SourceEntry
 
 PRINTED_LENGTH = 4_000
@@ -23,16 +25,19 @@ class Sourced:
     standing: tuple[SourceEntry, ...]
     versions: int
     imports: tuple[Import, ...]
+    transcripts: tuple[Transcribed, ...]
 
 
-NOTHING = Sourced((), (), 0, ())
+NOTHING = Sourced((), (), 0, (), ())
 
 
 def gather(case: Case) -> Sourced:
     """Return what a report says of the sources, without restricted values."""
     exhibits = tuple(row.id for row in case.exhibits())
     found = tuple(one for exhibit in exhibits for one in sources.standing(case, exhibit))
-    return Sourced(exhibits, sources.withheld(found), len(sources.entries(case)), imports(case))
+    return Sourced(
+        exhibits, sources.withheld(found), len(sources.entries(case)), imports(case), transcribed.gather(case)
+    )
 
 
 def sourced(known: Sourced) -> Iterator[Section]:
@@ -44,6 +49,7 @@ def sourced(known: Sourced) -> Iterator[Section]:
         rows = [one for one in known.standing if one.exhibit == exhibit]
         yield Section(2, f"{exhibit}: source record", f"source-{exhibit}", (_record(exhibit, rows),))
     yield from imported(known.imports)
+    yield from transcribed.transcribed(known.transcripts)
 
 
 def _front(known: Sourced) -> Iterator[Block]:

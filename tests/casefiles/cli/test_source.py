@@ -37,3 +37,16 @@ def test_an_import_is_shown_with_its_checks_and_a_hostile_archive_is_refused_in_
     assert (said.code, said.out) == (16, "")
     assert not (tmp_path.parent / "out.txt").exists()
     assert desk("import", desk_case, tmp_path / "gone.zip").code == 8
+
+
+def test_a_transcript_is_kept_corrected_and_found(desk: Desk, desk_case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "words.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,500\nIt rains\n")
+    assert desk("transcript", "import", desk_case, "E-0001", path, "--json").json()["lines"] == 1
+    desk("transcript", "correct", desk_case, "TX-0001", "0=It pours", "--reason", "heard again")
+    assert "It pours" in desk("transcript", "show", desk_case, "TX-0002").out
+    assert "TX-0002" in desk("transcript", "list", desk_case).out
+    hits = desk("search", desk_case, "pours", "--json").json()
+    assert (hits[0]["exhibit"], hits[0]["milliseconds"]) == ("E-0001", 1000)
+    assert desk("search", desk_case, "snow").code == 0
+    assert desk("transcript", "extract", desk_case, "E-0001").code == 10

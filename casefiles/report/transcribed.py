@@ -1,0 +1,67 @@
+"""Set the transcripts that stand: whose words, of which file, with their times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casefiles.case import Case
+from casefiles.imports.subtitles import Cue
+from casefiles.report.blocks import Block, Column, Facts, Prose, Section, Table, Text, code, quoted
+from casefiles.transcripts import Transcript, lines, transcripts
+
+LINES_PRINTED = 300
+NOT_HEARD = (
+    "The words are those of whoever or whatever wrote them. They were not compared with the sound, and the program "
+    "recognises no speech. Captions in a file can say what nobody said."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A version that stands, with its lines."""
+
+    transcript: Transcript
+    lines: tuple[Cue, ...]
+
+
+def gather(case: Case) -> tuple[Transcribed, ...]:
+    """Return the transcripts that stand, with their lines."""
+    return tuple(Transcribed(one, lines(case, one.id)) for one in transcripts(case) if not one.superseded_by)
+
+
+def transcribed(found: Sequence[Transcribed]) -> Iterator[Section]:
+    """Yield the part on transcripts; nothing where there is none."""
+    if not found:
+        return
+    yield Section(1, "Transcripts", "transcripts", (Prose(Text(NOT_HEARD), "note"),))
+    for one in found:
+        named = one.transcript
+        yield Section(2, f"{named.id}: transcript of {named.exhibit}", f"transcript-{named.id}", tuple(_one(one)))
+
+
+def _one(one: Transcribed) -> Iterator[Block]:
+    named = one.transcript
+    yield Facts(
+        (
+            ("Origin, form, language", quoted(named.origin, named.form, named.language)),
+            ("Of", quoted(named.source)),
+            ("Corrects", code(named.supersedes) if named.supersedes else quoted("nothing: the first version")),
+            ("Note", quoted(named.note)),
+            ("By, at", quoted(named.by, named.made)),
+        )
+    )
+    yield Table(
+        f"{named.id}: {len(one.lines)} lines",
+        (Column("Line", 0.6), Column("From, to (s)", 1.2), Column("Words", 5)),
+        tuple(
+            (code(str(number)), code(_seconds(cue.start), _seconds(cue.end)), quoted(*cue.text.split("\n")))
+            for number, cue in enumerate(one.lines[:LINES_PRINTED])
+        ),
+    )
+    if len(one.lines) > LINES_PRINTED:
+        yield Prose(Text(f"The first {LINES_PRINTED} of {len(one.lines)} lines; all are in the attached JSON."))
+
+
+def _seconds(milliseconds: int) -> str:
+    return f"{milliseconds / 1000:.3f}" if milliseconds >= 0 else "not stated"
