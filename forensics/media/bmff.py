@@ -91,16 +91,16 @@ def _header(ledger: Ledger, level: _Level) -> _Box | None:
 
 def _opens(box: _Box, parent: _Level, ledger: Ledger) -> int:
     """Return how many bytes of payload stand before the boxes inside, or -1 for a box that holds none."""
-    if parent.kind in ("stsd", "dref", "iref", "udta/©", "keys"):
+    if parent.kind in ("stsd", "dref", "iref", "udta/©"):
         return _entry_length(box, parent, ledger) if parent.kind == "stsd" else -1
-    if parent.kind == "ilst":
+    if parent.kind in ("ilst", "keys"):
         return 0
     if box.kind == "meta":
         return 0 if ledger.reader.at(box.payload + 4, 4) == b"hdlr" else 4
     if box.kind == "uuid":
         return _manifest_begins(box, ledger)
     if box.kind == "keys":
-        return 8 if parent.kind == "mebx" else -1
+        return 0 if parent.kind == "mebx" else -1
     if box.kind == "iinf":
         return 6 if ledger.reader.at(box.payload, 1) == b"\0" else 8
     if box.kind == "tmcd":
@@ -156,6 +156,8 @@ def _clause(box: _Box, parent: _Level, cursor: Cursor) -> str:
         return "QTFF: user data text"
     if parent.kind == "ilst":
         return "QTFF: metadata item"
+    if parent.kind == "keys":
+        return "QTFF: timed metadata, metadata key"
     if parent.kind in ("tref", "iref"):
         return "ISO/IEC 14496-12:2015 8.3.3" if parent.kind == "tref" else "ISO/IEC 14496-12:2015 8.11.12"
     if parent.kind == "stsd":

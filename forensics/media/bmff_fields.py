@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from forensics.media import bmff_timed
 from forensics.media.bmff_tables import TABLES, trun
 from forensics.media.reading import Cursor, four, safe_text
 
@@ -341,7 +342,7 @@ FIELDS: dict[str, Callable[[Cursor], None]] = {
     "mehd": _simple(("fragment_duration", 4, MOVIE)), "pitm": _simple(("item_id", 2, "1")),
     "mfro": _simple(("mfra_size", 4, "byte")), "ispe": _simple(("width", 4, "pixel"), ("height", 4, "pixel")),
     "elng": _named, "tmcd": tmcd, "FIRM": gopro_text, "LENS": gopro_text, "CAME": gopro_octets, "MUID": gopro_octets,
-    "xml ": _named, **{kind: _table(kind) for kind in TABLES},
+    "xml ": _named, "keyd": bmff_timed.keyd, "dtyp": bmff_timed.dtyp, **{kind: _table(kind) for kind in TABLES},
     **dict.fromkeys(("titl", "auth", "dscp", "perf", "gnre", "albm"), asset),
 }  # fmt: skip
 """Kind of a box -> reader of its payload."""

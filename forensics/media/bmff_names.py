@@ -27,7 +27,7 @@ _QTFF = [
     "gama", "fiel", "mjqt", "mjht", "wave", "tmcd", "tcmi", "cmov", "dcom", "cmvd", "rmra", "rmda", "rmdr", "rmcs",
     "rmvc", "keys", "ilst", "data", "mean", "name", "ctry", "lang", "text", "chan", "SDLN", "WLOC", "LOOP", "SelO",
     "AllF", "ptv", "hnti", "hinf", "meta", "frma", "enda", "stps", "mebx", "cdsc", "hint", "chap", "sync", "scpt",
-    "ssrc", "PICT", "pict", "rdrf", "tcmi", "alis", "rsrc",
+    "ssrc", "PICT", "pict", "rdrf", "tcmi", "alis", "rsrc", "keyd", "dtyp",
 ]  # fmt: skip
 _OTHER = {
     "avcC": "ISO/IEC 14496-15:2019 5.3.3.1", "avc1": "ISO/IEC 14496-15:2019 5.4.2",
@@ -56,6 +56,7 @@ _OTHER = {
     "json": "ISO/IEC 19566-5:2023 B", "cbor": "ISO/IEC 19566-5:2023 B", "bidb": "ISO/IEC 19566-5:2023 B",
     "bfdb": "ISO/IEC 19566-5:2023 B", "jp2c": "ISO/IEC 19566-5:2023 B", "c2sh": "C2PA 2.1 11.1.4",
     "brob": "C2PA 2.1 11.1",
+    **dict.fromkeys(("sdpd", "ctps", "lidp", "lidl"), "Apple, timed metadata (not published)"),
     "ispe": "ISO/IEC 23008-12 6.5.3", "pixi": "ISO/IEC 23008-12 6.5.6", "irot": "ISO/IEC 23008-12 6.5.10",
     "imir": "ISO/IEC 23008-12 6.5.12", "auxC": "ISO/IEC 23008-12 6.5.8", "rloc": "ISO/IEC 23008-12 6.5.7",
     "lsel": "ISO/IEC 23008-12 6.5.11", "ccst": "ISO/IEC 23008-12 7.2.3", "auxi": "ISO/IEC 23008-12 7.5.2",

@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from forensics.media.gpmf import gps_of
 from forensics.media.telemetry import timecode_words
 from forensics.types import ByteRange, Element, Measurement, Outcome, Series, Tag
-from tests.forensics.media.handmade import FTYP, clip, elements, everything, refused, sampled, structure, values
+from tests.forensics.media.handmade import (
+    FTYP,
+    box,
+    clip,
+    elements,
+    everything,
+    field,
+    full,
+    refused,
+    sampled,
+    structure,
+    values,
+)
 
 
 def _unused(outcomes: list[Outcome]) -> list[tuple[int, int, object]]:
@@ -120,6 +132,17 @@ def test_a_gopro_gives_its_places_by_sample_and_its_timecode(shared_media: Path)
         for row in series.rows
     )
     assert any(isinstance(one, Tag) and one.group.startswith("timecode track") for one in read)
+
+
+def test_the_keys_of_a_timed_metadata_track_are_read() -> None:
+    key = box(b"\0\0\0\1", box(b"keyd", b"mdta", b"com.example.key"), box(b"dtyp", struct.pack(">II", 0, 66)))
+    entry = box(b"mebx", b"\0" * 6 + b"\0\1", box(b"keys", key))
+    handler = full(b"hdlr", b"\0\0\0\0meta", b"\0" * 13)
+    table = box(b"stbl", full(b"stsd", struct.pack(">I", 1), entry))
+    track = box(b"trak", box(b"mdia", handler, box(b"minf", table)))
+    read = structure(FTYP + box(b"moov", track))
+    assert (field(read, "keyd", "key"), field(read, "dtyp", "type")) == ("com.example.key", 66)
+    assert "container.unknown_element" not in values(read)
 
 
 def test_the_manifest_inside_a_uuid_box_is_listed_box_by_box(shared_media: Path) -> None:
