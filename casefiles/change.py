@@ -50,6 +50,7 @@ ID_LETTERS = {
     "source_entry": "SR",
     "import_act": "IM",
     "transcript": "TX",
+    "published": "PB",
 }
 
 

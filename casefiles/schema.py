@@ -381,6 +381,11 @@ TABLES = (
         owner="transcript",
         parents=(("transcript", "transcript"),),
     ),
+    EvidenceTable(
+        "published",
+        ("id", "kind", "text", "at", "place", "exhibit", "report", "about", "reason", "made", "by"),
+        ("id",),
+    ),
     EvidenceTable("import_act", ("id", "kind", "name", "container", "remarks", "made", "by"), ("id",)),
     EvidenceTable(
         "import_member",

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casefiles import importing, searching
+from casefiles import published as desk
 from casefiles import sources as kept
 from casefiles import transcripts as written
 from casefiles.case import Case
 from casefiles.importing import Import
 from casefiles.imports.subtitles import Cue
 from casefiles.keys import Signer
+from casefiles.published import Left, Published
 from casefiles.searching import Hit
 from casefiles.sources import SourceEntry, Stated
 from casefiles.transcripts import Transcript
@@ -95,3 +97,15 @@ def search(path: Path, words: str, *, restricted: bool = False) -> tuple[Hit, ..
     """Return the places in a case that hold all the words; raise EntryRefused for no word."""
     with Case.open(path) as case:
         return searching.search(case, words, restricted=restricted)
+
+
+def published(path: Path) -> tuple[tuple[Published, ...], ...]:
+    """Return every statement that left the desk, each with its corrections and retractions in order."""
+    with Case.open(path) as case:
+        return desk.histories(desk.published(case))
+
+
+def enter_published(path: Path, left: Left, *, signer: Signer) -> Published:
+    """Enter a statement that left the desk, a correction or a retraction; raise EntryRefused, UnknownItem."""
+    with Case.open(path, signer=signer) as case:
+        return desk.enter(case, left)

@@ -31,6 +31,7 @@ COMMANDS = {
     "imports": ("casefiles.cli.imports", "Show what was imported, with its checks."),
     "transcript": ("casefiles.cli.transcript", "Keep transcripts of exhibits, in versions."),
     "search": ("casefiles.cli.transcript", "Find words in everything that a case holds."),
+    "published": ("casefiles.cli.published", "Keep what left the desk, with corrections and retractions."),
     "source": ("casefiles.cli.source", "Keep where an exhibit comes from."),
     "checklist": ("casefiles.cli.governance", "What should be preserved of an exhibit, and how that stands."),
     "hashset": ("casefiles.cli.governance", "Import digests of material that must be handled with care."),

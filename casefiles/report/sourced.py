@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from casefiles import sources
 from casefiles.case import Case
 from casefiles.importing import Import, imports
+from casefiles.published import Published
 from casefiles.report import transcribed
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, paragraphs, quoted, words
 from casefiles.report.imported import imported
+from casefiles.report.published import left_the_desk
 from casefiles.report.transcribed import Transcribed
 from casefiles.sources import SourceEntry
 
@@ -26,9 +28,10 @@ class Sourced:
     versions: int
     imports: tuple[Import, ...]
     transcripts: tuple[Transcribed, ...]
+    published: tuple[Published, ...]
 
 
-NOTHING = Sourced((), (), 0, (), ())
+NOTHING = Sourced((), (), 0, (), (), ())
 
 
 def gather(case: Case) -> Sourced:
@@ -36,12 +39,18 @@ def gather(case: Case) -> Sourced:
     exhibits = tuple(row.id for row in case.exhibits())
     found = tuple(one for exhibit in exhibits for one in sources.standing(case, exhibit))
     return Sourced(
-        exhibits, sources.withheld(found), len(sources.entries(case)), imports(case), transcribed.gather(case)
+        exhibits,
+        sources.withheld(found),
+        len(sources.entries(case)),
+        imports(case),
+        transcribed.gather(case),
+        published(case),
     )
 
 
 def sourced(known: Sourced) -> Iterator[Section]:
     """Yield the part on the sources of the items; nothing in a case without an exhibit."""
+    yield from left_the_desk(known.published)
     if not known.exhibits:
         return
     yield Section(1, "Sources", "sources", tuple(_front(known)))

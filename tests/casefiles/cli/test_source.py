@@ -50,3 +50,12 @@ def test_a_transcript_is_kept_corrected_and_found(desk: Desk, desk_case: Path, t
     assert (hits[0]["exhibit"], hits[0]["milliseconds"]) == ("E-0001", 1000)
     assert desk("search", desk_case, "snow").code == 0
     assert desk("transcript", "extract", desk_case, "E-0001").code == 10
+
+
+def test_what_left_the_desk_is_listed_with_its_correction(desk: Desk, desk_case: Path) -> None:
+    when = ("--at", "2026-03-01T18:00Z", "--where", "broadcast")
+    desk("published", "add", desk_case, "text", "It rained.", *when, "--exhibit", "E-0001")
+    assert desk("published", "add", desk_case, "retraction", "Withdrawn.", *when, "--about", "PB-0001").code == 16
+    desk("published", "add", desk_case, "retraction", "Withdrawn.", *when, "--about", "PB-0001", "--reason", "old clip")
+    found = desk("published", "list", desk_case, "--json").json()
+    assert [one["id"] for one in found[0]] == ["PB-0001", "PB-0002"]
