@@ -1,0 +1,97 @@
+"""How well each picture follows from the one before by motion, and where that fails for a single step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Grey = npt.NDArray[np.uint8]
+    Numbers = npt.NDArray[np.float64]
+
+SIDE: Final = 240
+AROUND: Final = 5
+"""Steps on each side that a step is compared with."""
+RESIDUAL_FLOOR: Final = 1.0
+"""Mean square grey levels of noise that no prediction removes, and that a key frame may bring."""
+MOTION_FLOOR: Final = 0.2
+"""Pixels of motion below which it counts as none."""
+BOTH: Final = 0.2
+"""What residual and motion must each exceed their neighbours by, as logs."""
+_COARSE: Final = (16, 9)
+
+
+class Prediction:
+    """Predicts each picture from the one before along dense motion (DIS: Kroeger et al. 2016, arXiv:1603.03590)."""
+
+    def __init__(self) -> None:
+        self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
+        self._before: Grey | None = None
+        self._places: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]] | None = None
+
+    def step(self, grey: Grey) -> tuple[float, float] | None:
+        """Take the next picture; return the mean square residual (grey levels) and the mean motion (pixels).
+
+        None for the first picture and after a change of size.
+        """
+        picture = _reduced(grey)
+        before, self._before = self._before, picture
+        if before is None or before.shape != picture.shape:
+            self._places = _grid(picture)
+            return None
+        if self._places is None:
+            self._places = _grid(picture)
+        motion = np.asarray(self._flow.calc(picture, before, np.zeros((*picture.shape, 2), np.float32)), np.float32)
+        columns, rows = self._places
+        predicted = cv2.remap(
+            before, columns + motion[..., 0], rows + motion[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        residual = picture.astype(np.float32) - predicted.astype(np.float32)
+        coarse = cv2.resize(motion, _COARSE, interpolation=cv2.INTER_AREA).astype(np.float64)
+        length = float(np.sqrt((coarse**2).sum(axis=2)).mean())
+        return float(np.mean(residual.astype(np.float64) ** 2)), length
+
+
+def _reduced(grey: Grey) -> Grey:
+    scale = min(1.0, SIDE / max(grey.shape))
+    size = (max(16, round(grey.shape[1] * scale)), max(16, round(grey.shape[0] * scale)))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _grid(picture: Grey) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    grid = np.indices(picture.shape).astype(np.float32)
+    return grid[1], grid[0]
+
+
+def scores(residual: Numbers, motion: Numbers) -> Numbers:
+    """Return for each step the sum of how far residual and motion exceed those around, as logs.
+
+    At most 0 where one of them hardly exceeds its neighbours: a key frame changes the residual without motion, and a
+    passing object the motion without residual.
+    """
+    by_residual, by_motion = isolated(residual, RESIDUAL_FLOOR), isolated(motion, MOTION_FLOOR)
+    total = by_residual + by_motion
+    return np.where(np.minimum(by_residual, by_motion) >= BOTH, total, np.minimum(total, 0))
+
+
+def isolated(values: Numbers, floor: float) -> Numbers:
+    """Return for each step the log of its value over the greatest of those around it; minus infinity at the ends.
+
+    Positive only where one step exceeds every neighbour: a jerk of the hand lasts longer than one step. Steps that
+    were not measured (NaN) count neither way.
+    """
+    logs = np.log(np.where(np.isnan(values), np.nan, np.maximum(values, 0)) + floor)
+    result = np.full(len(values), -np.inf)
+    if len(values) <= 2 * AROUND:
+        return result
+    padded = np.pad(np.where(np.isnan(logs), -np.inf, logs), AROUND, constant_values=-np.inf)
+    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
+    greatest = np.maximum(around[:, :AROUND].max(axis=1), around[:, AROUND + 1 :].max(axis=1))
+    known = ~np.isnan(logs) & np.isfinite(greatest)
+    known[: AROUND // 2] = known[len(known) - AROUND // 2 :] = False
+    result[known] = logs[known] - greatest[known]
+    return result
