@@ -242,7 +242,7 @@ DETECTOR = Detector(
                 groups=33,
                 files=240,
                 outcome="10 files reported, 0.9 places in 1000 frames, among them cuts that the shot changes miss; of "
-                "the two files made with frames taken out one is found at its frame, the other, near-still one is missed",
+                "the two files made with frames taken out one is found at its frame, the near-still other is missed",
             ),
         ),
         known_failures=(
