@@ -14,7 +14,7 @@ from casefiles.change import row_key
 from casefiles.log_check import BoundRun, LogReading
 from casefiles.merkle import Frontier, leaf_hash
 from casefiles.schema import TABLES, VERSION, EvidenceTable, expected_schema, schema_of
-from casefiles.store import failures
+from casefiles.store import failures, reading_address
 
 MOST_NAMED = 50
 """Rows named one by one in a table before the rest is only counted."""
@@ -24,7 +24,7 @@ Tell = Callable[[int], None]
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Hold a read-only look at the database as it is now, in which damaged text is no reason to stop."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(reading_address(path), uri=True, isolation_level=None)
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     try:
         with failures(path):

@@ -38,6 +38,11 @@ class Mount:
         return self.kind not in _NO_PERMISSIONS
 
     @property
+    def shares_memory(self) -> bool:
+        """Return whether processes can be expected to share memory through files on it."""
+        return self.kind not in _NETWORK and self.kind != "unknown" and not self.kind.startswith("fuse")
+
+    @property
     def read_twice(self) -> bool:
         """Return whether one reading is not enough: a network share may lie about times, a card may fail."""
         return self.removable or self.kind in _NETWORK or self.kind.startswith("fuse") or self.kind == "unknown"

@@ -13,12 +13,15 @@ from sqlite_utils.db import Database as _Database
 
 from casefiles.errors import AssayError, CaseNotWritable, NewerCase, NotACase, StorageFailed
 from casefiles.schema import APPLICATION_ID, MIGRATIONS, TABLES, VERSION
+from casefiles.sourcefile import mount_of
 
 Cell = str | int | bytes
 MAGIC = b"SQLite format 3\x00"
 DAMAGED = "Keep it as it is and compare it with another copy of the case."
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
+FEW = 3
+"""Changes of one session that go through the rollback journal; with more, a write-ahead log costs less."""
 _ERASABLE = frozenset(table.name for table in TABLES if table.erasable)
 _REFUSED = frozenset(
     {
@@ -45,6 +48,8 @@ class Store:
         self.path = path
         self.writable = writable
         self._database = database
+        self._changes = 0
+        self._ahead = False
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -63,7 +68,7 @@ class Store:
         check_header(path)
         with failures(path):
             _finish_interrupted_write(path)
-            database = _connect(path, "ro")
+            database = _connect(path, "ro&immutable=1" if _stands_still(path) else "ro")
             database.execute("PRAGMA query_only = ON")
             database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return cls(path, database, writable=False)
@@ -77,7 +82,9 @@ class Store:
             if MIGRATIONS.pending(database):
                 MIGRATIONS.apply(database)
             database.conn.set_authorizer(_authorise)
-        return cls(path, database, writable=True)
+            store = cls(path, database, writable=True)
+            store._ahead = _written_ahead(path)
+        return store
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -90,8 +97,32 @@ class Store:
         return self.connection.in_transaction
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what stood in a write-ahead log goes into it, so that the case is one file again."""
+        if self._ahead:
+            self._ahead = False
+            self._put_together()
         self._database.close()
+
+    def _write_ahead(self) -> None:
+        """Go over to a write-ahead log: one flush a change instead of five, and as durable.
+
+        Its index is shared memory, which network shares do not have.
+        """
+        if not mount_of(self.path).shares_memory:
+            return
+        try:
+            self._ahead = self.connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+        except sqlite3.OperationalError:
+            return  # somebody is reading just now: the journal does as well
+
+    def _put_together(self) -> None:
+        """Go back to the rollback journal; while somebody else reads this waits for the next session that writes."""
+        try:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 100)}")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError:
+            return
 
     def rows(self, sql: str, parameters: Sequence[Cell] = ()) -> Iterator[dict[str, Cell]]:
         """Yield the rows that a SELECT gives, by column name."""
@@ -126,6 +157,9 @@ class Store:
         """Hold the one transaction in which a case is written: all of it stands afterwards, or nothing."""
         if self.in_change():
             raise CaseNotWritable("a change is being made already", hint="Finish one change before the next begins.")
+        self._changes += 1
+        if self._changes == FEW + 1:
+            self._write_ahead()
         with failures(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
         try:
@@ -197,17 +231,35 @@ def _connect(path: Path, mode: str) -> _Database:
 
 def _finish_interrupted_write(path: Path) -> None:
     """Let SQLite take back a transaction that a killed process left half written, which reading alone may not do."""
-    journal = path.with_name(path.name + "-journal")
-    if not journal.exists():
+    journal, ahead = (path.with_name(path.name + ending) for ending in ("-journal", "-wal"))
+    if not journal.exists() and not (ahead.exists() and ahead.stat().st_size):
         return
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise CaseNotWritable(
             f"{path.parent} was left in the middle of a write and stands on a read-only disk",
-            hint="Copy the whole folder, with case.db-journal, to a writable disk and open it there.",
+            hint="Copy the whole folder, with all files that begin with case.db, to a writable disk and open it there.",
         )
+    if not journal.exists():
+        return  # a write-ahead log is read where it stands
     database = _connect(path, "rw")
     database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     database.close()
+
+
+def _written_ahead(path: Path) -> bool:
+    """Return whether the file's header says that a write-ahead log belongs to it (SQLite file format, 1.3.3)."""
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == b"\x02\x02"
+
+
+def _stands_still(path: Path) -> bool:
+    """Return whether a case that was left to a write-ahead log stands, without one, where nobody can write."""
+    return _written_ahead(path) and not os.access(path.parent, os.W_OK)
+
+
+def reading_address(path: Path) -> str:
+    """Return the address by which a second connection reads the file."""
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if _stands_still(path) else ''}"
 
 
 def _authorise(action: int, first: str | None, second: str | None, schema: str | None, trigger: str | None) -> int:
