@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casefiles import sources
 from casefiles.case import Case
 from casefiles.importing import Import, imports
-from casefiles.published import Published
+from casefiles.published import Published, published
 from casefiles.report import transcribed
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, paragraphs, quoted, words
 from casefiles.report.imported import imported
