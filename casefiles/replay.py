@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casefiles import companions, trust
+from casefiles import companions, marks, trust
 from casefiles.binding import Value
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
@@ -141,11 +141,12 @@ def _again(case: Case, examination: ExaminationRow, watcher: Watcher) -> Replay:
 
 
 def _beside(case: Case, examination: ExaminationRow) -> Beside:
-    """Return the trust lists and the companions that were in force when the examination was made."""
+    """Return the trust lists, companions and mark pictures that the examination used, as far as they are had here."""
     rows = case.store.rows("SELECT id, name, role FROM trust_list WHERE event < ? ORDER BY id", (examination.event,))
     newest = {(row["name"], row["role"]): str(row["id"]) for row in rows}
     lists = trust.beside_with(trust.settings(case, tuple(newest.values())) if newest else NO_TRUST)
-    return companions.joined((lists, companions.beside(case, examination.exhibit, before=examination.event)))
+    linked = companions.beside(case, examination.exhibit, before=examination.event)
+    return companions.joined((lists, linked, marks.beside(marks.used(examination.environment))))
 
 
 def _stored(case: Case, examination: ExaminationRow) -> list[_Record]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefiles import fetching, generators, governance, hashsets, rechecks, trust
+from casefiles import fetching, generators, governance, hashsets, marks, rechecks, trust
 from casefiles import origin as origins
 from casefiles import testimonies as told
 from casefiles.case import Case
@@ -16,6 +16,7 @@ from casefiles.governance import State, Ticked
 from casefiles.hashsets import HashSet, Hit
 from casefiles.home import home
 from casefiles.keys import Signer
+from casefiles.marks import OwnMark
 from casefiles.origin import Origin
 from casefiles.rechecks import Recheck
 from casefiles.testimonies import Said, Testimony
@@ -89,6 +90,16 @@ def match(path: Path, exhibit: ExhibitId, *, signer: Signer | None = None) -> Ma
     """Hold an exhibit against the register; with a signer the case pins the register's state."""
     with Case.open(path, signer=signer) as case:
         return generators.match_exhibit(case, exhibit)
+
+
+def add_mark(family: str, picture: Path, *, frame: tuple[int, int], source: str, date: str, note: str = "") -> OwnMark:
+    """Take the picture of a visible mark into the user's part of the register; raise EntryRefused, UnknownItem."""
+    return marks.add(family, picture, frame=frame, source=source, date=date, note=note)
+
+
+def own_marks() -> tuple[OwnMark, ...]:
+    """Return the mark pictures that the user added, in order of name; raise EntryRefused."""
+    return marks.own()
 
 
 def testify(path: Path, exhibit: ExhibitId, said: Said, *, signer: Signer) -> Testimony:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from casefiles import companions, examinations, keys, rawbytes, references, timebench, trust, vault, verification
+from casefiles import companions, examinations, keys, marks, rawbytes, references, timebench, trust, vault, verification
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
@@ -17,6 +17,7 @@ from casefiles.rawbytes import RawBytes
 from casefiles.references import Compared, Library, Vouched
 from casefiles.verbs_origin import (
     Handling,
+    add_mark,
     add_to_register,
     checklist,
     fetch_trust_lists,
@@ -25,6 +26,7 @@ from casefiles.verbs_origin import (
     import_trust_lists,
     match,
     origin,
+    own_marks,
     recheck,
     register,
     testify,
@@ -57,6 +59,7 @@ from forensics.types import Series
 
 __all__ = (
     "Handling",
+    "add_mark",
     "add_to_register",
     "checklist",
     "fetch_trust_lists",
@@ -65,6 +68,7 @@ __all__ = (
     "import_trust_lists",
     "match",
     "origin",
+    "own_marks",
     "recheck",
     "register",
     "testify",
@@ -201,7 +205,7 @@ def examine(
         for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
             if watcher.cancelled():
                 break
-            beside = companions.joined((trust.beside(case), companions.beside(case, exhibit_id)))
+            beside = companions.joined((trust.beside(case), companions.beside(case, exhibit_id), marks.beside()))
             beside = replace(beside, readers=tuple(second_readers))
             done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
     return tuple(done)

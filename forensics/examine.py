@@ -120,6 +120,9 @@ def _step(
         yield Result(method, METHODS[method], outcome)
 
 
+SCRATCH = "scratch"
+"""The parameter with which a detector asks for a folder to leave pictures in and to find what the case gives it."""
+
 METHODS = {
     "worker": "1",
     "container": "2",
@@ -168,7 +171,7 @@ def _media(job: Job, path: Path, size: int, known: _Known) -> Iterator[Result | 
             if not answer.applicable:
                 yield _abstention(detector, answer.reasons)
             elif _watches(detector.needs):
-                attached.append(_attached(detector, opened.facts))
+                attached.append(_attached(detector, opened.facts, coded_path(job.scratch)))
         attached += _own_observers(job, opened.facts)
         for line in guarded("reading and decoding", lambda: run_session(opened, attached, _packet_types)):
             result = Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
@@ -193,8 +196,9 @@ def _abstention(detector: Detector, reasons: Sequence[str]) -> Result:
     return Result(detector.id, detector.version, NotMeasured(detector.id, "; ".join(reasons)))
 
 
-def _attached(detector: Detector, facts: MediaFacts) -> Attached:
-    observer = sheltered(detector.id, detector.observe(facts, detector.parameters))
+def _attached(detector: Detector, facts: MediaFacts, scratch: Path) -> Attached:
+    given = {SCRATCH: str(scratch)} if SCRATCH in detector.parameters else {}
+    observer = sheltered(detector.id, detector.observe(facts, {**detector.parameters, **given}))
     return Attached(detector.id, detector.version, detector.needs, observer)
 
 

@@ -88,6 +88,49 @@ def add(file: Path) -> None:
     line(f"Added. State of the register: SHA-256 {made.sha256}")
 
 
+class _Size(click.ParamType[tuple[int, int]]):
+    """Two whole numbers: WIDTHxHEIGHT in pixels."""
+
+    name = "WxH"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        width, _, height = str(value).partition("x")
+        if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+            self.fail(f"{value!r} is not WIDTHxHEIGHT in whole pixels", param, ctx)
+        return int(width), int(height)
+
+
+@generators.command("add-mark")
+@click.argument("family")
+@click.argument("picture", type=CASE)
+@click.option("--frame", type=_Size(), required=True, help="Size of the frame that the picture was cut from.")
+@click.option("--source", required=True, help="The film or page that the mark was seen in.")
+@click.option("--date", required=True, help="When it was seen, as 2026-11-22.")
+@click.option("--note", default="")
+def add_mark(family: str, picture: Path, frame: tuple[int, int], source: str, date: str, note: str) -> None:  # noqa: PLR0917 - click
+    """Take PICTURE (PNG or JPEG), a visible mark of FAMILY cut from a frame, into the user's part of the register.
+
+    Later examinations look for it. The register brings no pictures of marks: they are their makers', and change.
+    """
+    made = workbench.add_mark(family, picture, frame=frame, source=source, date=date, note=note)
+    line(f"Added as {made.id}. Later examinations compare films with it.")
+
+
+@generators.command("marks")
+@json_option
+def marks(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """List the mark pictures that the user added."""
+    found = workbench.own_marks()
+    if as_json:
+        print_json(found)
+    elif found:
+        table(
+            ("id", "date", "share of the frame", "source"), ((m.id, m.date, f"{m.share:.1%}", m.source) for m in found)
+        )
+    else:
+        line("No picture of a mark was added: a mark that is found bears no name.")
+
+
 @generators.command("match")
 @case_argument
 @click.argument("exhibit")
