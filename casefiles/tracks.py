@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ from forensics.types import Cell, Finding, FrameLocus, Series, TimeSpan
 Floats = npt.NDArray[np.float64]
 
 MAX_SPANS = 20_000
+SILENCE = -96.0
+"""dBFS below which no level is drawn: the step of 16-bit sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Tracks:
     intervals: Floats
     luma: Floats
     spans: tuple[Span, ...]
+    repeats: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
+    """Whether a frame's decoded planes are those of the frame before it, to the bit."""
+    sound_times: Floats = field(default_factory=lambda: np.zeros(0))
+    sound_levels: Floats = field(default_factory=lambda: np.zeros(0))
+    """RMS level of the sound in dBFS, at times of its own; silence is drawn at ``SILENCE``."""
 
     @property
     def count(self) -> int:
@@ -56,7 +64,11 @@ class Tracks:
 
 
 def tracks_of(
-    frames: Series | None, packets: Series | None, findings: Sequence[Finding], time_base: Fraction | None = None
+    frames: Series | None,
+    packets: Series | None,
+    findings: Sequence[Finding],
+    time_base: Fraction | None = None,
+    sound: Series | None = None,
 ) -> Tracks:
     """Return the tracks of one video stream; without frames or time base only the findings' spans are in them."""
     spans = _spans(findings)
@@ -75,7 +87,24 @@ def tracks_of(
     ticks = np.diff(np.array([value for value in pts if isinstance(value, int)], np.float64))
     # Whole ticks first, so that equal intervals stay equal; the last frame is given the middle one of the others.
     intervals = np.append(ticks, np.median(ticks) if len(ticks) else np.nan) * float(time_base)
-    return Tracks(times, size, types, keys, intervals, luma, spans)
+    return Tracks(times, size, types, keys, intervals, luma, spans, _repeats(rows, column), *_levels(sound))
+
+
+def _repeats(rows: Sequence[tuple[Cell, ...]], column: dict[str, int]) -> npt.NDArray[np.bool_]:
+    digests = [row[column["sha256"]] if "sha256" in column else None for row in rows]
+    same = (isinstance(one, str) and one == before for before, one in pairwise(digests))
+    return np.array([False, *same][: len(rows)], bool)
+
+
+def _levels(sound: Series | None) -> tuple[Floats, Floats]:
+    if sound is None:
+        return (np.zeros(0), np.zeros(0))
+    column = {name.name: number for number, name in enumerate(sound.columns)}
+    times = np.array([_number(row[column["start"]]) for row in sound.rows])
+    levels = np.array([_number(row[column["rms"]]) for row in sound.rows])
+    there = np.isfinite(times)
+    # Digital silence has no level in decibels: it is drawn at the foot, not left out.
+    return (times[there], np.maximum(np.nan_to_num(levels[there], nan=SILENCE), SILENCE))
 
 
 def _sizes(packets: Series | None) -> dict[int, float]:

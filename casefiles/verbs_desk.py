@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefiles import comparing, marking
+from casefiles import comparing, marking, searching
 from casefiles.case import Case
 from casefiles.comparing import Manner, Pair, Together
 from casefiles.errors import FramesUnavailable, UnknownItem
 from casefiles.keys import Signer
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
 from casefiles.player import FrameSource
-from casefiles.views import Derivative, ExhibitId
+from casefiles.searching import Outcome, Pack, Searched
+from casefiles.views import Derivative, ExhibitId, Watcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,33 @@ def notes(path: Path, exhibit: ExhibitId | None = None) -> Notes:
         if exhibit is not None:
             case.row(exhibit)
         return Notes(marking.notes(case, exhibit), marking.stills(case, exhibit))
+
+
+def search_pack(
+    path: Path,
+    exhibit: ExhibitId,
+    folder: Path,
+    *,
+    most: int = searching.MOST,
+    signer: Signer | None = None,
+    watcher: Watcher = searching.SILENT,
+) -> Pack:
+    """Write pictures to search with into a new folder; with a signer the export is recorded. Raise EntryRefused."""
+    with Case.open(path, signer=signer) as case, _frames(case, exhibit) as source:
+        return searching.pack(case, exhibit, source, folder, most=most, watcher=watcher)
+
+
+def log_search(
+    path: Path, exhibit: ExhibitId, place: str, outcome: Outcome, *, asked_with: str, signer: Signer, note: str = ""
+) -> Searched:
+    """Record a search that a person made by hand; raise EntryRefused, UnknownItem."""
+    with Case.open(path, signer=signer) as case:
+        return searching.log(case, exhibit, place, outcome, asked_with=asked_with, note=note)
+
+
+def searches(path: Path, exhibit: ExhibitId | None = None) -> tuple[Searched, ...]:
+    """Return the searches that were logged; raise UnknownItem."""
+    with Case.open(path) as case:
+        if exhibit is not None:
+            case.row(exhibit)
+        return searching.searches(case, exhibit)

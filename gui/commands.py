@@ -6,17 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from casefiles.marking import Shape
 from gui.menus import Item
 
 if TYPE_CHECKING:
     from gui.window import Window
 
-CASE, FRAME, GO = "&Case", "F&rame", "&Go"
+CASE, FRAME, LOOK, NOTE, GO = "&Case", "F&rame", "&Look", "&Note", "&Go"
 
 
 def commands(window: Window) -> tuple[Item, ...]:
     """Return all commands in the order of the menus."""
-    return (*_case(window), *_frame(window), *_go(window))
+    return (*_case(window), *_frame(window), *_look(window), *_note(window), *_go(window))
 
 
 def _case(window: Window) -> tuple[Item, ...]:
@@ -64,6 +65,50 @@ def _frame(window: Window) -> tuple[Item, ...]:
             Item(FRAME, text, keys, words, do, "", "exhibit", separated=n == 0)
             for n, (text, keys, words, do) in enumerate(look)
         ),
+    )
+
+
+def _look(window: Window) -> tuple[Item, ...]:
+    look, play = window.looking, window.looking.playing
+    entries: tuple[tuple[str, str, str, Callable[[], None], bool], ...] = (
+        ("&Play or stop", "Alt+.", "every frame by its own time, without sound", play.forwards, False),
+        ("Play &backwards or stop", "Alt+,", "every frame by its own time, without sound", play.backwards, False),
+        ("&Faster", "Alt++", "twice as fast", play.faster, False),
+        ("&Slower", "Alt+-", "half as fast", play.slower, False),
+        ("Beside another &exhibit", "Ctrl+B", "both beside each other, held together", look.side_by_side, True),
+        ("&Difference", "Ctrl+D", "what differs from the other exhibit, with gain", look.difference, False),
+        ("&Wipe", "Ctrl+Shift+W", "this exhibit left of a line, the other right of it", look.wipe, False),
+        ("F&licker", "Ctrl+Shift+F", "both in turn", look.flicker, False),
+        ("This exhibit &alone", "Ctrl+Shift+B", "put the other exhibit away", look.alone, False),
+        ("&Recipe…", "Ctrl+Y", "levels, sharpen, denoise, mean of frames, one field", look.write_recipe, True),
+        ("As de&coded", "Ctrl+Shift+Y", "no recipe", look.as_decoded, False),
+        ("Block &grid", "Ctrl+Shift+G", "lines every 16 pixels", partial(look.overlay, "grid"), True),
+        ("&Motion vectors", "Ctrl+Shift+O", "where the decoder gives them", partial(look.overlay, "vectors"), False),
+        ("&Quantisers", "Ctrl+Shift+Q", "where the decoder gives them", partial(look.overlay, "quantisers"), False),
+        ("Ma&gnifier", "Ctrl+Shift+M", "the pixels around the pointer", partial(look.overlay, "magnifier"), False),
+        ("See clearly, or &veil", "Ctrl+U", "veiled exhibits are grey squares until you ask", look.unveil, True),
+        ("Veil every exhibit &until asked", "Ctrl+Shift+U", "or only those that are restricted", look.veil_all, False),
+    )
+    return tuple(
+        Item(LOOK, text, keys, words, do, "", "exhibit", separated=apart) for text, keys, words, do, apart in entries
+    )
+
+
+def _note(window: Window) -> tuple[Item, ...]:
+    look, line = window.looking, window.timeline
+    entries: tuple[tuple[str, str, str, Callable[[], None], bool], ...] = (
+        ("&Note…", "Ctrl+M", "on the frame, or on the range marked on the timeline", look.write, False),
+        ("&Keep at once", "Ctrl+J", "the picture as a still, or the marked range", look.keep_at_once, False),
+        ("&Box…", "Ctrl+Alt+B", "drag, or arrow keys and Space", partial(look.draw, Shape.BOX), True),
+        ("&Arrow…", "Ctrl+Alt+A", "drag, or arrow keys and Space", partial(look.draw, Shape.ARROW), False),
+        ("&Text…", "Ctrl+Alt+T", "click, or arrow keys and Space", partial(look.draw, Shape.TEXT), False),
+        ("&Measure…", "Ctrl+Alt+M", "a distance in pixels of the frame", partial(look.draw, Shape.MEASURE), False),
+        ("Range &from here", "Ctrl+[", "also [ on the timeline", line.mark_from, True),
+        ("Range &to here", "Ctrl+]", "also ] on the timeline", line.mark_to, False),
+        ("&Unmark the range", "Ctrl+Shift+]", "also Escape on the timeline", line.unmark, False),
+    )
+    return tuple(
+        Item(NOTE, text, keys, words, do, "", "exhibit", separated=apart) for text, keys, words, do, apart in entries
     )
 
 

@@ -11,10 +11,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from casefiles import workbench
+from casefiles import verbs_desk, workbench
 from casefiles.errors import KeyUnavailable
 from casefiles.keys import Signer
+from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
 from casefiles.tracks import Tracks, tracks_of
+from casefiles.verbs_desk import Notes
+from casefiles.verbs_origin import Handling
 from casefiles.views import (
     Acquisitions,
     CaseSummary,
@@ -45,6 +48,16 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """What goes with the words of a note: what is drawn, the last frame of a range, and whether a still is kept."""
+
+    drawing: Drawing = WHOLE_FRAME
+    until: int | None = None
+    still: bool = False
+    recipe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """What opening a case shows without reading its files, and how many days ago it was verified (None: never)."""
 
@@ -68,6 +81,9 @@ class Desk(QObject):
     reported = Signal(object)  # ReportFiles
     unlocked = Signal(object)  # Signer
     locked = Signal(object)  # Failure: the key stayed locked
+    noted = Signal(object)  # Notes, of the exhibit picked
+    kept = Signal(object)  # Annotation
+    handled = Signal(object)  # frozenset[ExhibitId]: those that are restricted
     failed = Signal(object)  # Failure
     started = Signal(object)  # Job of long work
     progressed = Signal(object)  # Progress of long work
@@ -167,6 +183,26 @@ class Desk(QObject):
 
         self._long("Writing the report", work, self._reported)
 
+    def annotate(self, frame: int, text: str, given: Marked) -> None:
+        """Keep a note on a frame of the exhibit picked."""
+        path, signer, exhibit = self._case(), self._signer(), self.exhibit
+        assert exhibit is not None
+
+        def work(_watcher: Watcher) -> Annotation:
+            return verbs_desk.annotate(
+                path,
+                exhibit,
+                frame,
+                text=text,
+                signer=signer,
+                drawing=given.drawing,
+                until=given.until,
+                still=given.still,
+                recipe=given.recipe,
+            )
+
+        self._long("Keeping a note", work, self._annotated)
+
     # What came back. Everything that may have changed is fetched again.
 
     def _opened(self, summary: CaseSummary) -> None:
@@ -187,6 +223,10 @@ class Desk(QObject):
         self.refetch()
         self.examined.emit(rows)
 
+    def _annotated(self, note: Annotation) -> None:
+        self.refetch()
+        self.kept.emit(note)
+
     def _verified(self, verification: Verification) -> None:
         self.refetch()
         self.verified.emit(verification)
@@ -205,8 +245,12 @@ class Desk(QObject):
 
     def _refetch_lists(self) -> None:
         path = self._case()
+        self._read("Reading the handling", partial(workbench.handling, path), self._handling)
         self._read("Reading the exhibits", partial(workbench.exhibits, path), self._listed)
         self._read("Reading the custody log", partial(workbench.events, path), partial(self._logged, path))
+
+    def _handling(self, found: Handling) -> None:
+        self.handled.emit(found.restricted)
 
     def _listed(self, rows: tuple[ExhibitRow, ...]) -> None:
         self.rows = rows
@@ -223,7 +267,13 @@ class Desk(QObject):
         if detail.row.id != self.exhibit or self.path is None:
             return
         self.picked.emit(detail)
-        self._read("Reading the tables", partial(_measured, self.path, detail), partial(self._tables, detail.row.id))
+        name = detail.row.id
+        self._read("Reading the notes", partial(verbs_desk.notes, self.path, name), partial(self._notes, name))
+        self._read("Reading the tables", partial(_measured, self.path, detail), partial(self._tables, name))
+
+    def _notes(self, exhibit: ExhibitId, found: Notes) -> None:
+        if exhibit == self.exhibit:
+            self.noted.emit(found)
 
     def _tables(self, exhibit: ExhibitId, measured: Measured) -> None:
         if exhibit == self.exhibit:
@@ -294,4 +344,6 @@ def _measured(path: Path, detail: ExhibitDetail) -> Measured:
         None,
     )
     scale = base if isinstance(base, Fraction) else None
-    return Measured(detail.examination.id, frames, tracks_of(frames, packets, detail.findings, scale))
+    heard = next((row.stream for row in detail.series if row.quantity == "sound.level"), None)
+    sound = workbench.series(path, detail.row.id, "sound.level", stream=heard) if heard is not None else None
+    return Measured(detail.examination.id, frames, tracks_of(frames, packets, detail.findings, scale, sound))

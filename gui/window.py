@@ -10,7 +10,6 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QSplitter,
@@ -36,6 +35,7 @@ from casefiles.views import (
 from gui.commands import commands
 from gui.desk import Desk, Glance, Measured
 from gui.jobs import Failure, Jobs
+from gui.looking import Looking
 from gui.menus import keys_words, make_menus
 from gui.models.rows import fixed_font
 from gui.panes.container import ContainerPane
@@ -43,7 +43,7 @@ from gui.panes.custody import CustodyPane
 from gui.panes.exhibits import ExhibitsPane
 from gui.panes.findings import FindingsPane
 from gui.panes.overview import OverviewPane
-from gui.panes.page import plain_label, reading_field
+from gui.panes.page import reading_field, status_label
 from gui.panes.provenance import ProvenancePane
 from gui.panes.tables import gaps_pane, tags_pane, values_pane
 from gui.panes.timeline import TimelinePane
@@ -94,6 +94,7 @@ class Window(QMainWindow):
         self.gaps = gaps_pane()
         self.custody = CustodyPane()
         self.workbar = WorkBar()
+        self.looking = Looking(self.desk, self.viewer, self.timeline, self.questions, settings=self._settings)
         self.panes: tuple[tuple[str, QWidget], ...] = (
             ("First page", self.overview),
             ("Findings", self.findings),
@@ -103,6 +104,7 @@ class Window(QMainWindow):
             ("Values", self.values),
             ("Not measured", self.gaps),
             ("Custody", self.custody),
+            ("Notes", self.looking.notes),
         )
 
     def _lay_out(self) -> None:
@@ -133,10 +135,10 @@ class Window(QMainWindow):
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.workbar)
         self.setCentralWidget(centre)
-        self.head = _status("Head of the custody log")
+        self.head = status_label("Head of the custody log")
         self.head.setFont(fixed_font())
-        self.state = _status("State of the case")
-        self.key = _status("State of your key")
+        self.state = status_label("State of the case")
+        self.key = status_label("State of your key")
         for label in (self.state, self.head, self.key):
             self.statusBar().addPermanentWidget(label)
         self.key.setText("key: locked")
@@ -173,6 +175,7 @@ class Window(QMainWindow):
         self.timeline.time_wanted.connect(self.projector.show_time)
         self.timeline.step_wanted.connect(self.projector.step)
         self.timeline.finding_wanted.connect(self._finding_wanted)
+        self.looking.told.connect(self.statusBar().showMessage)
 
     # What a person can do.
 
@@ -255,11 +258,13 @@ class Window(QMainWindow):
             table.show_detail(detail)
         if detail is None or self.desk.path is None:
             self.projector.close()
+            self.looking.closed()
             self.timeline.show_tracks(None)
             self.viewer.show_measured(None, "")
         else:
             self.exhibits.choose(detail.row.id)
             self.projector.open(self.desk.path, detail.row.id)
+            self.looking.opened(detail.row.id)
         self._enable()
 
     def _measured(self, measured: Measured) -> None:
@@ -385,12 +390,6 @@ class Window(QMainWindow):
         self.jobs.close()
         self.projector.end()
         event.accept()
-
-
-def _status(name: str) -> QLabel:
-    label = plain_label(name)
-    label.setWordWrap(False)
-    return label
 
 
 def _open_folder(folder: Path) -> bool:

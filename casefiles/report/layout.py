@@ -22,6 +22,7 @@ from casefiles.report.blocks import (
 )
 from casefiles.report.document import ReportDocument
 from casefiles.report.loci import locus_words
+from casefiles.report.noted import noted
 from casefiles.report.observations import observations, provenance
 from casefiles.report.parts import Custody, Method
 from casefiles.report.persons import Persons
@@ -62,6 +63,7 @@ def _sections(document: ReportDocument) -> Iterator[Section]:
     yield from provenance(document.items)
     yield from observations(document.items, persons)
     yield from _not_measured(document)
+    yield from noted(persons.noted)
     yield Section(1, "Limits", "limits", (Listing(tuple(Text(limit) for limit in document.limits)),))
     yield from weighing(persons)
     yield from stated(persons, skeleton=_skeleton(document))

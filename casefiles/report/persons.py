@@ -13,6 +13,8 @@ from casefiles.corrections import Correction
 from casefiles.numbering import numbered
 from casefiles.propositions import Board, Objection, objections, refused
 from casefiles.replay import Repeated, Replay, ReplayLine, replays
+from casefiles.report import noted
+from casefiles.report.noted import Noted
 from casefiles.report.sourced import NOTHING, Sourced
 from casefiles.report.sourced import gather as gather_sources
 from casefiles.reviews import Edited, Review
@@ -67,6 +69,7 @@ class Persons:
     seals: tuple[Seal, ...]
     unsealed: int
     sourced: Sourced
+    noted: Noted
 
     def stated(self, field: str, item: str = "") -> Statement | None:
         """Return the statement that stands for a field and item."""
@@ -87,6 +90,7 @@ NOBODY = Persons(
     seals=(),
     unsealed=0,
     sourced=NOTHING,
+    noted=noted.NOTHING,
 )
 """What stands where nobody added anything."""
 
@@ -107,6 +111,7 @@ def gather(case: Case) -> Persons:
         seals=seal.seals(case),
         unsealed=seal.unsealed(case),
         sourced=gather_sources(case),
+        noted=noted.gather(case),
     )
 
 

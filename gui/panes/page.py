@@ -61,6 +61,13 @@ def plain_label(name: str, text: str = "") -> QLabel:
     return label
 
 
+def status_label(name: str) -> QLabel:
+    """Return a plain label of one line."""
+    label = plain_label(name)
+    label.setWordWrap(False)
+    return label
+
+
 def reading_field(name: str) -> QPlainTextEdit:
     """Return a field of plain text to read, copy and search in with a screen reader."""
     field = QPlainTextEdit()

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from casefiles.player import PlayedFrame
+from casefiles.marking import Annotation, Drawing, Point, Shape
+from casefiles.player import Marks, PlayedFrame
 from forensics.types import Region
+from gui.panes import overlays
+from gui.panes.magnifier import paint_magnifier
 
 ZOOMS = (0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0)
 FIT = 0.0
+_WAYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class PictureView(QWidget):
@@ -20,6 +31,7 @@ class PictureView(QWidget):
     key_frame_wanted = Signal(int)
     end_wanted = Signal(int)  # -1 the first frame, 1 the last
     pixel = Signal(str)
+    drawn = Signal(object)  # Drawing
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +47,45 @@ class PictureView(QWidget):
         self._turned = 0
         self._offset = QPointF(0, 0)
         self._dragged_from: QPoint | None = None
+        self._marks: Marks | None = None
+        self._notes: tuple[Annotation, ...] = ()
+        self._over: set[str] = set()
+        self._shape: Shape | None = None
+        self._begun: Point | None = None
+        self._pointer = Point(0, 0)
 
     def show_frame(self, frame: PlayedFrame, regions: tuple[Region, ...] = ()) -> None:
         """Paint a frame, with outlines around regions that a finding names."""
-        self._bytes = frame.rgb  # QImage does not keep the bytes alive itself
-        self._image = QImage(self._bytes, frame.width, frame.height, frame.width * 3, QImage.Format.Format_RGB888)
-        self._message, self._regions = "", regions
+        self._marks = frame.marks
+        self.show_pixels(frame.rgb, frame.width, frame.height)
+        self._regions = regions
+
+    def show_pixels(self, rgb: bytes, width: int, height: int) -> None:
+        """Paint RGB pixels that were made of frames; the regions stay off."""
+        self._bytes = rgb  # QImage does not keep the bytes alive itself
+        self._image = QImage(self._bytes, width, height, width * 3, QImage.Format.Format_RGB888)
+        self._message, self._regions = "", ()
+        self.update()
+
+    def show_notes(self, notes: Sequence[Annotation]) -> None:
+        """Draw the notes that lie on the frame that is shown."""
+        self._notes = tuple(notes)
+        self.update()
+
+    def toggle(self, overlay: str) -> bool:
+        """Turn an overlay on or off: 'grid', 'vectors', 'quantisers', 'magnifier'; return whether it is on."""
+        self._over ^= {overlay}
+        self.update()
+        return overlay in self._over
+
+    def overlays_on(self) -> frozenset[str]:
+        """Return the overlays that are on."""
+        return frozenset(self._over)
+
+    def draw(self, shape: Shape | None) -> None:
+        """Let the next drag, or Space at both ends, draw a shape; None: dragging moves the picture again."""
+        self._shape, self._begun = shape, None
+        self.setCursor(Qt.CursorShape.CrossCursor if shape is not None else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def show_message(self, words: str) -> None:
@@ -98,12 +143,24 @@ class PictureView(QWidget):
         painter.setTransform(self._placing())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
         painter.drawImage(QPointF(0, 0), self._image)
-        for region in self._regions:
-            for colour, style in ((QColor("black"), Qt.PenStyle.SolidLine), (QColor("yellow"), Qt.PenStyle.DashLine)):
-                pen = QPen(colour, 2, style)
-                pen.setCosmetic(True)
-                painter.setPen(pen)
-                painter.drawRect(QRectF(region.x, region.y, region.width, region.height))
+        overlays.paint_regions(painter, self._regions)
+        self._paint_over(painter)
+
+    def _paint_over(self, painter: QPainter) -> None:
+        assert self._image is not None
+        if "grid" in self._over:
+            overlays.paint_grid(painter, self._image.width(), self._image.height())
+        if self._marks is not None and "quantisers" in self._over:
+            overlays.paint_quantisers(painter, self._marks, self.zoom())
+        if self._marks is not None and "vectors" in self._over:
+            overlays.paint_vectors(painter, self._marks)
+        overlays.paint_notes(painter, self._notes)
+        if self._begun is not None and self._shape is not None:
+            overlays.paint_drawing(painter, Drawing(self._shape, (self._begun, self._pointer)))
+        painter.resetTransform()
+        if "magnifier" in self._over:
+            at = QPoint(self._pointer.x, self._pointer.y)
+            paint_magnifier(painter, self._image, at, QRectF(self.rect()))
 
     def _placing(self) -> QTransform:
         """Return the way from a frame's pixels to the widget's points."""
@@ -120,7 +177,14 @@ class PictureView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        drawing = self._shape is not None
         match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down if drawing:
+                self.move_pointer(*_WAYS[Qt.Key(event.key())])
+            case Qt.Key.Key_Space if self._shape is not None:
+                self.mark()
+            case Qt.Key.Key_Escape if self._shape is not None:
+                self.draw(None)
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 way = 1 if event.key() == Qt.Key.Key_Right else -1
                 if control:
@@ -147,11 +211,17 @@ class PictureView(QWidget):
             self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._dragged_from = event.position().toPoint()
         self.setFocus()
+        at = self._pixel_at(event.position())
+        if self._shape is not None:
+            self._begin(at)
+        else:
+            self._dragged_from = event.position().toPoint()
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged_from = None
+        if self._begun is not None:
+            self._finish(self._pixel_at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
@@ -159,14 +229,56 @@ class PictureView(QWidget):
             self._offset += QPointF(at - self._dragged_from)
             self._dragged_from = at
             self.update()
-        self.pixel.emit(self._pixel_words(event.position()))
+        pixel = self._pixel_at(event.position())
+        if pixel is not None:
+            self._point_at(pixel)
+        else:
+            self.pixel.emit("")
 
-    def _pixel_words(self, at: QPointF) -> str:
+    def move_pointer(self, right: int, down: int) -> None:
+        """Move the marked pixel: what the mouse does, for the keyboard."""
+        if self._image is not None:
+            x = min(max(0, self._pointer.x + right), self._image.width() - 1)
+            y = min(max(0, self._pointer.y + down), self._image.height() - 1)
+            self._point_at(Point(x, y))
+
+    def mark(self) -> None:
+        """Set the beginning of a shape at the marked pixel, or its end where it has begun."""
+        if self._shape is not None and self._begun is None:
+            self._begin(self._pointer)
+        elif self._begun is not None:
+            self._finish(self._pointer)
+
+    def _point_at(self, pixel: Point) -> None:
+        self._pointer = pixel
+        self.pixel.emit(self._pixel_words(pixel))
+        if self._begun is not None or "magnifier" in self._over:
+            self.update()
+
+    def _begin(self, at: Point | None) -> None:
+        if at is None or self._shape is None:
+            return
+        self._begun = self._pointer = at
+        if self._shape is Shape.TEXT:
+            self._finish(at)
+
+    def _finish(self, at: Point | None) -> None:
+        shape, begun = self._shape, self._begun
+        self.draw(None)
+        if shape is not None and begun is not None and at is not None:
+            self.drawn.emit(Drawing(shape, (begun,) if shape is Shape.TEXT else (begun, at)))
+
+    def _pixel_at(self, at: QPointF) -> Point | None:
+        """Return the pixel of the frame at a place of the widget."""
         if self._image is None:
-            return ""
+            return None
         back, possible = self._placing().inverted()
         x, y = int(back.map(at).x() // 1), int(back.map(at).y() // 1)
-        if not possible or not (0 <= x < self._image.width() and 0 <= y < self._image.height()):
+        inside = possible and 0 <= x < self._image.width() and 0 <= y < self._image.height()
+        return Point(x, y) if inside else None
+
+    def _pixel_words(self, at: Point) -> str:
+        if self._image is None:
             return ""
-        colour = self._image.pixelColor(x, y)
-        return f"x {x}, y {y}: R {colour.red()} G {colour.green()} B {colour.blue()}"
+        colour = self._image.pixelColor(at.x, at.y)
+        return f"x {at.x}, y {at.y}: R {colour.red()} G {colour.green()} B {colour.blue()}"

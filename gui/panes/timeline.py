@@ -5,10 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,29 +14,31 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QPolygonF,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from casefiles.report.loci import clock
-from casefiles.tracks import Floats, Tracks, peaks
+from casefiles.tracks import Tracks
+from gui.panes.lanes import FINDINGS, LABELS, NOTES, Lanes, Over, Spans, lane_rects
 from gui.words import one_line
 
-EMPTY = "Frame sizes and types, intervals, brightness and the places of findings belong here. Examine the exhibit."
-_LABELS = 92
-_AXIS = 18
-_LANES = ("Frame sizes", "Intervals", "Brightness", "Findings")
+EMPTY = (
+    "Frame sizes and types, intervals, brightness, the level of the sound, repeated frames, and the places of findings "
+    "and notes belong here. Examine the exhibit."
+)
 _NOTHING = Tracks(np.zeros(0), np.zeros(0), np.zeros(0, np.uint8), np.zeros(0, bool), np.zeros(0), np.zeros(0), ())
-_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
 
 
 class TimelinePane(QWidget):
-    """Paints the tracks. The wheel or + and - zoom, a click goes to a time, arrow keys step."""
+    """Paints the tracks. The wheel or + and - zoom, a click goes to a time, arrow keys step.
+
+    Shift with a drag, or [ and ] at two frames, mark a range; Escape unmarks it.
+    """
 
     time_wanted = Signal(object)  # Fraction of seconds
     step_wanted = Signal(int)
     finding_wanted = Signal(int)
+    range_marked = Signal(object)  # (float, float) seconds, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +49,47 @@ class TimelinePane(QWidget):
         self._tracks = _NOTHING
         self._shown = (0.0, 1.0)
         self._at: float | None = None
+        self._notes: Spans = ()
+        self._range: tuple[float, float] | None = None
+        self._dragged_from = 0.0
+
+    def show_notes(self, spans: Spans) -> None:
+        """Draw where notes lie, in seconds, with their words."""
+        self._notes = spans
+        self.update()
+
+    def marked_range(self) -> tuple[float, float] | None:
+        """Return the seconds that a person marked, None where nothing is."""
+        return self._range
+
+    def mark_from(self) -> None:
+        """Let the marked range begin at the frame that is shown."""
+        if self._at is not None:
+            self._mark(self._at, max(self._at, self._range[1] if self._range else self._at))
+
+    def mark_to(self) -> None:
+        """Let the marked range end at the frame that is shown."""
+        if self._at is not None:
+            self._mark(min(self._at, self._range[0] if self._range else self._at), self._at)
+
+    def unmark(self) -> None:
+        """Mark no range."""
+        self._range = None
+        self.range_marked.emit(None)
+        self._describe()
+        self.update()
+
+    def _mark(self, first: float, last: float) -> None:
+        self._range = (min(first, last), max(first, last))
+        self.range_marked.emit(self._range)
+        self._describe()
+        self.update()
 
     def show_tracks(self, tracks: Tracks | None) -> None:
         """Replace the tracks and show their whole extent."""
         self._tracks = tracks if tracks is not None else _NOTHING
+        if tracks is None:
+            self._notes, self._range = (), None
         self._shown = self._extent()
         self._describe()
         self.update()
@@ -78,12 +115,11 @@ class TimelinePane(QWidget):
     def time_at(self, x: float) -> float:
         """Return the time at a place of the widget."""
         first, last = self._shown
-        return first + (x - _LABELS) / max(1, self.width() - _LABELS) * (last - first)
+        return first + (x - LABELS) / max(1, self.width() - LABELS) * (last - first)
 
     def x_of(self, seconds: float) -> float:
         """Return the place of a time in the widget."""
-        first, last = self._shown
-        return _LABELS + (seconds - first) / max(1e-12, last - first) * (self.width() - _LABELS)
+        return self._over().x_of(seconds, self.width())
 
     def _extent(self) -> tuple[float, float]:
         first, last = self._tracks.extent()
@@ -99,6 +135,8 @@ class TimelinePane(QWidget):
 
     def _describe(self) -> None:
         words = f"{self._tracks.count} frames, showing {self._shown[0]:.3f} s to {self._shown[1]:.3f} s"
+        if self._range is not None:
+            words += f", marked from {self._range[0]:.3f} s to {self._range[1]:.3f} s"
         self.setAccessibleDescription(words if self._tracks.count else EMPTY)
 
     # Painting.
@@ -112,166 +150,42 @@ class TimelinePane(QWidget):
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(self.rect().adjusted(20, 8, -20, -8), flags, EMPTY)
         else:
-            lanes = self._lane_rects()
-            self._paint_axis(painter)
-            self._paint_sizes(painter, lanes[0])
-            self._paint_curve(painter, lanes[1], self._tracks.intervals, "ms", 1000)
-            self._paint_curve(painter, lanes[2], self._tracks.luma, "", 1)
-            self._paint_findings(painter, lanes[3])
-            self._paint_names(painter, lanes)
-            self._paint_playhead(painter)
+            Lanes(painter, self._over(), self.size(), palette).paint(self._notes)
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def _lane_rects(self) -> list[QRectF]:
-        height = (self.height() - _AXIS) / 5
-        tops = (0.0, 2.0, 3.0, 4.0)
-        spans = (2.0, 1.0, 1.0, 1.0)
-        width = self.width() - _LABELS
-        return [QRectF(_LABELS, t * height + 3, width, s * height - 6) for t, s in zip(tops, spans, strict=True)]
-
-    def _ink(self, alpha: int = 255) -> QColor:
-        colour = self.palette().color(QPalette.ColorRole.Text)
-        colour.setAlpha(alpha)
-        return colour
-
-    def _paint_names(self, painter: QPainter, lanes: list[QRectF]) -> None:
-        painter.setPen(self._ink())
-        for name, lane in zip(_LANES, lanes, strict=True):
-            place = QRectF(6, lane.top(), _LABELS - 12, lane.height())
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
-            painter.fillRect(QRectF(0, lane.bottom() + 2, self.width(), 1), self._ink(30))
-
-    def _paint_axis(self, painter: QPainter) -> None:
-        first, last = self._shown
-        room = max(1, (self.width() - _LABELS) // 95)
-        step = next((s for s in _STEPS if (last - first) / s <= room), _STEPS[-1])
-        top = self.height() - _AXIS
-        at = np.ceil(first / step) * step
-        while at <= last:
-            x = self.x_of(float(at))
-            painter.fillRect(QRectF(x, 0, 1, top + 4), self._ink(28))
-            painter.setPen(self._ink(170))
-            painter.drawText(QPointF(x + 3, self.height() - 5), _axis_words(float(at), step))
-            at += step
-
-    def _columns(self, values: Floats) -> list[tuple[float, float, int]]:
-        """Return (left, width, frame) of what is drawn: each frame, or the largest in each pixel when they are many."""
-        first, last = self._shown
-        width = max(1, self.width() - _LABELS)
-        begin, end = np.searchsorted(self._tracks.times, (first, last), side="left")
-        begin, end = max(0, int(begin) - 1), min(self._tracks.count, int(end) + 1)
-        if end - begin <= width:
-            drawn = []
-            for frame in range(begin, end):
-                left = self.x_of(float(self._tracks.times[frame]))
-                interval = float(self._tracks.intervals[frame])
-                right = self.x_of(float(self._tracks.times[frame]) + (interval if np.isfinite(interval) else 0.0))
-                drawn.append((left, max(1.0, right - left), frame))
-            return drawn
-        found = peaks(values, self._tracks.times, first, last, width)
-        return [(float(_LABELS + x), 1.0, int(frame)) for x, frame in enumerate(found) if frame >= 0]
-
-    def _paint_sizes(self, painter: QPainter, lane: QRectF) -> None:
-        sizes, types, keys = self._tracks.sizes, self._tracks.types, self._tracks.keys
-        top = float(np.nanmax(sizes, initial=1.0))
-        ink = self.palette().color(QPalette.ColorRole.Highlight)
-        painter.save()
-        painter.setClipRect(lane.adjusted(0, -3, 0, 0))
-        for left, width, frame in self._columns(sizes):
-            if not np.isfinite(sizes[frame]):
-                continue
-            height = max(1.0, (lane.height() - 7) * float(sizes[frame]) / top)
-            bar = QRectF(left, lane.bottom() - height, max(1.0, width - (1 if width > 3 else 0)), height)
-            kind = chr(types[frame]) if types[frame] else ""
-            if kind == "B":  # light, and hatched where there is room: not by colour alone
-                painter.fillRect(bar, QBrush(ink, Qt.BrushStyle.Dense5Pattern))
-            else:
-                painter.fillRect(bar, ink if kind != "I" else self._ink())
-            if keys[frame]:
-                x = left + bar.width() / 2
-                painter.setBrush(self._ink())
-                painter.setPen(Qt.PenStyle.NoPen)
-                tip = bar.top() - 1
-                painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - 3, tip - 5), QPointF(x + 3, tip - 5)]))
-            if width >= 14 and kind:
-                painter.setPen(self._ink(200))
-                painter.drawText(QRectF(left, lane.top() - 2, width, 12), int(Qt.AlignmentFlag.AlignCenter), kind)
-        painter.restore()
-        self._paint_top(painter, lane, f"{top:,.0f} B")
-
-    def _paint_curve(self, painter: QPainter, lane: QRectF, values: Floats, unit: str, scale: float) -> None:
-        if not np.isfinite(values).any():
-            return
-        low, high = float(np.nanmin(values)), float(np.nanmax(values))
-        span = high - low
-        painter.setPen(QPen(self._ink(220), 1))
-        points = []
-        for left, width, frame in self._columns(values):
-            if np.isfinite(values[frame]):
-                share = (float(values[frame]) - low) / span if span > 0 else 0.5
-                y = lane.bottom() - share * lane.height()
-                points += [QPointF(left, y), QPointF(left + width, y)]
-        painter.save()
-        painter.setClipRect(lane.adjusted(0, -2, 0, 2))
-        painter.drawPolyline(QPolygonF(points))
-        painter.restore()
-        words = f"{low * scale:.4g}–{high * scale:.4g} {unit}" if span > 0 else f"all {low * scale:.4g} {unit}"
-        self._paint_top(painter, lane, words.strip())
-
-    def _paint_top(self, painter: QPainter, lane: QRectF, words: str) -> None:
-        font = painter.font()
-        small = painter.font()
-        small.setPointSizeF(max(6.0, font.pointSizeF() * 0.8))
-        painter.setFont(small)
-        size = painter.fontMetrics().size(0, words)
-        place = QRectF(lane.right() - size.width() - 6, lane.top() - 2, size.width() + 4, size.height())
-        background = self.palette().color(QPalette.ColorRole.Base)
-        background.setAlpha(200)
-        painter.fillRect(place, background)
-        painter.setPen(self._ink(190))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
-        painter.setFont(font)
-
-    def _paint_findings(self, painter: QPainter, lane: QRectF) -> None:
-        painter.save()
-        painter.setClipRect(lane.adjusted(-4, -2, 0, 2))
-        painter.setPen(QPen(self._ink(), 1))
-        for span in self._tracks.spans:
-            left, right = self.x_of(span.start), self.x_of(span.end)
-            if right < _LABELS or left > self.width():
-                continue
-            bar = QRectF(left - 2, lane.top() + 2, max(5.0, right - left + 4), lane.height() - 4)
-            painter.fillRect(bar, QBrush(self._ink(150), Qt.BrushStyle.BDiagPattern))
-            painter.drawRect(bar)
-        painter.restore()
-
-    def _paint_playhead(self, painter: QPainter) -> None:
-        if self._at is None:
-            return
-        x = self.x_of(self._at)
-        if x < _LABELS:
-            return
-        painter.setPen(QPen(QColor(200, 40, 40), 1.5))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.height() - _AXIS + 4))
-        painter.setBrush(QColor(200, 40, 40))
-        painter.drawPolygon(QPolygonF([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)]))
+    def _over(self) -> Over:
+        return Over(self._tracks, self._shown, self._at, self._range)
 
     # What a person does.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._dragged_from = self.time_at(event.position().x())
         self._go(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._mark(max(0.0, self._dragged_from), max(0.0, self.time_at(event.position().x())))
             self._go(event)
             return
-        span = self._span_at(event.position())
-        self.setStatusTip(f"Finding: {one_line(self._tracks.spans[span].words)}" if span >= 0 else "")
+        self.setStatusTip(self._words_at(event.position()))
+
+    def _words_at(self, at: QPointF) -> str:
+        span = self._span_at(at)
+        if span >= 0:
+            return f"Finding: {one_line(self._tracks.spans[span].words)}"
+        if self._tracks.count and lane_rects(self.size())[NOTES].contains(at):
+            here = self.time_at(at.x())
+            slack = self.time_at(at.x() + 4) - here
+            for start, end, words in self._notes:
+                if start - slack <= here <= end + slack:
+                    return f"Note {one_line(words)}"
+        return ""
 
     def _go(self, event: QMouseEvent) -> None:
-        if not self._tracks.count or event.position().x() < _LABELS:
+        if not self._tracks.count or event.position().x() < LABELS:
             return
         span = self._span_at(event.position())
         if span >= 0:
@@ -279,7 +193,7 @@ class TimelinePane(QWidget):
         self.time_wanted.emit(Fraction(max(0.0, self.time_at(event.position().x()))).limit_denominator(10**9))
 
     def _span_at(self, at: QPointF) -> int:
-        if not self._tracks.count or not self._lane_rects()[3].contains(at):
+        if not self._tracks.count or not lane_rects(self.size())[FINDINGS].contains(at):
             return -1
         for number, span in enumerate(self._tracks.spans):
             if self.x_of(span.start) - 4 <= at.x() <= self.x_of(span.end) + 4:
@@ -300,6 +214,12 @@ class TimelinePane(QWidget):
                 self.zoom_by(2.0, middle)
             case Qt.Key.Key_0:
                 self._set_range(*self._extent())
+            case Qt.Key.Key_BracketLeft:
+                self.mark_from()
+            case Qt.Key.Key_BracketRight:
+                self.mark_to()
+            case Qt.Key.Key_Escape if self._range is not None:
+                self.unmark()
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 ten = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self.step_wanted.emit((10 if ten else 1) * (1 if event.key() == Qt.Key.Key_Right else -1))
@@ -313,8 +233,3 @@ class TimelinePane(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-
-def _axis_words(seconds: float, step: float) -> str:
-    words = clock(Fraction(round(seconds * 1000), 1000))
-    return words[:-7] if step >= 1 else words[:-3]

@@ -73,6 +73,12 @@ class ViewerPane(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.picture, 1)
         layout.addWidget(self.reopen)
+        self.veil = plain_label("Whether this exhibit is veiled")
+        self.veil.setObjectName("title")
+        self.veil.hide()
+        layout.addWidget(self.veil)
+        self._bars = QVBoxLayout()
+        layout.addLayout(self._bars)
         layout.addLayout(self._controls())
         layout.addLayout(self._fact_grid())
         self._connect()
@@ -149,6 +155,20 @@ class ViewerPane(QWidget):
         """Set times, digests and pixel values in the fixed font, at the size of all other text."""
         for label in (self.facts["Time"], self.facts["SHA-256"], self.pixel):
             label.setFont(fixed_font())
+
+    @property
+    def projector(self) -> Projector:
+        """Return what brings the frames."""
+        return self._projector
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar between the picture and its controls."""
+        self._bars.addWidget(bar)
+
+    def show_veil(self, words: str) -> None:
+        """Say that the exhibit is veiled and how to see it, or nothing."""
+        self.veil.setText(words)
+        self.veil.setVisible(bool(words))
 
     # What a person asks for.
 
@@ -263,7 +283,11 @@ class ViewerPane(QWidget):
             return
         self._frame = frame
         self.reopen.hide()
-        self.picture.show_frame(frame, self._regions.get(frame.index, ()))
+        pair = self._projector.pair
+        if pair is None:
+            self.picture.show_frame(frame, self._regions.get(frame.index, ()))
+        else:
+            self.picture.show_pixels(pair.rgb, pair.width, pair.height)
         self.facts["Frame"].setText(f"{frame.index} of 0–{source.count - 1}")
         self.facts["Time"].setText(time_words(frame.at) if frame.has_time else "the file gives no time")
         self.facts["Type"].setText(_type_words(frame))

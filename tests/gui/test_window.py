@@ -264,7 +264,9 @@ def test_what_has_a_verb_has_an_action_and_every_action_has_a_key(window: Window
     assert len(set(keys)) == len(keys)
 
 
-_VERBS_OF_LATER_ISSUES = {  # the library of references has no page in the window yet
+_VERBS_OF_LATER_ISSUES = {  # the library of references and the bench of clocks have no page in the window yet
+    "clocks",
+    "raw_bytes",
     "add_reference_exhibit",
     "add_reference_files",
     "compare_with_references",

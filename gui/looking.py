@@ -1,0 +1,249 @@
+"""How the frames are looked at: recipe, overlays, another exhibit beside, veil; and the notes that come of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+
+from casefiles.comparing import Manner
+from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Shape, drawing_words, spans
+from casefiles.player import PlayedFrame
+from casefiles.verbs_desk import Notes
+from casefiles.views import ExhibitId
+from gui.desk import Desk, Marked
+from gui.notedialog import NoteDialog
+from gui.panes.notes import NotesPane
+from gui.panes.recipebar import RecipeBar
+from gui.panes.timeline import TimelinePane
+from gui.panes.twoup import TwoUpBar
+from gui.panes.viewer import ViewerPane
+from gui.playing import Playing
+from gui.projector import Beside
+from gui.questions import Questions
+
+FLICKER_MILLISECONDS = 400
+AT_ONCE, RANGE_AT_ONCE = "Still kept without words.", "Range marked without words."
+
+
+class Looking(QObject):
+    """Joins the viewer's bars, the projector and the desk; every public method is an action with a key."""
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        viewer: ViewerPane,
+        timeline: TimelinePane,
+        questions: Questions,
+        *,
+        settings: QSettings,
+    ) -> None:
+        super().__init__(viewer)
+        self._desk, self._projector, self._viewer, self._timeline = desk, viewer.projector, viewer, timeline
+        self._questions, self._settings = questions, settings
+        self.twoup, self.recipes, self.notes = TwoUpBar(), RecipeBar(), NotesPane()
+        self.playing = Playing(viewer.projector, self)
+        self._found: Notes | None = None
+        self._restricted: frozenset[ExhibitId] | None = None
+        self._unveiled: set[ExhibitId] = set()
+        self._shown_for: ExhibitId | None = None
+        self._turn = 0
+        self._flicker = QTimer(self)
+        self._flicker.setInterval(FLICKER_MILLISECONDS)
+        for bar in (self.twoup, self.recipes):
+            viewer.add_bar(bar)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.twoup.changed.connect(self._beside)
+        self.twoup.flicker.toggled.connect(self._flicker_turned)
+        self._flicker.timeout.connect(self._next_turn)
+        self.recipes.wanted.connect(self._recipe)
+        self.recipes.kept.connect(self.keep_at_once)
+        self.playing.told.connect(self.told)
+        self._viewer.picture.drawn.connect(self._drawn)
+        self._viewer.frame_shown.connect(self._frame_shown)
+        self.notes.located.connect(self._viewer.show_locus)
+        self._desk.handled.connect(self._handled)
+        self._desk.noted.connect(self._noted)
+        self._desk.kept.connect(self._kept)
+        self._desk.exhibits.connect(lambda rows: self.twoup.show_exhibits(rows, self._desk.exhibit))
+
+    def opened(self, exhibit: ExhibitId) -> None:
+        """Begin to look at an exhibit, in the look that its handling asks for."""
+        if exhibit != self._shown_for:
+            self._shown_for = exhibit
+            self.twoup.stop()
+            self.recipes.clear()
+        self.twoup.show_exhibits(self._desk.rows, exhibit)
+        self._veil()
+
+    def closed(self) -> None:
+        """Look at nothing."""
+        self._shown_for, self._found = None, None
+        self.notes.show_notes(None)
+        self._viewer.picture.show_notes(())
+
+    # Two exhibits beside each other.
+
+    def side_by_side(self) -> None:
+        """Put another exhibit beside this one."""
+        self.twoup.choose(Manner.SIDE)
+
+    def difference(self) -> None:
+        """Show the difference from another exhibit."""
+        self.twoup.choose(Manner.DIFFERENCE)
+
+    def wipe(self) -> None:
+        """Show this exhibit left of a line and another right of it."""
+        self.twoup.choose(Manner.WIPE)
+
+    def flicker(self) -> None:
+        """Show both exhibits in turn."""
+        self.twoup.start_flicker()
+
+    def alone(self) -> None:
+        """Put the other exhibit away."""
+        self.twoup.stop()
+
+    def _beside(self, beside: Beside | None) -> None:
+        self._projector.show_as(replace(self._projector.look, beside=beside))
+
+    def _flicker_turned(self, on: object) -> None:
+        self._turn = 0
+        if on:
+            self._flicker.start()
+        else:
+            self._flicker.stop()
+
+    def _next_turn(self) -> None:
+        pair = self._projector.pair
+        if pair is not None:
+            self._turn = 1 - self._turn
+            self._viewer.picture.show_frame(pair.second if self._turn else pair.first)
+
+    # Recipe, overlays, veil.
+
+    def write_recipe(self) -> None:
+        """Write the recipe by which the picture is made."""
+        self.recipes.open()
+
+    def as_decoded(self) -> None:
+        """Show the frames as decoded again."""
+        self.recipes.clear()
+
+    def _recipe(self, recipe: str) -> None:
+        self._projector.show_as(replace(self._projector.look, recipe=recipe))
+
+    def overlay(self, name: str) -> None:
+        """Turn an overlay on or off; vectors and quantisers are asked of the decoder, which opens the frames again."""
+        on = self._viewer.picture.toggle(name)
+        wanted = bool(self._viewer.picture.overlays_on() & {"vectors", "quantisers"})
+        if wanted != self._projector.look.marks:
+            self._projector.show_as(replace(self._projector.look, marks=wanted))
+        self.told.emit(f"{name}: {'on' if on else 'off'}")
+
+    def unveil(self) -> None:
+        """Show a veiled exhibit clearly, or veil it again."""
+        exhibit = self._shown_for
+        if exhibit is None:
+            return
+        self._unveiled ^= {exhibit}
+        self._veil()
+
+    def veil_all(self) -> None:
+        """Veil every exhibit until asked, or only those that are restricted; kept for the next time."""
+        now = not self._veils_all()
+        self._settings.setValue("veil", "all" if now else "restricted")
+        self._unveiled.clear()
+        self._veil()
+        self.told.emit("every exhibit is veiled until you ask" if now else "only restricted exhibits are veiled")
+
+    def _veils_all(self) -> bool:
+        return bool(self._settings.value("veil") == "all")
+
+    def _handled(self, restricted: frozenset[ExhibitId]) -> None:
+        self._restricted = restricted
+        self._veil()
+
+    def _veil(self) -> None:
+        exhibit = self._shown_for
+        if exhibit is None:
+            return
+        shielded = self._veils_all() or self._restricted is None or exhibit in self._restricted
+        veiled = shielded != (exhibit in self._unveiled)  # asked for: the other way round
+        self._projector.show_as(replace(self._projector.look, veiled=veiled))
+        self._viewer.show_veil("Veiled: press Ctrl+U to see this exhibit clearly." if veiled else "")
+
+    # Notes.
+
+    def write(self) -> None:
+        """Write a note on the frame, or on the range that is marked on the timeline."""
+        index = self._projector.shown_index()
+        if index >= 0:
+            self._ask(*self._about(index))
+
+    def keep_at_once(self) -> None:
+        """Keep the picture that is shown, or the marked range, as a note at once; words can be written later."""
+        index = self._projector.shown_index()
+        if index < 0:
+            return
+        first, given = self._about(index)
+        given = replace(given, still=given.until is None, recipe=self.recipes.recipe() if given.until is None else "")
+        words = AT_ONCE if given.until is None else RANGE_AT_ONCE
+        self._questions.signed(partial(self._desk.annotate, first, words, given))
+
+    def draw(self, shape: Shape) -> None:
+        """Draw a shape on the frame, then say what it is."""
+        if self._projector.shown_index() >= 0 and self._projector.pair is None:
+            self._viewer.picture.draw(shape)
+            self._viewer.picture.setFocus()
+            self.told.emit(f"{shape.value}: drag on the picture, or move with arrow keys and press Space at each end")
+
+    def _about(self, index: int) -> tuple[int, Marked]:
+        source, marked = self._projector.source, self._timeline.marked_range()
+        if marked is None or source is None:
+            return (index, Marked())
+        first, last = (source.index_at(Fraction(at).limit_denominator(10**9)) for at in marked)
+        return (first, Marked(Drawing(Shape.RANGE, ()), last))
+
+    def _drawn(self, drawing: Drawing) -> None:
+        self._ask(self._projector.shown_index(), Marked(drawing))
+
+    def _ask(self, index: int, given: Marked) -> None:
+        range_words = f" to {given.until}" if given.until is not None else ""
+        about = f"Frame {index}{range_words}, {drawing_words(given.drawing)}."
+        dialog = NoteDialog(about, still=bool(self.recipes.recipe()), parent=self._viewer.window())
+        dialog.accepted.connect(partial(self._submit, dialog, index, given))
+        self._questions.ask(dialog)
+
+    def _submit(self, dialog: NoteDialog, index: int, given: Marked) -> None:
+        still = dialog.still.isChecked()
+        given = replace(given, still=still, recipe=self.recipes.recipe() if still else "")
+        self._questions.signed(partial(self._desk.annotate, index, dialog.text(), given))
+
+    def _kept(self, note: Annotation) -> None:
+        still = f" with the still {note.still}" if note.still else ""
+        self.told.emit(f"{note.id} kept{still}.")
+        self._timeline.unmark()
+
+    def _noted(self, found: Notes) -> None:
+        self._found = found
+        self.notes.show_notes(found)
+        self._timeline.show_notes(spans(found.notes))
+        self._show_on(self._projector.shown_index())
+
+    def _frame_shown(self, frame: PlayedFrame) -> None:
+        pair = self._projector.pair
+        if pair is not None:
+            self.twoup.words.setText(pair.words)
+        self._show_on(frame.index if pair is None else -1)
+
+    def _show_on(self, index: int) -> None:
+        notes = self._found.notes if self._found is not None else ()
+        here = [one for one in notes if one.at.index == index and one.drawing != WHOLE_FRAME and one.until is None]
+        self._viewer.picture.show_notes(here)

@@ -1,0 +1,327 @@
+"""Two exhibits beside each other, recipes, overlays, veils and notes, through the window's own widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QImage
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from casefiles import verbs_desk, workbench
+from casefiles.comparing import ByFrame, ByTime, Manner
+from casefiles.marking import Point, Shape
+from casefiles.views import ExhibitId
+from forensics.footage.encode import Encoding, make
+from forensics.footage.scene import Scene
+from forensics.footage.timeline import plain
+from gui.app import make_application
+from gui.notedialog import NoteDialog
+from gui.playing import Playing
+from gui.window import Window
+
+PASSPHRASE = "four plain words here"
+ONE, TWO = ExhibitId("E-0001"), ExhibitId("E-0002")
+
+
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a film and a worse copy of it."""
+    folder = tmp_path_factory.mktemp("pair")
+    scene, time = Scene(width=160, height=96, seed=9), plain(Fraction(25), Fraction(1))
+    good = make(folder / "good.mp4", scene, time, Encoding(gop=12)).path
+    return good, make(folder / "worse.mp4", scene, time, Encoding(gop=12, quality=40)).path
+
+
+@pytest.fixture
+def pair_made(films: tuple[Path, Path], tmp_path: Path) -> Path:
+    """Return a case of both films, neither examined."""
+    signer = workbench.unlock(PASSPHRASE)
+    path = tmp_path / "pair.assay"
+    workbench.init(path, name="Pair", claim="", signer=signer)
+    workbench.acquire(path, films, signer=signer)
+    return path
+
+
+@pytest.fixture
+def pair(window: Window, pair_made: Path, qtbot: QtBot, settled: Callable[[Window], None]) -> Window:
+    window.desk.open(pair_made)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 0, timeout=20_000)
+    settled(window)
+    return window
+
+
+def pixels(image: QImage | None) -> np.ndarray:
+    assert image is not None
+    rows = [bytes(image.constScanLine(y))[: image.width() * 3] for y in range(image.height())]
+    return np.frombuffer(b"".join(rows), np.uint8).reshape(image.height(), image.width(), 3)
+
+
+def same(window: Window, expected: np.ndarray) -> bool:
+    return bool((pixels(window.viewer.picture.image()) == expected).all())
+
+
+def act(window: Window, name: str) -> None:
+    action = window.actions_by_name[name]
+    assert action.isEnabled()
+    action.trigger()
+
+
+def answered(window: Window, qtbot: QtBot, words: str) -> None:
+    """Write the words of the note that is asked for, and unlock the key where it is."""
+    dialog = window.questions.dialog
+    assert isinstance(dialog, NoteDialog)
+    dialog.words.setPlainText(words)
+    dialog._submit()
+
+
+@pytest.fixture
+def unlocked(pair: Window, qtbot: QtBot) -> Window:
+    pair.desk.unlock(PASSPHRASE)
+    qtbot.waitUntil(lambda: pair.desk.signer is not None, timeout=10_000)
+    return pair
+
+
+def test_two_exhibits_stand_beside_each_other_and_their_difference_has_a_gain(pair: Window, qtbot: QtBot) -> None:
+    act(pair, "Beside another exhibit")
+    picture = pair.viewer.picture
+    qtbot.waitUntil(lambda: pair.projector.pair is not None, timeout=20_000)
+    assert pixels(picture.image()).shape == (96, 320, 3)
+    assert "pixels differ" in pair.looking.twoup.words.text()
+    pair.projector.show(6)
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 6, timeout=10_000)
+    act(pair, "Difference")
+    pair.looking.twoup.gain.setValue(8)
+    qtbot.waitUntil(lambda: "× 8" in pair.looking.twoup.words.text(), timeout=10_000)
+    assert pair.desk.path is not None
+    expected = verbs_desk.pair(pair.desk.path, ONE, TWO, 6, ByTime(), manner=Manner.DIFFERENCE, gain=8)
+    assert pixels(picture.image()).tobytes() == expected.rgb
+    act(pair, "This exhibit alone")
+    qtbot.waitUntil(lambda: pair.projector.pair is None, timeout=10_000)
+    assert pixels(picture.image()).tobytes() != expected.rgb
+
+
+def test_an_offset_moves_the_other_exhibit_and_words_say_when_no_frame_goes_with_it(pair: Window, qtbot: QtBot) -> None:
+    bar = pair.looking.twoup
+    act(pair, "Beside another exhibit")
+    bar.together.setCurrentIndex(1)
+    bar.offset.setText("3")
+    bar.offset.editingFinished.emit()
+    assert bar.held_together() == ByFrame(3)
+    qtbot.waitUntil(lambda: pair.projector.pair is not None and pair.projector.pair.second.index == 3, timeout=10_000)
+    bar.offset.setText("400")
+    bar.offset.editingFinished.emit()
+    qtbot.waitUntil(lambda: "no frame of the second" in pair.viewer.picture.accessibleDescription(), timeout=10_000)
+    bar.offset.setText("soon")
+    bar.offset.editingFinished.emit()
+    assert "The offset is none" in bar.words.text()
+    bar.together.setCurrentIndex(0)
+    bar.offset.setText("-1/25")
+    assert bar.held_together() == ByTime(Fraction(-1, 25))
+
+
+def test_flicker_shows_both_in_turn(pair: Window, qtbot: QtBot) -> None:
+    pair.projector.show(6)
+    act(pair, "Flicker")
+    qtbot.waitUntil(lambda: pair.projector.pair is not None, timeout=20_000)
+    seen = set()
+
+    def both() -> bool:
+        seen.add(pixels(pair.viewer.picture.image()).tobytes())
+        found = pair.projector.pair
+        return found is not None and {found.first.rgb, found.second.rgb} <= seen
+
+    qtbot.waitUntil(both, timeout=10_000)
+    act(pair, "This exhibit alone")
+    assert not pair.looking._flicker.isActive()
+
+
+def test_a_recipe_is_shown_explained_and_refused_in_words(pair: Window, qtbot: QtBot) -> None:
+    bar = pair.looking.recipes
+    act(pair, "Recipe")
+    before = pixels(pair.viewer.picture.image())
+    bar.text.setText("levels:60,180,1")
+    bar.text.editingFinished.emit()
+    qtbot.waitUntil(lambda: "recipe levels:60,180,1" in pair.viewer.facts["Colours"].text(), timeout=10_000)
+    after = pixels(pair.viewer.picture.image())
+    assert after.std() > before.std()
+    assert "Each value from black to white" in bar.words.text()
+    bar.text.setText("enlarge:4")
+    bar.text.editingFinished.emit()
+    assert "is no step" in bar.words.text()
+    act(pair, "As decoded")
+    qtbot.waitUntil(lambda: same(pair, before), timeout=10_000)
+
+
+def test_overlays_are_drawn_and_the_decoder_is_asked_only_for_those_that_need_it(pair: Window, qtbot: QtBot) -> None:
+    pair.projector.show(5)
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 5, timeout=10_000)
+    picture = pair.viewer.picture
+    for name in ("Block grid", "Motion vectors", "Quantisers", "Magnifier"):
+        without = picture.grab().toImage()
+        act(pair, name)
+        qtbot.waitUntil(lambda: pair.projector.shown_index() == 5 and not pair.jobs.busy(), timeout=20_000)
+        qtbot.mouseMove(picture, QPoint(picture.width() // 2, picture.height() // 2))
+        picture.move_pointer(60, 40)
+        qtbot.waitUntil(lambda before=without: picture.grab().toImage() != before, timeout=5_000)
+        assert pair.projector.look.marks == (name in ("Motion vectors", "Quantisers"))
+        act(pair, name)
+        qtbot.waitUntil(lambda: pair.projector.shown_index() == 5 and not pair.jobs.busy(), timeout=20_000)
+        assert not pair.projector.look.marks
+
+
+def test_a_note_is_written_on_a_box_that_was_drawn_and_stands_on_its_frame(
+    unlocked: Window, qtbot: QtBot, qtmodeltester: ModelTester, settled: Callable[[Window], None]
+) -> None:
+    window = unlocked
+    window.projector.show(4)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 4, timeout=10_000)
+    picture = window.viewer.picture
+    plain_picture = picture.grab().toImage()
+    act(window, "Box")
+    scale = picture.zoom() / picture.devicePixelRatioF()
+    middle = QPoint(picture.width() // 2, picture.height() // 2)
+    reach = QPoint(round(20 * scale), round(10 * scale))
+    qtbot.mousePress(picture, Qt.MouseButton.LeftButton, pos=middle - reach)
+    qtbot.mouseMove(picture, middle + reach)
+    qtbot.mouseRelease(picture, Qt.MouseButton.LeftButton, pos=middle + reach)
+    answered(window, qtbot, "a lamp <b>here</b>")
+    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 1, timeout=20_000)
+    settled(window)
+    note = window.looking.notes.model.rows()[0]
+    assert (note.at.index, note.drawing.shape) == (4, Shape.BOX)
+    assert [abs(note.drawing.points[n].x - x) <= 1 for n, x in ((0, 60), (1, 100))] == [True, True]
+    assert picture.grab().toImage() != plain_picture
+    window.looking.notes.view.selectRow(0)
+    assert "a lamp <b>here</b>" in window.looking.notes.text.toPlainText()
+    qtmodeltester.check(window.looking.notes.model)
+    window.projector.show(9)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 9, timeout=10_000)
+    window.looking.notes.view.activated.emit(window.looking.notes.model.index(0, 0))
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 4, timeout=10_000)
+
+
+def test_a_shape_is_drawn_with_the_keyboard_alone(unlocked: Window, qtbot: QtBot) -> None:
+    picture = unlocked.viewer.picture
+    act(unlocked, "Measure")
+    for which in (Qt.Key.Key_Space, *[Qt.Key.Key_Right] * 3, *[Qt.Key.Key_Down] * 4, Qt.Key.Key_Space):
+        qtbot.keyClick(picture, which)
+    dialog = unlocked.questions.dialog
+    assert isinstance(dialog, NoteDialog)
+    assert "5.00 pixels from (0, 0) to (3, 4)" in dialog.about.text()
+    dialog.reject()
+    assert picture._shape is None
+    assert picture._pointer == Point(3, 4)
+
+
+def test_one_keystroke_keeps_a_still_and_one_keeps_a_range(
+    unlocked: Window, qtbot: QtBot, settled: Callable[[Window], None]
+) -> None:
+    window = unlocked
+    assert window.desk.path is not None
+    act(window, "Keep at once")
+    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 1, timeout=20_000)
+    settled(window)
+    (still,) = verbs_desk.notes(window.desk.path, ONE).stills
+    assert (window.desk.path / still.path).is_file()
+    window.projector.show(3)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 3, timeout=10_000)
+    act(window, "Range from here")
+    window.projector.show(8)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 8, timeout=10_000)
+    act(window, "Range to here")
+    assert window.timeline.marked_range() == pytest.approx((3 / 25, 8 / 25))
+    act(window, "Keep at once")
+    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 2, timeout=20_000)
+    settled(window)
+    kept = verbs_desk.notes(window.desk.path, ONE).notes[-1]
+    assert kept.until is not None
+    assert (kept.at.index, kept.until.index, kept.still) == (3, 8, "")
+    assert window.timeline.marked_range() is None
+
+
+def test_an_exhibit_that_is_veiled_shows_neither_colour_nor_detail_until_asked(
+    pair: Window, qtbot: QtBot, settled: Callable[[Window], None]
+) -> None:
+    clear = pixels(pair.viewer.picture.image())
+    act(pair, "Veil every exhibit until asked")
+    qtbot.waitUntil(lambda: len(np.unique(pixels(pair.viewer.picture.image()))) < 60, timeout=10_000)
+    veiled = pixels(pair.viewer.picture.image())
+    assert (veiled[..., 0] == veiled[..., 2]).all()
+    assert pair.viewer.veil.isVisible()
+    assert "Ctrl+U" in pair.viewer.veil.text()
+    act(pair, "See clearly, or veil")
+    qtbot.waitUntil(lambda: same(pair, clear), timeout=10_000)
+    assert not pair.viewer.veil.isVisible()
+    pair.exhibits.view.selectRow(1)
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 0 and pair.viewer.veil.isVisible(), timeout=10_000)
+    settled(pair)
+    assert len(np.unique(pixels(pair.viewer.picture.image()))) < 60
+
+
+def test_a_restricted_exhibit_is_veiled_without_being_asked(
+    unlocked: Window, qtbot: QtBot, tmp_path: Path, settled: Callable[[Window], None]
+) -> None:
+    window = unlocked
+    assert window.desk.path is not None and window.desk.signer is not None
+    digests = tmp_path / "set.txt"
+    digests.write_text(window.desk.rows[0].sha256 + "\n")
+    workbench.import_hash_set(
+        window.desk.path, digests, name="handle with care", signer=window.desk.signer, purpose="restricted"
+    )
+    window.desk.refetch()
+    settled(window)
+    if ONE not in workbench.handling(window.desk.path).restricted:
+        pytest.fail("the hash set did not restrict the exhibit")
+    qtbot.waitUntil(window.viewer.veil.isVisible, timeout=10_000)
+
+
+def test_playing_goes_through_every_frame_forwards_and_backwards(pair: Window, qtbot: QtBot) -> None:
+    playing: Playing = pair.looking.playing
+    seen: list[int] = []
+    pair.projector.shown.connect(lambda frame: seen.append(frame.index))
+    for _ in range(3):
+        act(pair, "Faster")
+    act(pair, "Play or stop")
+    qtbot.waitUntil(lambda: playing.way == 0, timeout=20_000)
+    assert seen == list(range(1, 25))
+    seen.clear()
+    act(pair, "Play backwards or stop")
+    assert "without sound" in pair.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: playing.way == 0, timeout=20_000)
+    assert seen == list(range(23, -1, -1))
+
+
+def test_playing_keeps_to_the_times_of_the_file(pair: Window, qtbot: QtBot) -> None:
+    import time
+
+    pair.looking.playing.slower()
+    begun = time.monotonic()
+    pair.looking.playing.forwards()
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 10, timeout=20_000)
+    assert time.monotonic() - begun >= 0.7  # nine intervals of 40 ms at half the speed
+    pair.looking.playing.stop()
+    assert pair.looking.playing.way == 0
+
+
+def test_closing_with_two_exhibits_open_leaves_no_process(pair_made: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    from tests.gui.test_closing import children
+
+    make_application()
+    before = children()
+    window = Window(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    window.show()
+    window.desk.open(pair_made)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 0, timeout=20_000)
+    window.looking.side_by_side()
+    qtbot.waitUntil(lambda: window.projector.pair is not None, timeout=20_000)
+    assert len(children() - before) == 2
+    window.close()
+    window.deleteLater()
+    qtbot.wait(50)
+    assert children() == before
