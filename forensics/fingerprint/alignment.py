@@ -36,7 +36,8 @@ POINTS_NEEDED: Final = 10.0
 """Sum over key frames of fitting points above four, at most 36 each, that make a stretch by themselves."""
 BLUNT: Final = 0.25
 """Pairs that are so much worse than the best of their moment say nothing about times."""
-ECHO: Final = 0.5
+ECHO, ECHO_BITS = 0.5, 5.0
+CRUMB: Final = 0.6
 HITS_KEPT: Final = 12
 CANDIDATES: Final = 6
 """Key frames of the other video that are compared for each key frame of this one."""
@@ -49,7 +50,8 @@ class Stretch:
     ``speed`` is seconds of the other video a second of this one. ``marks`` is the support by coarse hashes in seconds,
     ``points`` that by fitting points, summed over ``key_frames``. ``placing`` maps this picture (mirrored first where
     ``mirrored``) onto the other one, from the key frame with most fitting points. ``motion`` is the correlation of the
-    motion of both, 0 where it did not make the times more exact. ``hits`` are the key frames with most fitting points.
+    motion of both, 0 where it did not make the times more exact. ``apart`` is
+    the median of bits by which the marks differ. ``hits`` are the key frames with most fitting points.
     """
 
     start: float
@@ -63,7 +65,13 @@ class Stretch:
     key_frames: int
     placing: Placing | None
     motion: float = 0.0
+    apart: float = 0.0
     hits: tuple[PointHit, ...] = ()
+
+    @property
+    def timed(self) -> bool:
+        """Return whether its times rest on more than key frames a second apart."""
+        return self.motion > 0 or self.marks >= 0.4 * max(self.end - self.start, MARK_SECONDS)
 
     @property
     def support(self) -> float:
@@ -103,9 +111,8 @@ def align_at(here: KeyFrames, there: KeyFrames, pairs: list[tuple[int, bool, int
 
 def _timed(stretch: Stretch, this: VideoFingerprint, that: VideoFingerprint) -> Stretch:
     """Return a stretch with its times made exact by motion; less is left open where many marks agree."""
-    sure = stretch.marks >= 0.4 * max(stretch.end - stretch.start, MARK_SECONDS)
     rough = stretch.other_start - stretch.speed * stretch.start, stretch.speed
-    reach, stretched = (0.16, 0.02) if sure else (0.7, 0.13)
+    reach, stretched = (0.16, 0.02) if stretch.timed else (0.7, 0.13)
     fit = fitted(this, that, stretch.start, stretch.end, rough, reach=reach, stretch=stretched)
     if fit is None:
         return stretch
@@ -153,6 +160,7 @@ def _stretch(line: Line, evidence: Evidence, worth: Times, *, mirrored: bool) ->
         _once(np.array([hit.here for hit in placed]), worth[of_points]),
         len({hit.here for hit in placed}),
         best.placing if best else None,
+        apart=float(np.median(evidence.marks.apart[of_marks])) if len(of_marks) else 0.0,
         hits=tuple(sorted(placed, key=lambda hit: -hit.placing.fitting)[:HITS_KEPT]),
     )
 
@@ -186,9 +194,14 @@ def _without_rivals(stretches: list[Stretch]) -> tuple[Stretch, ...]:
     """Keep the better of stretches that claim the same time of this video, and leave out echoes."""
     kept: list[Stretch] = []
     for one in sorted(stretches, key=lambda stretch: -stretch.support):
-        if all(_shared(one, other) < 0.5 and not _echo(one, other) for other in kept):
+        if all(_shared(one, other) < 0.5 and not _echo(one, other) for other in kept) and not _crumb(one, kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda stretch: (stretch.start, stretch.other_start)))
+
+
+def _crumb(one: Stretch, kept: list[Stretch]) -> bool:
+    """Say whether a stretch is a single moment beside one that is far better supported."""
+    return one.end - one.start < CRUMB and any(one.support < 0.34 * other.support for other in kept)
 
 
 def _shared(one: Stretch, other: Stretch) -> float:
@@ -205,6 +218,8 @@ def _echo(one: Stretch, other: Stretch) -> bool:
     start, end = sorted((other.other_start, other.other_end))
     if min(high, end) - max(low, start) < 0.5 * (high - low) or not start - 0.5 <= (low + high) / 2 <= end + 0.5:
         return False
+    if one.apart > 0 and other.apart > 0 and one.apart > other.apart + ECHO_BITS:
+        return True
     marks = [each.marks / max(each.end - each.start, MARK_SECONDS) for each in (one, other)]
     points = [float(np.mean([hit.placing.fitting for hit in each.hits])) if each.hits else 0.0 for each in (one, other)]
     return (marks[1] >= 0.5 and marks[0] < 0.4 * marks[1]) or (points[0] > 0 and points[0] < ECHO * points[1])

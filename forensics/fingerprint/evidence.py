@@ -29,20 +29,21 @@ Times = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class MarkHits:
-    """Pairs of moments whose coarse hashes agree: times in both in seconds, strength and sharpness in 0..1.
+    """Pairs of moments whose coarse hashes agree: times in seconds, bits apart, strength and sharpness in 0..1.
 
     Strength says how well they agree; sharpness how well compared with the best that the moment here agrees with.
     """
 
     here: Times
     there: Times
+    apart: Times
     strength: Times
     sharpness: Times
 
     @classmethod
     def none(cls) -> MarkHits:
         """Return no pairs."""
-        return cls(*(np.zeros(0) for _ in range(4)))
+        return cls(*(np.zeros(0) for _ in range(5)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def mark_hits(this: VideoFingerprint, that: VideoFingerprint, orientation: int) 
     least = np.full(len(moments), float(FAR))
     np.minimum.at(least, place, bits_apart)
     strength = np.minimum(1.0, (FAR - bits_apart) / SPAN)
-    return MarkHits(times, there[np.concatenate(columns)], strength, np.exp((least[place] - bits_apart) / SHARP))
+    return MarkHits(
+        times, there[np.concatenate(columns)], bits_apart, strength, np.exp((least[place] - bits_apart) / SHARP)
+    )
 
 
 class KeyFrames:

@@ -28,14 +28,18 @@ class Framing:
     """How this picture lies in the other one.
 
     ``shown`` is the part of the other picture that is seen in this one, ``filled`` the part of this one that it fills,
-    each in pixels of its own frame, with their shares of the whole frame. ``magnified`` is how many pixels of this
-    picture stand for one of the other, ``stretched`` the ratio of its two directions, ``turned`` degrees clockwise.
+    each in pixels of its own frame, with their shares of the whole frame. ``shown_bounded`` and ``filled_bounded`` say
+    whether lasting edges or bars lie around that part: then it is a picture within a picture. ``magnified`` is how
+    many pixels of this picture stand for one of the other, ``stretched`` the ratio of its two directions, ``turned``
+    degrees clockwise.
     """
 
     shown: Region
     shown_share: float
+    shown_bounded: bool
     filled: Region
     filled_share: float
+    filled_bounded: bool
     magnified: float
     stretched: float
     turned: float
@@ -53,8 +57,10 @@ def framing(this: VideoFingerprint, that: VideoFingerprint, placing: Placing, *,
     return Framing(
         _region(shown, that),
         _share(shown, theirs),
+        _bounded(shown, that),
         _region(filled, this),
         _share(filled, mine),
+        _bounded(filled, this),
         pixels / max(placing.scale(), 1e-6),
         float(stretches[0] / max(float(stretches[1]), 1e-6)),
         -placing.degrees(),
@@ -64,6 +70,19 @@ def framing(this: VideoFingerprint, that: VideoFingerprint, placing: Placing, *,
 
 def _share(box: Box, size: Size) -> float:
     return float((box[2] - box[0]) * (box[3] - box[1]) / (size[0] * size[1]))
+
+
+def _bounded(box: Box, of: VideoFingerprint) -> bool:
+    """Say whether a rectangle that was found in the layout of the frames is this part, within a fifth."""
+    size = np.array(of.aspect() * 2)
+    for rectangle in of.rectangles[1:]:
+        left, top, right, bottom = rectangle / 65535 * size
+        across = max(0.0, min(right, box[2]) - max(left, box[0]))
+        down = max(0.0, min(bottom, box[3]) - max(top, box[1]))
+        areas = (right - left) * (bottom - top) + (box[2] - box[0]) * (box[3] - box[1])
+        if across * down >= 0.8 * (areas - across * down):
+            return True
+    return False
 
 
 def _region(box: Box, of: VideoFingerprint) -> Region:

@@ -60,10 +60,10 @@ def _best(here: Times, there: Times, weight: Times, telling: Times) -> Line | No
         off = there - speed * here
         for offset in _peaks(off, telling):
             on = np.flatnonzero(np.abs(off - offset) <= NEAR)
-            near = 1 - 0.5 * (np.abs(off[on] - offset) / NEAR) ** 2
+            near = 1.001 - (np.abs(off[on] - offset) / NEAR) ** 2
             worth, best_of_each, taken = _longest(here[on], telling[on] * near)
             # A speed other than 1 must explain more, not as much.
-            worth *= 1.0 if speed == 1.0 else 0.96
+            worth *= 1.0 if speed == 1.0 else 0.94
             if worth > most:
                 most, run = worth, here[on[taken]]
                 support = float(weight[on[best_of_each]].sum())

@@ -54,15 +54,19 @@ def _picture(this: KnownCopy, other: KnownCopy, found: Sequence[tuple[Stretch, F
         return
     placed = max(framed, key=lambda one: one[0].points)[1]
     if placed.shown_share < WHOLE <= placed.filled_share:
-        yield Reason(
-            other.name, f"it shows more of the scene: {placed.shown_share:.0%} of its picture is in {this.name}"
-        )
+        yield _outer(this, other, placed.shown_share, bounded=placed.shown_bounded)
     if placed.filled_share < WHOLE <= placed.shown_share:
-        yield Reason(other.name, f"its whole picture is a part of {this.name}, which has more around it")
-    if placed.magnified > CLEARLY and placed.filled_share >= WHOLE:
+        yield _outer(other, this, placed.filled_share, bounded=placed.filled_bounded)
+    if placed.magnified > CLEARLY:
         yield Reason(this.name, f"it has {placed.magnified:.2f} pixels for each of {other.name}")
     if placed.magnified < 1 / CLEARLY:
         yield Reason(other.name, f"it has {1 / placed.magnified:.2f} pixels for each of {this.name}")
+
+
+def _outer(inner: KnownCopy, outer: KnownCopy, share: float, *, bounded: bool) -> Reason:
+    if bounded:
+        return Reason(inner.name, f"{outer.name} shows its picture within bars or lasting edges")
+    return Reason(outer.name, f"it shows more: what {inner.name} shows is {share:.0%} of its picture")
 
 
 def _length(this: KnownCopy, other: KnownCopy) -> Iterator[Reason]:
@@ -85,6 +89,6 @@ def _coding(this: KnownCopy, other: KnownCopy) -> Iterator[Reason]:
                 more.name, f"its pictures are coded in {ratio:.1f} times the bytes: less was lost at its last coding"
             )
     marked = [bool(copy.encoders) for copy in (this, other)]
-    if marked[0] != marked[1]:
+    if marked[0] != marked[1] and this.streams and other.streams:
         one, mark = (other, this.encoders) if marked[0] else (this, other.encoders)
         yield Reason(one.name, f"the other's stream names a software encoder ({mark[0][:60]}), this one's does not")

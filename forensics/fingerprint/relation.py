@@ -76,7 +76,7 @@ def relation(this: KnownCopy, other: KnownCopy) -> Relation:
     if pictures:
         if not any(one.code in ("same coded pictures", "same decoded pictures") for one in statements):
             statements.append(_copied(pictures))
-        statements += [*_times(this, other, pictures), *_looks(pictures)]
+        statements += [*_times(this, other, pictures), *_looks(this.name, other.name, pictures)]
     statements += _sound(this, other, pictures, sounds)
     about = nearness(this, other, [(one.stretch, one.framing) for one in pictures])
     return Relation(this.name, other.name, tuple(statements), pictures, sounds, about)
@@ -179,7 +179,7 @@ def _seconds(spans: Sequence[tuple[float, float]]) -> str:
     return ", ".join(f"{start:.1f}–{end:.1f} s" for start, end in spans)
 
 
-def _looks(pictures: Sequence[FoundStretch]) -> Iterator[Statement]:
+def _looks(this: str, other: str, pictures: Sequence[FoundStretch]) -> Iterator[Statement]:
     if any(one.stretch.mirrored for one in pictures):
         yield Statement(
             "mirrored", "Left and right are swapped between them.", "points and coarse hashes agree mirrored"
@@ -194,23 +194,37 @@ def _looks(pictures: Sequence[FoundStretch]) -> Iterator[Statement]:
     if abs(placed.turned) > 2:
         yield Statement("turned", f"The picture is turned by {placed.turned:.0f} degrees.", evidence)
     if placed.shown_share < WHOLE:
-        said = f"This one shows {_box(placed.shown)} of the other's picture ({placed.shown_share:.0%}): cropped."
-        yield Statement("cropped", said, evidence)
+        yield _contained(placed.shown, placed.shown_share, (this, other), evidence, placed.shown_bounded)
     if placed.filled_share < WHOLE:
-        said = (
-            f"The other's picture fills {_box(placed.filled)} of this one ({placed.filled_share:.0%}): more around it."
-        )
-        yield Statement("set into a larger picture", said, evidence)
+        yield _contained(placed.filled, placed.filled_share, (other, this), evidence, placed.filled_bounded)
     if abs(placed.magnified - 1) > 0.03:
-        said = f"One pixel of the other stands on {placed.magnified:.2f} pixels of this one."
+        said = f"One pixel of {other} stands on {placed.magnified:.2f} pixels of {this}."
         yield Statement("scaled", said, evidence)
     if placed.stretched > 1.06:
         yield Statement("stretched", f"One direction is stretched {placed.stretched:.2f} times the other.", evidence)
     regions = tuple(dict.fromkeys(region for one in framed for region in one.unfitting))
     if regions:
-        where = f"In {len(regions)} parts of this picture no point fits, though around them points do"
+        where = f"In {len(regions)} parts of the picture of {this} no point fits, though around them points do"
         said = f"{where}: overlaid, replaced, or moving by itself."
         yield Statement("parts that differ", said, "; ".join(_box(region) for region in regions))
+
+
+def _contained(
+    region: Region,
+    share: float,
+    names: tuple[str, str],
+    evidence: str,
+    bounded: bool,  # noqa: FBT001 - private, one caller
+) -> Statement:
+    """Say which part of the second picture the first one is, and whether there are edges around that part."""
+    inner, outer = names
+    where = f"{_box(region)} ({share:.0%} of its frame)"
+    if bounded:
+        said = f"Within bars or lasting edges, {outer} shows the picture of {inner}: {where}."
+        return Statement("set into a larger picture", said, evidence)
+    cause = "The one was cropped, or the other has more laid around it."
+    said = f"What {inner} shows is a part of the picture of {outer}: {where}. {cause}"
+    return Statement("cropped", said, evidence)
 
 
 def _box(region: Region) -> str:
@@ -243,7 +257,9 @@ def _sound(
             said = f"The sound is the same but lies {moved[0]:+.2f} s off the pictures."
             yield Statement("sound moved", said, heard)
         else:
-            yield Statement("same sound", "The sound is the same, in time with the pictures.", heard)
+            yield Statement(
+                "same sound", "The sound is the same; as far as the pictures give the time, it lies as they do.", heard
+            )
     elif pictures:
         said = "The pictures are shared and no stretch of sound is: replaced, covered, silent, or too short to compare."
         yield Statement("other sound", said, "no piece of two seconds agrees in 65 % of its bits")
@@ -254,6 +270,6 @@ def _off(sound: SoundStretch, pictures: Sequence[FoundStretch]) -> float | None:
     middle = (sound.start + sound.end) / 2
     there = sound.other_start + (middle - sound.start) * sound.speed
     for one in pictures:
-        if one.stretch.start <= middle <= one.stretch.end:
+        if one.stretch.timed and one.stretch.start <= middle <= one.stretch.end:
             return there - (one.stretch.other_start + (middle - one.stretch.start) * one.stretch.speed)
     return None

@@ -1,0 +1,61 @@
+"""`assay library`: the fingerprints against which clips are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from casefiles import verbs_copies as verbs
+from casefiles.cli.output import line, print_json, table
+from casefiles.cli.session import CASE, json_option, watching
+from casefiles.library import LibraryEntry
+from casefiles.views import ExhibitId
+
+
+@click.group()
+def library() -> None:
+    """Keep fingerprints of cases that opt in, and of reference footage, so that `assay find` can look clips up.
+
+    The library holds no footage. It stands in the user's folder and can be built again from the cases.
+    """
+
+
+@library.command("add")
+@click.argument("path", type=CASE)
+@click.argument("exhibits", nargs=-1)
+@json_option
+def add(path: Path, exhibits: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """Take the examined EXHIBITS of the case at PATH, or all of them, or the file at PATH, into the library."""
+    with watching() as watcher:
+        taken = verbs.library_add(path, tuple(map(ExhibitId, exhibits)), watcher=watcher)
+    _show(taken, as_json=as_json)
+
+
+@library.command("remove")
+@click.argument("entries", nargs=-1, required=True, metavar="L-…")
+def remove(entries: Sequence[str]) -> None:
+    """Take entries out of the library."""
+    for name in entries:
+        gone = verbs.library_remove(name)
+        line(f"{gone.id} {gone.name}: removed.")
+
+
+@library.command("list")
+@json_option
+def list_(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """List what the library holds."""
+    _show(verbs.library_list(), as_json=as_json)
+
+
+def _show(entries: Sequence[LibraryEntry], *, as_json: bool) -> None:
+    if as_json:
+        print_json(tuple(entries))
+        return
+    if entries:
+        rows = [
+            (one.id, one.case_name or "reference", one.exhibit, f"{one.seconds:.1f} s", one.name) for one in entries
+        ]
+        table(("entry", "case", "exhibit", "length", "name"), rows)
+    line(f"{len(entries)} entries.")

@@ -1,0 +1,154 @@
+"""Copies in a case and in the library, the whole way: files made, acquired, examined, compared, looked up, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from casefiles import examinations, library, vault, verbs_copies
+from casefiles.case import Case
+from casefiles.cli.__main__ import run
+from casefiles.copies import families
+from casefiles.errors import EntryRefused, SourceUnusable, UnknownItem
+from casefiles.keys import Signer
+from casefiles.views import ExhibitId, Provided, Watcher
+from forensics.fingerprint.nearness import Nearness
+from forensics.fingerprint.relation import Relation, Statement
+from forensics.footage.encode import Crop, Encoding, make, reencode, remux
+from forensics.footage.scene import Scene
+from forensics.footage.timeline import plain
+
+SCENE = Scene(width=320, height=180, seed=3)
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return a clip, its copies and a stranger."""
+    folder = tmp_path_factory.mktemp("clips")
+    made = make(folder / "whole.mp4", SCENE, plain(Fraction(25), Fraction(4)))
+    remux(made, folder / "remuxed.mkv")
+    reencode(made, folder / "cropped.mp4", Encoding(quality=32), Crop(32, 20, 256, 140, 256, 140))
+    make(folder / "stranger.mp4", Scene(width=320, height=180, seed=8), plain(Fraction(25), Fraction(3)))
+    return {path.stem: path for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def case(clips: dict[str, Path], jane: Signer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a case with all of the clips, examined; E-0001 cropped, E-0002 remuxed, E-0003 stranger, E-0004 whole."""
+    path = tmp_path_factory.mktemp("case") / "rain.assay"
+    with Case.create(path, name="rain", claim="It rained.", signer=jane) as opened:
+        for name in sorted(clips):
+            taken = vault.acquire(opened, clips[name], Provided(), digests=frozenset(), watcher=Watcher())
+            examinations.examine(opened, taken.exhibit.id)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give each test a home of its own."""
+    monkeypatch.setenv("ASSAY_HOME", str(tmp_path / "home"))
+    yield
+
+
+def test_copies_of_a_case_are_related_in_words_and_strangers_are_not(case: Path) -> None:
+    found = verbs_copies.copies(case)
+    said = {(one.this, one.other): {statement.code for statement in one.statements} for one in found.relations}
+    assert found.compared == 6 and found.families == (("E-0001", "E-0002", "E-0004"),)
+    assert {"same coded pictures", "same coded sound"} <= said["E-0002", "E-0004"]
+    assert {"coded again", "cropped", "same sound"} <= said["E-0001", "E-0004"]
+    assert not any("E-0003" in pair for pair in said)
+
+
+def test_a_clip_is_found_in_the_library_with_its_case_and_exhibit(case: Path, clips: dict[str, Path]) -> None:
+    assert len(verbs_copies.library_add(case)) == 4
+    found = verbs_copies.find(clips["cropped"])
+    assert found.held == 4
+    assert (found.hits[0].entry.case_name, found.hits[0].entry.exhibit) == ("rain", "E-0001")
+    assert {hit.entry.exhibit for hit in found.hits} == {"E-0001", "E-0002", "E-0004"}
+    assert found.hits[0].relation.statements[0].code == "same bytes"
+
+
+def test_what_is_not_in_the_library_is_not_found_and_that_says_nothing(case: Path, clips: dict[str, Path]) -> None:
+    verbs_copies.library_add(case, (ExhibitId("E-0001"),))
+    found = verbs_copies.find(clips["stranger"])
+    assert not found.hits and "says nothing" in found.remark
+
+
+def test_reference_footage_needs_no_case(clips: dict[str, Path]) -> None:
+    (entry,) = verbs_copies.library_add(clips["whole"])
+    assert not entry.case
+    assert [hit.entry.id for hit in verbs_copies.find(clips["remuxed"]).hits] == [entry.id]
+
+
+def test_adding_again_replaces_and_removing_forgets(case: Path) -> None:
+    first = verbs_copies.library_add(case)
+    assert {one.id for one in verbs_copies.library_add(case)} == {one.id for one in first}
+    assert len(verbs_copies.library_list()) == 4
+    verbs_copies.library_remove(first[0].id)
+    assert first[0].id not in {one.id for one in verbs_copies.library_list()}
+    with pytest.raises(UnknownItem):
+        verbs_copies.library_remove(first[0].id)
+
+
+def test_a_lost_index_is_made_again(case: Path, clips: dict[str, Path]) -> None:
+    for entry in verbs_copies.library_add(case):
+        (library.place() / entry.id / library.INDEX).write_bytes(b"broken")
+    assert len(verbs_copies.find(clips["whole"]).hits) == 3
+
+
+def test_a_changed_entry_is_refused(case: Path, clips: dict[str, Path]) -> None:
+    entry = next(one for one in verbs_copies.library_add(case) if one.exhibit == "E-0004")
+    kept = library.place() / entry.id / library.VIDEO
+    content = kept.read_bytes()
+    kept.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(EntryRefused):
+        verbs_copies.find(clips["whole"])
+    (library.place() / entry.id / library.ENTRY).write_text("{}")
+    with pytest.raises(EntryRefused):
+        verbs_copies.library_list()
+
+
+def test_the_library_holds_no_footage(case: Path) -> None:
+    for entry in verbs_copies.library_add(case):
+        names = {path.name for path in (library.place() / entry.id).iterdir()}
+        assert names <= {library.ENTRY, library.VIDEO, library.SOUND, library.INDEX}
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnusable):
+        verbs_copies.find(tmp_path / "nowhere.mp4")
+
+
+def test_a_file_without_pictures_is_not_looked_up(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("no film")
+    assert "not looked up" in verbs_copies.find(tmp_path / "note.txt").remark
+    with pytest.raises(EntryRefused):
+        verbs_copies.library_add(tmp_path / "note.txt")
+
+
+def test_the_same_sound_under_other_pictures_joins_no_family() -> None:
+    def related(one: str, other: str, code: str) -> Relation:
+        return Relation(one, other, (Statement(code, "", ""),), (), (), Nearness((), ""))
+
+    pairs = (
+        related("A", "B", "coded again"),
+        related("B", "C", "cropped"),
+        related("C", "D", "same sound, other pictures"),
+    )
+    assert families(pairs) == (("A", "B", "C"),)
+
+
+def test_the_commands_answer_in_text_and_json(
+    case: Path, clips: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["library", "add", str(case)]) == 0
+    assert run(["copies", str(case)]) == 0
+    assert run(["copies", str(case), "--json"]) == 0
+    assert run(["find", str(clips["whole"])]) == 0
+    assert run(["find", str(clips["whole"]), "--json"]) == 0
+    assert run(["library", "list"]) == 0
+    printed = capsys.readouterr().out
+    assert "Family: E-0001, E-0002, E-0004" in printed and "4 entries." in printed
