@@ -1,224 +1,119 @@
-"""Looking for earlier copies by hand: a pack of key frames to search with, and a log of the searches, empty ones too.
+"""Search everything in a case for words: transcripts, source records, what persons wrote, findings, tags, names.
 
-Nothing is sent anywhere. The pack is for a person to upload where the person decides to; what came of it is logged.
+The index (SQLite FTS5) is made anew in memory for each search, so it can never differ from the case. Restricted values
+are searched only on request. That nothing is found means nothing: not everything that is seen or heard is written.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from casefiles.case import Case
-from casefiles.comparing import Pixels, pixels
-from casefiles.errors import EntryRefused, StorageFailed
-from casefiles.pictures import png
-from casefiles.player import FrameSource, PlayedFrame
-from casefiles.report.loci import locus_words
-from casefiles.views import ExhibitId, Watcher
-from forensics.types import FrameLocus, Progress
+from casefiles.errors import EntryRefused
+from casefiles.schema import TABLES
+from casefiles.sources import entries
 
-MOST = 8
-CANDIDATES = 40
-"""Frames that are looked at for a pack: key frames, spread evenly where there are more."""
-ALIKE = 10
-"""Bits of 64 in which the difference hashes of two frames may differ for them to be taken as near-duplicates."""
-CROPPED = 70
-"""Hundredths of width and height that are left in the middle of a cropped variant."""
-LIST = "pack.json"
-SILENT = Watcher()
-
-
-class Outcome(StrEnum):
-    """What a search by hand gave; nothing is an outcome that is kept like any other."""
-
-    NOTHING = "nothing found"
-    FOUND = "something found"
-    UNCLEAR = "unclear"
+MOST_HITS = 500
+LONGEST_QUERY = 500
+LONGEST_INDEXED = 20_000
+NO_TIME = -1
+OPEN, CLOSE = "»", "«"
+"""Stand around the words that were found."""
+_KINDS = ("tag", "signal", "c2pareading", "element")
+_SKIPPED = frozenset(
+    {"case_fact", "transcript_line", "source_words", "record", "examiner", "revocation", "piece_map", "digest",
+     "comparison", "register_state", "trust_list", "seal", "authority", "report_file", "hash_set", "replay_line"}
+)  # fmt: skip
+"""Searched in a way of their own, or holding no words of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
-class PackedPicture:
-    """One file of a pack: of which frame, in which variant, with the SHA-256 of the file and of the decoded frame."""
+class Hit:
+    """A place that holds the words: what and which one, the exhibit, the time in it in milliseconds or NO_TIME."""
 
-    name: str
-    frame: int
-    place: str
-    variant: str
-    sha256: str
-    frame_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A folder of pictures to search with; ``alike`` counts candidates left out as near-duplicates."""
-
-    exhibit: ExhibitId
-    folder: Path
-    pictures: tuple[PackedPicture, ...]
-    candidates: int
-    alike: int
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """One search that a person made by hand."""
-
+    where: str
     id: str
-    exhibit: ExhibitId
-    place: str
-    asked_with: str
-    outcome: Outcome
-    note: str
-    made: str
-    by: str
-    event: int
+    exhibit: str
+    milliseconds: int
+    text: str
 
 
-def pack(
-    case: Case, exhibit: ExhibitId, frames: FrameSource, folder: Path, *, most: int = MOST, watcher: Watcher = SILENT
-) -> Pack:
-    """Write key frames that differ, each as it is, mirrored, cropped and with full contrast, into a new folder.
+def search(case: Case, words: str, *, restricted: bool = False) -> tuple[Hit, ...]:
+    """Return the places that hold all the words, best first, up to MOST_HITS; raise EntryRefused for no word.
 
-    With a writable case the export is recorded. Raise EntryRefused, FramesUnavailable, StorageFailed.
+    A word ending in '*' stands for all that begin so. Case and accents are not told apart.
     """
-    if folder.exists():
-        raise EntryRefused(f"{folder} exists already", hint="Name a folder that is not there yet.")
-    if not 1 <= most <= CANDIDATES:
-        raise EntryRefused(f"a pack holds 1 to {CANDIDATES} frames", hint="Give a number in this range.")
-    numbers = candidates(frames)
-    chosen, alike = _chosen(frames, numbers, most, watcher)
-    try:
-        folder.mkdir(parents=True)
-        pictures = tuple(one for frame in chosen for one in _written(frames, frame, exhibit, folder))
-        made = Pack(exhibit, folder, pictures, len(numbers), alike)
-        (folder / LIST).write_text(_listing(made), "utf-8")
-    except OSError as error:
-        raise StorageFailed(f"the pack could not be written: {error.strerror}") from error
-    if case.writable:
-        with case.change("search pack exported", item=exhibit, body={"pictures": len(pictures)}) as change:
-            change.record(frames=[frame.index for frame in chosen])
-    return made
-
-
-def candidates(frames: FrameSource) -> tuple[int, ...]:
-    """Return the key frames, or frames spread evenly where there are fewer than eight; at most CANDIDATES."""
-    keys = frames.key_frames if len(frames.key_frames) >= MOST else tuple(range(frames.count))
-    if len(keys) <= CANDIDATES:
-        return keys
-    return tuple(keys[n * (len(keys) - 1) // (CANDIDATES - 1)] for n in range(CANDIDATES))
-
-
-def log(case: Case, exhibit: ExhibitId, place: str, outcome: Outcome, *, asked_with: str, note: str = "") -> Searched:
-    """Record a search that a person made; raise EntryRefused, UnknownItem, CaseNotWritable."""
-    case.require_writable()
-    case.row(exhibit)
-    if not place.strip() or not asked_with.strip():
-        raise EntryRefused("a search names where it was made and with what", hint="Give both, and what came of it.")
-    if outcome is not Outcome.NOTHING and not note.strip():
-        raise EntryRefused(
-            f"a search with “{outcome}” says what it was", hint="Give the address, the date, the account."
+    terms = re.findall(r"[^\s\"]+", words[:LONGEST_QUERY])
+    query = " ".join(f'"{one[:-1]}"*' if one.endswith("*") and len(one) > 1 else f'"{one}"' for one in terms)
+    if not any(sign.isalnum() for sign in query):
+        raise EntryRefused("a search needs a word", hint="Give words; a word ending in * stands for all that begin so.")
+    with closing(sqlite3.connect(":memory:")) as index:
+        index.execute(
+            "CREATE VIRTUAL TABLE word USING fts5(place UNINDEXED, id UNINDEXED, exhibit UNINDEXED, at UNINDEXED, "
+            "text, tokenize = 'unicode61 remove_diacritics 2')"
         )
-    assert case.signer is not None  # require_writable saw one
-    with case.change("search logged", item=exhibit, body={"outcome": outcome.value}) as change:
-        identifier = change.next_id("searched")
-        change.insert(
-            "searched",
-            {
-                "id": identifier,
-                "exhibit": exhibit,
-                "place": place,
-                "asked_with": asked_with,
-                "found": outcome.value,
-                "note": note,
-                "made": change.at,
-                "by": case.signer.name,
-            },
+        index.executemany("INSERT INTO word VALUES (?, ?, ?, ?, ?)", _everything(case, restricted=restricted))
+        found = index.execute(
+            "SELECT place, id, exhibit, at, snippet(word, 4, ?, ?, '…', 24) FROM word WHERE word MATCH ? "
+            "ORDER BY rank, rowid LIMIT ?",
+            (OPEN, CLOSE, query, MOST_HITS),
+        ).fetchall()
+    return tuple(Hit(str(where), str(key), str(exhibit), int(at), str(text)) for where, key, exhibit, at, text in found)
+
+
+_Row = tuple[str, str, str, int, str]
+
+
+def _everything(case: Case, *, restricted: bool) -> Iterator[_Row]:
+    summary = case.summary()
+    yield "case", summary.id, "", NO_TIME, f"{summary.name}\n{summary.claim}"
+    yield from _transcripts(case)
+    for one in entries(case):
+        if one.value and (restricted or not one.known.restricted):
+            yield f"source record, {one.field}", one.id, one.exhibit, NO_TIME, one.value
+    yield from _tables(case)
+    yield from _records(case)
+
+
+def _transcripts(case: Case) -> Iterator[_Row]:
+    sql = (
+        "SELECT l.transcript, l.number, l.starts, l.text, t.exhibit FROM transcript_line l "
+        "JOIN transcript t ON t.id = l.transcript WHERE NOT EXISTS "
+        "(SELECT 1 FROM transcript n WHERE n.supersedes = t.id) ORDER BY l.transcript, l.number"
+    )
+    for row in case.store.rows(sql):
+        name = " line ".join(str(row[column]) for column in ("transcript", "number"))
+        yield "transcript", name, str(row["exhibit"]), int(str(row["starts"])), str(row["text"])
+
+
+def _tables(case: Case) -> Iterator[_Row]:
+    """Yield what stands as text in every other table, a row at a time."""
+    for table in TABLES:
+        if table.name in _SKIPPED:
+            continue
+        shown = [name for name in table.names if name not in table.integers and name not in table.key]
+        for row in case.store.rows(f"SELECT * FROM {table.name}"):  # noqa: S608 - a name of the schema
+            text = "\n".join(str(row[name]) for name in shown if row[name])[:LONGEST_INDEXED]
+            key = "/".join(str(row[name]) for name in table.key)
+            exhibit = str(row["id"]) if table.name == "exhibit" else str(row.get("exhibit", row.get("parent", "")))
+            if text:
+                yield table.name.replace("_", " "), key, exhibit, NO_TIME, text
+
+
+def _records(case: Case) -> Iterator[_Row]:
+    """Yield what the latest examination of each exhibit read as text off the file."""
+    for exhibit in case.exhibits():
+        if exhibit.examination is None:
+            continue
+        rows = case.store.rows(
+            "SELECT number, kind, quantity, line FROM record WHERE examination = ? AND kind IN (?, ?, ?, ?) "
+            "ORDER BY number",
+            (exhibit.examination, *_KINDS),
         )
-    return next(one for one in searches(case, exhibit) if one.id == identifier)
-
-
-def searches(case: Case, exhibit: ExhibitId | None = None) -> tuple[Searched, ...]:
-    """Return the searches that were logged, oldest first."""
-    where, values = ("WHERE exhibit = ?", (exhibit,)) if exhibit is not None else ("", ())
-    rows = case.store.rows(f"SELECT * FROM searched {where} ORDER BY event, id", values)  # noqa: S608 - fixed texts
-    return tuple(_searched(row) for row in rows)
-
-
-def _searched(row: Mapping[str, object]) -> Searched:
-    return Searched(
-        str(row["id"]),
-        ExhibitId(str(row["exhibit"])),
-        str(row["place"]),
-        str(row["asked_with"]),
-        Outcome(str(row["found"])),
-        str(row["note"]),
-        str(row["made"]),
-        str(row["by"]),
-        int(str(row["event"])),
-    )
-
-
-def _chosen(
-    frames: FrameSource, numbers: tuple[int, ...], most: int, watcher: Watcher
-) -> tuple[list[PlayedFrame], int]:
-    kept: list[tuple[npt.NDArray[np.bool_], PlayedFrame]] = []
-    alike = 0
-    for done, number in enumerate(numbers):
-        if watcher.cancelled() or len(kept) == most:
-            break
-        watcher.progress(Progress("choosing frames", done, len(numbers), "frames"))
-        frame = frames.frame(number)
-        hashed = difference_hash(pixels(frame))
-        if any(int(np.count_nonzero(hashed != other)) <= ALIKE for other, _ in kept):
-            alike += 1
-        else:
-            kept.append((hashed, frame))
-    return [frame for _, frame in kept], alike
-
-
-def difference_hash(picture: Pixels) -> npt.NDArray[np.bool_]:
-    """Return 64 bits: whether each of 8 × 8 areas is brighter than the one right of it (9 × 8 means of grey)."""
-    grey = picture.astype(np.uint32).sum(axis=2)
-    rows = np.array_split(grey, 8, axis=0)
-    means = np.array([[part.mean() if part.size else 0.0 for part in np.array_split(row, 9, axis=1)] for row in rows])
-    return np.asarray(means[:, :-1] > means[:, 1:])
-
-
-def variants(picture: Pixels) -> Iterator[tuple[str, Pixels]]:
-    """Yield a picture as it is, mirrored, cropped to its middle, and with its values stretched over 0 to 255."""
-    yield "as decoded", picture
-    yield "mirrored", picture[:, ::-1]
-    height, width = picture.shape[:2]
-    top, left = height * (100 - CROPPED) // 200, width * (100 - CROPPED) // 200
-    yield f"middle {CROPPED} %", picture[top : max(top + 1, height - top), left : max(left + 1, width - left)]
-    low, high = (float(value) for value in np.percentile(picture, (1, 99)))
-    stretched = (picture.astype(np.float64) - low) * 255 / max(1.0, high - low)
-    yield "full contrast", np.clip(np.floor(stretched + 0.5), 0, 255).astype(np.uint8)
-
-
-def _written(frames: FrameSource, frame: PlayedFrame, exhibit: ExhibitId, folder: Path) -> Iterator[PackedPicture]:
-    place = locus_words(FrameLocus(frames.facts.stream, frame.index, frame.at))
-    for number, (variant, picture) in enumerate(variants(pixels(frame))):
-        content = png(np.ascontiguousarray(picture).tobytes(), picture.shape[1], picture.shape[0])
-        name = f"{exhibit}-frame-{frame.index:06d}-{number}-{variant.replace(' ', '-').replace('-%', '')}.png"
-        (folder / name).write_bytes(content)
-        digest = hashlib.sha256(content).hexdigest()
-        yield PackedPicture(name, frame.index, place, variant, digest, frame.sha256)
-
-
-def _listing(made: Pack) -> str:
-    rows = [
-        {"file": one.name, "frame": one.frame, "place": one.place, "variant": one.variant}
-        | {"sha256": one.sha256, "decoded_frame_sha256": one.frame_sha256}
-        for one in made.pictures
-    ]
-    return (
-        json.dumps({"exhibit": made.exhibit, "near_duplicates_left_out": made.alike, "pictures": rows}, indent=1) + "\n"
-    )
+        for row in rows:
+            key = "/".join((exhibit.examination, str(row["number"])))
+            yield f"{row['kind']!s} in the file", key, exhibit.id, NO_TIME, str(row["line"])[:LONGEST_INDEXED]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefiles import comparing, marking, searching
+from casefiles import comparing, handsearch, marking
 from casefiles.case import Case
 from casefiles.comparing import Manner, Pair, Together
 from casefiles.errors import FramesUnavailable, UnknownItem
+from casefiles.handsearch import Outcome, Pack, Searched
 from casefiles.keys import Signer
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
 from casefiles.player import FrameSource
-from casefiles.searching import Outcome, Pack, Searched
 from casefiles.views import Derivative, ExhibitId, Watcher
 
 
@@ -112,13 +112,13 @@ def search_pack(
     exhibit: ExhibitId,
     folder: Path,
     *,
-    most: int = searching.MOST,
+    most: int = handsearch.MOST,
     signer: Signer | None = None,
-    watcher: Watcher = searching.SILENT,
+    watcher: Watcher = handsearch.SILENT,
 ) -> Pack:
     """Write pictures to search with into a new folder; with a signer the export is recorded. Raise EntryRefused."""
     with Case.open(path, signer=signer) as case, _frames(case, exhibit) as source:
-        return searching.pack(case, exhibit, source, folder, most=most, watcher=watcher)
+        return handsearch.pack(case, exhibit, source, folder, most=most, watcher=watcher)
 
 
 def log_search(
@@ -126,7 +126,7 @@ def log_search(
 ) -> Searched:
     """Record a search that a person made by hand; raise EntryRefused, UnknownItem."""
     with Case.open(path, signer=signer) as case:
-        return searching.log(case, exhibit, place, outcome, asked_with=asked_with, note=note)
+        return handsearch.log(case, exhibit, place, outcome, asked_with=asked_with, note=note)
 
 
 def searches(path: Path, exhibit: ExhibitId | None = None) -> tuple[Searched, ...]:
@@ -134,4 +134,4 @@ def searches(path: Path, exhibit: ExhibitId | None = None) -> tuple[Searched, ..
     with Case.open(path) as case:
         if exhibit is not None:
             case.row(exhibit)
-        return searching.searches(case, exhibit)
+        return handsearch.searches(case, exhibit)

@@ -9,7 +9,7 @@ import click
 from casefiles import verbs_desk as verbs
 from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.session import case_argument, json_option, signer, signer_if_possible, watching
-from casefiles.searching import CANDIDATES, MOST, Outcome, Searched
+from casefiles.handsearch import CANDIDATES, MOST, Outcome, Searched
 from casefiles.views import ExhibitId
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casefiles import marking, searching
+from casefiles import handsearch, marking
 from casefiles.case import Case
+from casefiles.handsearch import Searched
 from casefiles.marking import Annotation, drawing_words
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, paragraphs, quoted, words
 from casefiles.report.loci import locus_words
-from casefiles.searching import Searched
 from casefiles.views import Derivative
 
 
@@ -28,7 +28,7 @@ NOTHING = Noted((), (), ())
 
 def gather(case: Case) -> Noted:
     """Return what was noted and searched."""
-    return Noted(marking.notes(case), marking.stills(case), searching.searches(case))
+    return Noted(marking.notes(case), marking.stills(case), handsearch.searches(case))
 
 
 def noted(known: Noted) -> Iterator[Section]:
@@ -39,7 +39,7 @@ def noted(known: Noted) -> Iterator[Section]:
         blocks += [_stills(known.stills)] if known.stills else []
         yield Section(1, "Notes of examiners", "notes", tuple(blocks))
     if known.searches:
-        empty = sum(one.outcome is searching.Outcome.NOTHING for one in known.searches)
+        empty = sum(one.outcome is handsearch.Outcome.NOTHING for one in known.searches)
         text = (
             f"Searches made by hand, {len(known.searches)} in all, {empty} with nothing found. That nothing was found "
         )

@@ -16,7 +16,7 @@ from casefiles import verbs_desk as verbs
 from casefiles import workbench
 from casefiles.cli.__main__ import run
 from casefiles.errors import EntryRefused
-from casefiles.searching import ALIKE, Outcome, difference_hash, variants
+from casefiles.handsearch import ALIKE, Outcome, difference_hash, variants
 from casefiles.views import ExhibitId
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Scene
