@@ -320,14 +320,14 @@ DETECTOR = Detector(
                 files=189,
                 outcome="AUC by maker: Floor33 1.000 (9 clips), PYoCo 1.000 (4), PIKA 0.998 (9), Runway's round icon "
                 f"0.963 (3); at the threshold {LIKE} none of the 152 is named by the first three (highest 0.58; "
-                "95 % upper bound 2.4 % by clips, 13 % by groups) and 4 by the icon; 18 of the 22 with one of the first "
+                "95 % upper bound 2.4 % by clips, 13 % by groups), 4 by the icon; 18 of the 22 with one of the first "
                 "three marks are named, and 2 of the 3 with the icon",
             ),
         ),
         known_failures=(
             "Faint marks in small pictures (256 by 144 pixels) stay below the threshold: 2 of 9 clips with the mark "
             "PIKA and 2 of 9 with Floor33 were not named, the latter where one line of scene ran through the picture.",
-            "A round icon of 15 pixels is told from its background by colour more than by shape: pictures of marks that "
+            "A round icon of 15 pixels is told apart by its colour more than by its shape: pictures of marks that "
             "are so plain name clips that do not bear them.",
             "Clips of one maker come from one page with one encoder, so that the marks are alike to the pixel: the "
             "figures are better than files that were passed on will give.",
