@@ -26,6 +26,7 @@ from forensics.media.location import parse_iso6709
 from forensics.media.reading import MAX_DEPTH, MAX_ELEMENTS, Ledger, Reader, WalkStopped
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
+from forensics.media.tags_xml import read_packet
 from forensics.reference.signature import MAX_TRAITS, NoStructure, signature
 from forensics.types import Element, Outcome, Result, Tag
 
@@ -107,6 +108,10 @@ def _exif(data: bytes) -> None:
     _check(read_exif(data, 0, "fuzz"), len(data))
 
 
+def _xmp(data: bytes) -> None:
+    _check(read_packet(data, 0, "XMP"), len(data))
+
+
 def _gpmf(data: bytes) -> None:
     _check(read_gpmf(data, 0, "fuzz"), len(data))
     gps_of(data)
@@ -134,6 +139,7 @@ TARGETS: dict[str, Target] = {
     "gif": _walk(stills.gif),
     "tiff": _walk(stills.tiff),
     "exif": _exif,
+    "xmp": _xmp,
     "gpmf": _gpmf,
     "parameter-sets": _bits,
     "texts": _texts,
@@ -164,6 +170,11 @@ _SMALL: dict[str, Sequence[bytes]] = {
     "gif": (b"GIF89a\1\0\1\0\0\0\0;",),
     "tiff": (b"II*\0\x08\0\0\0\1\0\x32\1\2\0\4\0\0\0abc\0\0\0\0\0",),
     "exif": (b"II*\0\x08\0\0\0\1\0\x32\1\2\0\4\0\0\0abc\0\0\0\0\0",),
+    "xmp": (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        b'<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreateDate="2020-01-01"><xmp:CreatorTool>a'
+        b"</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta>",
+    ),
     "gpmf": (b"DEVC\0\1\0\x08STRMc\1\0\4abcd",),
     "texts": (b"2020-01-02T03:04:05+02:00", b"+38.1893-119.9558+2004.158/", b"VID_20200102_030405.mp4"),
     "line": (b'{"kind":"Ended","results":1}',),

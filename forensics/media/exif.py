@@ -27,6 +27,8 @@ _FAULTS = (
     ExifError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, ZeroDivisionError,
     AssertionError, EOFError, OSError, LookupError, RecursionError, MemoryError, struct.error, NotImplementedError,
 )  # fmt: skip
+_BEYOND = 500
+"""Reads that find nothing, behind the end: a directory may claim thousands of entries that are not there."""
 
 
 class _Exhausted(Exception):
@@ -40,13 +42,15 @@ class _Metered(io.BytesIO):
         super().__init__(data)
         self._reads = 0
         self._volume = 0
+        self._beyond = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return bytes; raise _Exhausted beyond the bounds."""
         got = super().read(size)
         self._reads += 1
         self._volume += len(got)
-        if self._reads > _READS or self._volume > _VOLUME:
+        self._beyond += not got and size != 0
+        if self._reads > _READS or self._volume > _VOLUME or self._beyond > _BEYOND:
             raise _Exhausted
         return got
 

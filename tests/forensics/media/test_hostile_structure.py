@@ -15,7 +15,7 @@ from forensics.media.exif import read_exif
 from forensics.media.gpmf import read_gpmf
 from forensics.media.reading import MAX_ELEMENTS
 from forensics.media.structure import read_structure
-from forensics.types import Element, Outcome, Result
+from forensics.types import Element, NotMeasured, Outcome, Result
 from tests.forensics.media.handmade import (
     FTYP,
     box,
@@ -168,3 +168,10 @@ def test_a_maker_note_of_four_thousand_million_values_is_given_up() -> None:
 @pytest.mark.parametrize("name", sorted(SEEDS))
 def test_every_seed_is_a_file_that_its_reader_knows(name: str) -> None:
     assert elements(structure(seed(name)))
+
+
+def test_an_exif_directory_of_entries_that_are_not_there_ends_soon() -> None:
+    for order in (b"II*\0\x08\0\0\0\xff\xff", b"MM\0*\0\0\0\x08\xff\xff"):
+        (only,) = read_exif(order, 0, "EXIF")
+        assert isinstance(only, NotMeasured)
+        assert "more reads than the bound allows" in only.reason
