@@ -25,7 +25,7 @@ from casefiles.propositions import (
     Superseded,
     against,
 )
-from forensics.codec import CodecError, decode_as, encode
+from forensics.codec import CodecError, clean_text, decode_as, encode
 from forensics.evaluation.scales import Kind, Scale, ScaleError, parse, scale
 
 LARGEST_FILE = 256 * 1024
@@ -127,7 +127,7 @@ def place(case: Case, pair: str, numbers: Sequence[str], laid: Laid, *, absences
     ] + [{"kind": "absence", "what": of, "sha256": "", "method": "", "family": ""} for of in absences]
     before = [one for one in _current(_rows(case, "placement")) if one["pair"] == row["id"]]
     common = {"pair": row["id"], "side": laid.side.value, "because": laid.because}
-    common["alternatives"] = json.dumps(laid.alternatives)
+    common["alternatives"] = _listed(laid.alternatives)
     with case.change("board.placement", item=pair, body={"side": laid.side.value, "placed": len(entries)}) as change:
         for entry in entries:
             key = "sha256" if entry["kind"] == "finding" else "what"
@@ -157,6 +157,7 @@ def opine(case: Case, pair: str, given: OpinionGiven, *, dissent: str = "") -> B
     """
     row = _standing_pair(case, pair)
     case.require_writable()
+    given = replace(given, text=clean_text(given.text), others=clean_text(given.others))
     opinion = Opinion(
         pair, given.towards, given.result_class, given.strength, given.text, _by(case), others=given.others
     )
@@ -171,7 +172,7 @@ def opine(case: Case, pair: str, given: OpinionGiven, *, dissent: str = "") -> B
         "strength": given.strength,
         "text": given.text,
         "others": given.others,
-        "objections": json.dumps(why),
+        "objections": _listed(why),
     }
     identifier = _add(case, "opinion", content, before, item=pair)
     if why:
@@ -223,7 +224,7 @@ def _dissent(case: Case, opinion: str, text: str, answers: tuple[str, ...]) -> N
                 "id": change.next_id("dissent"),
                 "opinion": opinion,
                 "text": text,
-                "answers": json.dumps(answers),
+                "answers": _listed(answers),
                 "made": change.at,
                 "by": _by(case),
             },
@@ -242,6 +243,10 @@ def _add(
             table, {"id": identifier, **content, "supersedes": _ids(before), "made": change.at, "by": _by(case)}
         )
     return identifier
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return json.dumps([clean_text(text) for text in texts])
 
 
 def _by(case: Case) -> str:

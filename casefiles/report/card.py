@@ -53,7 +53,12 @@ def card(document: ReportDocument, exhibit: str) -> Layout:
         issued=document.front.issued,
         head=document.custody.head.root,
         sections=(
-            Section(1, "The claim", "claim", (Facts((("Claim", _short(document.front.claim, LONGEST_CLAIM)),)),)),
+            Section(
+                1,
+                "The claim",
+                "claim",
+                (Facts((("Claim", _short(document.persons.board.claim or document.front.claim, LONGEST_CLAIM)),)),),
+            ),
             Section(1, "The file", "file", (_file(item),)),
             Section(1, "What it says of itself", "says", (_statements(item),)),
             Section(1, "What was observed in it", "observed", (_observed(item),)),

@@ -92,8 +92,6 @@ def test_every_command_has_text_and_json_and_says_what_is_wrong(desk: Assay, tmp
         ("statement", "desk.assay", "--form", "form.toml"),
         ("statement", "desk.assay"),
         ("review", "desk.assay", "comment", "--text", "Read."),
-        ("certificate", "desk.assay", "fre902-14"),
-        ("report", "desk.assay", "--card"),
         ("report", "desk.assay", "--redact", "list.toml", "--format", "json"),
     ):
         code, said, errors = desk(*arguments)
@@ -102,6 +100,9 @@ def test_every_command_has_text_and_json_and_says_what_is_wrong(desk: Assay, tmp
         code, said, errors = desk(*arguments, *reason, "--json")
         assert (code, errors) == (0, ""), arguments
         assert parsed(said) is not None
+    for heavy in (("certificate", "desk.assay", "fre902-14"), ("report", "desk.assay", "--card")):
+        code, said, _ = desk(*heavy, "--json")
+        assert (code, Path(parsed(said)["files"][0][1]).suffix) == (0, ".pdf")
     for arguments, expected in (
         (("board", "pair", "desk.assay", "nothing"), 10),
         (("board", "dissent", "desk.assay", "O-0009", "--text", "x"), 10),
