@@ -27,7 +27,7 @@ def require_everything(pdf: bytes, layout: Layout) -> None:
     standing = set(extracted.split())
     squeezed = _squeeze(extracted)
     for word in sorted(words - standing):
-        if not _stands(_squeeze(word), squeezed):
+        if not _stands(_squeeze(word), squeezed) and not _broken_at_hyphen(word, squeezed):
             raise ReportFailed(f"the PDF does not hold '{word[:80]}', which the document has")
 
 
@@ -41,6 +41,15 @@ def _stands(word: str, squeezed: str) -> bool:
             known, unknown = (middle, unknown) if word[:middle] in squeezed else (known, middle)
         word, breaks = word[known:], breaks - 1
     return word in squeezed
+
+
+def _broken_at_hyphen(word: str, squeezed: str) -> bool:
+    """Say whether the end of a page broke a word at a hyphen: then the foot of the page stands between its parts."""
+    cuts = [at + 1 for at, character in enumerate(word[:-1]) if character == "-"]
+    return any(
+        bool(_squeeze(word[:cut])) and _squeeze(word[:cut]) in squeezed and _squeeze(word[cut:]) in squeezed
+        for cut in cuts
+    )
 
 
 _SHORTEST_BROKEN = 60

@@ -26,7 +26,7 @@ def test_a_word_that_fills_pages_is_printed_and_found(tmp_path: Path) -> None:
     assert pdf.render_layout(layout(LONG), pictures={}).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("lost", ["short", "x" * 200, LONG[:6000] + "LOST" * 30 + LONG[6000:]])
+@pytest.mark.parametrize("lost", ["short", "qqqq-zzzz", "x" * 200, LONG[:6000] + "LOST" * 30 + LONG[6000:]])
 def test_what_is_not_printed_is_named(lost: str) -> None:
     printed = pdf.render_layout(layout(LONG), pictures={})
     with pytest.raises(ReportFailed, match="does not hold"):
