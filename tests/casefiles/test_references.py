@@ -36,7 +36,11 @@ def test_a_reference_keeps_who_vouched_when_and_of_which_file() -> None:
     (made,) = references.add([_subject()], CAMERA)
     (kept,) = references.library().references()
     assert kept == made
-    assert (kept.vouched_by, kept.file_sha256, kept.origin.words) == ("Jane Doe", f"{1:064x}"[::-1], "device Camera, 1.2")
+    assert (kept.vouched_by, kept.file_sha256, kept.origin.words) == (
+        "Jane Doe",
+        f"{1:064x}"[::-1],
+        "device Camera, 1.2",
+    )
     assert kept.vouched_at.startswith("20")
 
 
