@@ -124,8 +124,8 @@ def _copy(item: Item) -> Iterator[Block]:
 
 
 READ_BACK = (
-    "While the source was read once, the copy was written and the digests computed; then the copy was read from the "
-    "disk again and its digests compared. The source was opened for reading only."
+    "While the source was read, the copy was written and the digests computed; then the copy was read back from the "
+    "disk and its SHA-256 compared. The source was opened for reading only."
 )
 
 
