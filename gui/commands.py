@@ -106,6 +106,8 @@ def _note(window: Window) -> tuple[Item, ...]:
         ("Range &from here", "Ctrl+[", "also [ on the timeline", line.mark_from, True),
         ("Range &to here", "Ctrl+]", "also ] on the timeline", line.mark_to, False),
         ("&Unmark the range", "Ctrl+Shift+]", "also Escape on the timeline", line.unmark, False),
+        ("Search &pack…", "Ctrl+Alt+P", "pictures to look for earlier copies with", look.pack, True),
+        ("&Log a search…", "Ctrl+Alt+S", "one made by hand, also when it found nothing", look.log_search, False),
     )
     return tuple(
         Item(NOTE, text, keys, words, do, "", "exhibit", separated=apart) for text, keys, words, do, apart in entries

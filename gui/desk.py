@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casefiles import verbs_desk, workbench
 from casefiles.errors import KeyUnavailable
+from casefiles.handsearch import Outcome, Pack, Searched
 from casefiles.keys import Signer
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
 from casefiles.tracks import Tracks, tracks_of
@@ -83,6 +84,8 @@ class Desk(QObject):
     locked = Signal(object)  # Failure: the key stayed locked
     noted = Signal(object)  # Notes, of the exhibit picked
     kept = Signal(object)  # Annotation
+    packed = Signal(object)  # Pack
+    searched = Signal(object)  # Searched
     handled = Signal(object)  # frozenset[ExhibitId]: those that are restricted
     failed = Signal(object)  # Failure
     started = Signal(object)  # Job of long work
@@ -203,6 +206,25 @@ class Desk(QObject):
 
         self._long("Keeping a note", work, self._annotated)
 
+    def search_pack(self, folder: Path) -> None:
+        """Write pictures of the exhibit picked to search with."""
+        path, signer, exhibit = self._case(), self._signer(), self.exhibit
+        assert exhibit is not None
+
+        def work(watcher: Watcher) -> Pack:
+            return verbs_desk.search_pack(path, exhibit, folder, signer=signer, watcher=watcher)
+
+        self._long("Choosing frames", work, self._packed)
+
+    def log_search(self, place: str, outcome: Outcome, asked_with: str, note: str) -> None:
+        """Record a search for the exhibit picked that was made by hand."""
+        path, signer, exhibit = self._case(), self._signer(), self.exhibit
+        assert exhibit is not None
+        work = partial(
+            verbs_desk.log_search, path, exhibit, place, outcome, asked_with=asked_with, note=note, signer=signer
+        )
+        self._read("Logging a search", work, self._searched)
+
     # What came back. Everything that may have changed is fetched again.
 
     def _opened(self, summary: CaseSummary) -> None:
@@ -226,6 +248,14 @@ class Desk(QObject):
     def _annotated(self, note: Annotation) -> None:
         self.refetch()
         self.kept.emit(note)
+
+    def _packed(self, made: Pack) -> None:
+        self.refetch()
+        self.packed.emit(made)
+
+    def _searched(self, made: Searched) -> None:
+        self.refetch()
+        self.searched.emit(made)
 
     def _verified(self, verification: Verification) -> None:
         self.refetch()

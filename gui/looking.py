@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from casefiles.comparing import Manner
+from casefiles.handsearch import Pack, Searched
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Shape, drawing_words, spans
 from casefiles.player import PlayedFrame
 from casefiles.verbs_desk import Notes
@@ -23,6 +26,7 @@ from gui.panes.viewer import ViewerPane
 from gui.playing import Playing
 from gui.projector import Beside
 from gui.questions import Questions
+from gui.searchdialog import SearchDialog
 
 FLICKER_MILLISECONDS = 400
 AT_ONCE, RANGE_AT_ONCE = "Still kept without words.", "Range marked without words."
@@ -71,6 +75,8 @@ class Looking(QObject):
         self._desk.handled.connect(self._handled)
         self._desk.noted.connect(self._noted)
         self._desk.kept.connect(self._kept)
+        self._desk.packed.connect(self._packed)
+        self._desk.searched.connect(self._searched)
         self._desk.exhibits.connect(lambda rows: self.twoup.show_exhibits(rows, self._desk.exhibit))
 
     def opened(self, exhibit: ExhibitId) -> None:
@@ -225,6 +231,41 @@ class Looking(QObject):
         still = dialog.still.isChecked()
         given = replace(given, still=still, recipe=self.recipes.recipe() if still else "")
         self._questions.signed(partial(self._desk.annotate, index, dialog.text(), given))
+
+    # Searches.
+
+    def pack(self) -> None:
+        """Ask where, then write pictures of this exhibit to search with."""
+        if self._shown_for is None:
+            return
+        proposed = str(Path(str(self._settings.value("packs", str(Path.home())))) / f"{self._shown_for}-search-pack")
+        chosen, _kind = QFileDialog.getSaveFileName(self._viewer.window(), "A new folder for the pictures", proposed)
+        if chosen:
+            self.pack_into(Path(chosen))
+
+    def pack_into(self, folder: Path) -> None:
+        """Write pictures of this exhibit to search with into a new folder."""
+        self._settings.setValue("packs", str(folder.parent))
+        self._questions.signed(partial(self._desk.search_pack, folder))
+
+    def log_search(self) -> None:
+        """Ask what a search by hand was, and log it."""
+        if self._shown_for is None:
+            return
+        dialog = SearchDialog(self._shown_for, self._viewer.window())
+        dialog.accepted.connect(partial(self._log, dialog))
+        self._questions.ask(dialog)
+
+    def _log(self, dialog: SearchDialog) -> None:
+        words = (dialog.asked_with.text().strip(), dialog.note.text().strip())
+        log = partial(self._desk.log_search, dialog.place.text().strip(), dialog.result_of_it(), *words)
+        self._questions.signed(log)
+
+    def _packed(self, made: Pack) -> None:
+        self.told.emit(f"{len(made.pictures)} pictures in {made.folder}; {made.alike} near-duplicates left out.")
+
+    def _searched(self, made: Searched) -> None:
+        self.told.emit(f"{made.id} logged: {made.outcome.value}.")
 
     def _kept(self, note: Annotation) -> None:
         still = f" with the still {note.still}" if note.still else ""

@@ -23,6 +23,7 @@ from forensics.footage.timeline import plain
 from gui.app import make_application
 from gui.notedialog import NoteDialog
 from gui.playing import Playing
+from gui.searchdialog import SearchDialog
 from gui.window import Window
 
 PASSPHRASE = "four plain words here"
@@ -325,3 +326,44 @@ def test_closing_with_two_exhibits_open_leaves_no_process(pair_made: Path, tmp_p
     window.deleteLater()
     qtbot.wait(50)
     assert children() == before
+
+
+def test_a_search_by_hand_is_logged_and_a_pack_is_written(
+    unlocked: Window, tmp_path: Path, qtbot: QtBot, settled: Callable[[Window], None]
+) -> None:
+    window = unlocked
+    assert window.desk.path is not None
+    act(window, "Log a search")
+    dialog = window.questions.dialog
+    assert isinstance(dialog, SearchDialog)
+    dialog._submit()
+    assert "this is needed" in dialog.trouble.text()
+    dialog.place.setText("an archive")
+    dialog.asked_with.setText("frame 0, mirrored")
+    dialog._submit()
+    qtbot.waitUntil(lambda: "logged: nothing found" in window.statusBar().currentMessage(), timeout=10_000)
+    assert [one.asked_with for one in verbs_desk.searches(window.desk.path, ONE)] == ["frame 0, mirrored"]
+    window.looking.pack_into(tmp_path / "pack")
+    qtbot.waitUntil(lambda: "pictures in" in window.statusBar().currentMessage(), timeout=30_000)
+    settled(window)
+    assert (tmp_path / "pack" / "pack.json").is_file()
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_words_stand_out_from_their_ground_in_light_and_dark(
+    pair: Window, qtbot: QtBot, scheme: Qt.ColorScheme
+) -> None:
+    from PySide6.QtGui import QPalette
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    hints = QApplication.styleHints()
+    try:
+        hints.setColorScheme(scheme)
+        qtbot.wait(30)
+        for widget in pair.findChildren(QWidget):
+            palette = widget.palette()
+            ground = palette.color(QPalette.ColorRole.Window).lightnessF()
+            assert abs(palette.color(QPalette.ColorRole.WindowText).lightnessF() - ground) > 0.45
+    finally:
+        hints.unsetColorScheme()
+        qtbot.wait(10)

@@ -15,6 +15,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QProgressBar,
+    QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -278,7 +281,8 @@ _VERBS_OF_LATER_ISSUES = {  # the library of references and the bench of clocks 
 
 
 def test_every_control_has_a_name_for_a_screen_reader(opened: Window) -> None:
-    kinds = (QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QProgressBar, QComboBox)
+    fields = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractSlider)
+    kinds = (QAbstractButton, QAbstractItemView, QProgressBar, *fields)
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
         for kind in kinds
@@ -297,7 +301,9 @@ def _of_qt(widget: QWidget) -> bool:
     """Return whether a widget is a part that Qt makes for itself (headers, tab scrollers, corner buttons)."""
     inside = type(widget.parent()).__name__
     return (
-        inside in ("QMenuBar", "QTabBar", "QLineEdit", "QTableView", "QTreeView")
+        inside in ("QMenuBar", "QTabBar", "QLineEdit", "QTableView", "QTreeView", "QSpinBox", "QComboBox")
+        or inside == "QComboBoxPrivateContainer"
+        or isinstance(widget, QScrollBar)
         or type(widget).__name__ == "QHeaderView"
     )
 
