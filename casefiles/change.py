@@ -51,6 +51,7 @@ ID_LETTERS = {
     "import_act": "IM",
     "transcript": "TX",
     "published": "PB",
+    "computation": "CP",
 }
 
 

@@ -386,6 +386,12 @@ TABLES = (
         ("id", "kind", "text", "at", "place", "exhibit", "report", "about", "reason", "made", "by"),
         ("id",),
     ),
+    EvidenceTable(
+        "computation",
+        ("id", "exhibit", "kind", "given", "found", "note", "made", "by"),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
     EvidenceTable("import_act", ("id", "kind", "name", "container", "remarks", "made", "by"), ("id",)),
     EvidenceTable(
         "import_member",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from casefiles import computations as sheets
 from casefiles import importing, searching
 from casefiles import published as desk
 from casefiles import sources as kept
 from casefiles import transcripts as written
 from casefiles.case import Case
+from casefiles.computations import Computation, Sheet
 from casefiles.importing import Import
 from casefiles.imports.subtitles import Cue
 from casefiles.keys import Signer
@@ -109,3 +111,15 @@ def enter_published(path: Path, left: Left, *, signer: Signer) -> Published:
     """Enter a statement that left the desk, a correction or a retraction; raise EntryRefused, UnknownItem."""
     with Case.open(path, signer=signer) as case:
         return desk.enter(case, left)
+
+
+def keep_computation(path: Path, exhibit: ExhibitId, sheet: Sheet, *, note: str = "", signer: Signer) -> Computation:
+    """Keep a calculation of the time bench; raise UnknownItem."""
+    with Case.open(path, signer=signer) as case:
+        return sheets.keep(case, exhibit, sheet, note=note)
+
+
+def computations(path: Path) -> tuple[Computation, ...]:
+    """Return every calculation of a case, oldest first."""
+    with Case.open(path) as case:
+        return sheets.computations(case)

@@ -32,6 +32,7 @@ COMMANDS = {
     "transcript": ("casefiles.cli.transcript", "Keep transcripts of exhibits, in versions."),
     "search": ("casefiles.cli.transcript", "Find words in everything that a case holds."),
     "published": ("casefiles.cli.published", "Keep what left the desk, with corrections and retractions."),
+    "sun": ("casefiles.cli.sun", "Time bench: sun, shadows, and clocks seen on screen."),
     "source": ("casefiles.cli.source", "Keep where an exhibit comes from."),
     "checklist": ("casefiles.cli.governance", "What should be preserved of an exhibit, and how that stands."),
     "hashset": ("casefiles.cli.governance", "Import digests of material that must be handled with care."),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from casefiles import sources
 from casefiles.case import Case
+from casefiles.computations import Computation, computations
 from casefiles.importing import Import, imports
 from casefiles.published import Published, published
 from casefiles.report import transcribed
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, paragraphs, quoted, words
+from casefiles.report.calculated import calculated
 from casefiles.report.imported import imported
 from casefiles.report.published import left_the_desk
 from casefiles.report.transcribed import Transcribed
@@ -29,9 +31,10 @@ class Sourced:
     imports: tuple[Import, ...]
     transcripts: tuple[Transcribed, ...]
     published: tuple[Published, ...]
+    computations: tuple[Computation, ...]
 
 
-NOTHING = Sourced((), (), 0, (), (), ())
+NOTHING = Sourced((), (), 0, (), (), (), ())
 
 
 def gather(case: Case) -> Sourced:
@@ -45,6 +48,7 @@ def gather(case: Case) -> Sourced:
         imports(case),
         transcribed.gather(case),
         published(case),
+        computations(case),
     )
 
 
@@ -59,6 +63,7 @@ def sourced(known: Sourced) -> Iterator[Section]:
         yield Section(2, f"{exhibit}: source record", f"source-{exhibit}", (_record(exhibit, rows),))
     yield from imported(known.imports)
     yield from transcribed.transcribed(known.transcripts)
+    yield from calculated(known.computations)
 
 
 def _front(known: Sourced) -> Iterator[Block]:

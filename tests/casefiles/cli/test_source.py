@@ -59,3 +59,25 @@ def test_what_left_the_desk_is_listed_with_its_correction(desk: Desk, desk_case:
     desk("published", "add", desk_case, "retraction", "Withdrawn.", *when, "--about", "PB-0001", "--reason", "old clip")
     found = desk("published", "list", desk_case, "--json").json()
     assert [one["id"] for one in found[0]] == ["PB-0001", "PB-0002"]
+
+
+def test_times_that_fit_a_shadow_are_kept_with_what_was_given(desk: Desk, desk_case: Path) -> None:
+    place = ("--lat", "36.20", "--lon", "37.16")
+    stood = desk("sun", "position", *place, "--at", "2026-03-01T07:00Z", "--json").json()
+    assert dict(stood["found"])["azimuth"].startswith("130.1")  # ERFA: 130.18
+    day = ("--from", "2026-03-01T00:00Z", "--to", "2026-03-02T00:00Z")
+    shadow = ("--height", "1.8", "0.05", "--shadow", "2.9", "0.05", "--bearing", "308", "4")
+    said = desk("sun", "fit", desk_case, "E-0001", *place, *day, *shadow, "--json").json()
+    assert [one["sheet"]["kind"] for one in said] == ["elevation from a shadow", "times that fit a shadow"]
+    assert said[1]["sheet"]["found"][0][0].startswith("from 2026-03-01T0")
+    drifting = desk("sun", "drift", desk_case, "E-0001", "0=12:00:00", "60=12:01:00", "120=12:01:59", "--json").json()
+    assert drifting[0]["id"] == "CP-0003"
+    points = ("--foot", "960", "900", "--top", "960", "700", "--tip", "800", "900", "--centre", "960", "540")
+    lens = ("--horizon", "500", "3", "--focal", "1400", "50")
+    assert "elevation" in desk("sun", "frame", desk_case, "E-0001", *points, *lens).out
+    assert "CP-0004" in desk("sun", "list", desk_case).out
+    assert desk("sun", "position", *place, "--at", "2026-03-01T07:00").code == 16
+    desk("report", desk_case)
+    document = next((desk_case / "exports").rglob("report.json"))
+    assert "times that fit a shadow" in document.read_text("ascii")
+    assert desk("verify", desk_case).code == 0
