@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from json import JSONDecoder, JSONEncoder
 
 import rfc8785
 from cryptography.exceptions import InvalidSignature
@@ -14,11 +15,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from casefiles.keys import Signer, key_id
 from casefiles.merkle import leaf_hash
-from forensics.codec import CodecError, Json, clean_text, parse_json
+from forensics.codec import Json, clean_text
 
 VERSION = 1
 EVENT_TYPE = "application/vnd.assay.event+json"
 KEY_TYPE = "application/vnd.assay.key-possession"
+BAD_SIGNATURE = "the signature is not good"
 NO_LEAF = "0" * 64
 """``prev`` of the first event."""
 LONGEST = 8 * 1024 * 1024
@@ -148,7 +150,7 @@ def read(canon: bytes) -> Event:
 
 def check_signature(entry: Entry, public: bytes) -> None:
     """Raise EventRefused unless the entry was signed with the private part of ``public``."""
-    _check(public, entry.signature, pae(EVENT_TYPE, entry.canon), "the signature is not good")
+    _check(public, entry.signature, pae(EVENT_TYPE, entry.canon), BAD_SIGNATURE)
 
 
 def prove_possession(case: str, signer: Signer) -> str:
@@ -203,8 +205,9 @@ def machine() -> str:
 
 def _fields(canon: bytes) -> dict[str, Json]:
     try:
-        fields = parse_json(canon.decode())
-    except (UnicodeDecodeError, CodecError) as error:
+        text = canon.decode()
+        fields = _parsed(text)
+    except (ValueError, RecursionError) as error:  # CodecError and UnicodeDecodeError are ValueErrors
         raise EventRefused(f"the bytes are not JSON: {error}") from None
     if not isinstance(fields, dict) or fields.keys() != _FIELDS.keys():
         raise EventRefused("the fields are not those of an event")
@@ -213,9 +216,44 @@ def _fields(canon: bytes) -> dict[str, Json]:
             raise EventRefused(f"the field {name} is not of its kind")
     if fields["v"] != VERSION:
         raise EventRefused(f"version {fields['v']} of events is not known")
-    if canonical(fields) != canon:
+    if not _is_canonical(text, canon, fields):
         raise EventRefused("the bytes are not in canonical form")
     return fields
+
+
+def _parsed(text: str) -> Json:
+    """Return strict JSON; names that stand twice are found by the comparison with the canonical form."""
+    if len(text) > LONGEST:
+        raise EventRefused(f"{len(text)} characters; at most {LONGEST} are allowed")
+    value: Json = _decode(text)
+    return value
+
+
+def _is_canonical(text: str, canon: bytes, fields: Json) -> bool:
+    """Compare with RFC 8785, which for texts and integers is what the library's encoder writes.
+
+    It sorts names by code point and RFC 8785 by UTF-16 units: the same for everything below the surrogates.
+    """
+    if not text.isascii() and max(text) > "\ud7ff":
+        return canonical(fields) == canon
+    try:
+        return _encode(fields).encode() == canon
+    except (UnicodeEncodeError, RecursionError):
+        return False
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > LARGEST_INTEGER:
+        raise EventRefused("an integer beyond 2^53")
+    return int(digits)
+
+
+def _refuse(number: str) -> int:
+    raise EventRefused(f"a floating-point number: {number[:40]}")
+
+
+_encode = JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
+_decode = JSONDecoder(parse_int=_whole, parse_float=_refuse, parse_constant=_refuse).decode
 
 
 def _check(public: bytes, signature: bytes, signed: bytes, complaint: str) -> None:

@@ -11,6 +11,7 @@ from casefiles.case import note_keys, origin
 from casefiles.custody import NO_LEAF, Entry, Event, EventRefused
 from casefiles.merkle import Frontier
 from casefiles.notes import Checkpoint, NoteRefused
+from casefiles.signatures import Bulk, Signed
 from casefiles.views import Problem
 from forensics.codec import Json
 
@@ -73,19 +74,22 @@ def read_log(stored: Iterable[StoredEvent], case: str) -> LogReading:
     """Return what the events say; everything that is wrong is taken down, nothing stops the reading."""
     log = LogReading(case=case, roots=[Frontier().root()])
     edge, last_at = Frontier(), ""
-    for entry, event, leaf, claimed in _chained(stored, log):
-        edge = edge.add(leaf)
-        log.roots.append(edge.root())
-        log.size = edge.size
-        if event is None:
-            continue
-        _check_place(log, event, claimed)
-        _check_signer(log, entry, event, claimed)
-        _check_custody(log, event, claimed, leaf.hex())
-        _take_bindings(log, event, claimed)
-        if event.place.at < last_at:
-            log.clock_went_back.append(claimed)
-        last_at = max(last_at, event.place.at)
+    with Bulk() as bulk:
+        for entry, event, leaf, claimed in _chained(stored, log):
+            edge = edge.add(leaf)
+            log.roots.append(edge.root())
+            log.size = edge.size
+            if event is None:
+                continue
+            _check_place(log, event, claimed)
+            _check_signer(log, entry, event, claimed, bulk)
+            _check_custody(log, event, claimed, leaf.hex())
+            _take_bindings(log, event, claimed)
+            if event.place.at < last_at:
+                log.clock_went_back.append(claimed)
+            last_at = max(last_at, event.place.at)
+        for seq in bulk.bad():
+            log.add(f"event {seq}", custody.BAD_SIGNATURE)
     if not log.size:
         log.add("custody log", "holds no event")
     return log
@@ -96,30 +100,40 @@ def check_heads(log: LogReading, heads: Iterable[tuple[object, object]]) -> None
     keys = note_keys(tuple(log.keys.items()))
     seen: set[int] = set()
     differing: list[int] = []
-    for size, note in heads:
-        if not isinstance(size, int) or not isinstance(note, str):
-            log.add(f"head {size!r}", "is not a size and a note")
-            continue
-        seen.add(size)
-        try:
-            head = notes.read_checkpoint(notes.open_note(note, keys).text)
-        except (NoteRefused, UnicodeEncodeError) as error:
-            log.add(f"head of {size} events", str(error))
-            continue
-        if head.size != size or head.origin != origin(log.case):
-            log.add(f"head of {size} events", "is of another log or of another size")
-        elif size > log.size:
-            log.add(f"head of {size} events", f"the log holds only {log.size}: its end was cut off")
-        elif log.roots[size] != head.root:
-            differing.append(size)
-        elif size == log.size:
-            log.last_note = note
+    with Bulk() as bulk:
+        for size, note in heads:
+            if not isinstance(size, int) or not isinstance(note, str):
+                log.add(f"head {size!r}", "is not a size and a note")
+                continue
+            seen.add(size)
+            try:
+                text, signatures = notes.signatures(note, keys)
+                _check_head(log, size, notes.read_checkpoint(text), differing)
+            except (NoteRefused, UnicodeEncodeError) as error:
+                log.add(f"head of {size} events", str(error))
+                continue
+            if size == log.size:
+                log.last_note = note
+            for public, signature in signatures:
+                bulk.add(Signed(size, public, signature, text.encode()))
+        for size in dict.fromkeys(bulk.bad()):
+            log.add(f"head of {size} events", "the signature is not good")
+            log.last_note = "" if size == log.size else log.last_note
     if differing:
         more = f", nor do {len(differing) - 1} later ones" if len(differing) > 1 else ""
         log.add(f"head of {differing[0]} events", f"its root does not match the log{more}")
     missing = [size for size in range(1, log.size + 1) if size not in seen]
     if missing:
         log.add(f"head of {missing[0]} events", f"is missing ({len(missing)} in all)")
+
+
+def _check_head(log: LogReading, size: int, head: Checkpoint, differing: list[int]) -> None:
+    if head.size != size or head.origin != origin(log.case):
+        raise NoteRefused("is of another log or of another size")
+    if size > log.size:
+        raise NoteRefused(f"the log holds only {log.size}: its end was cut off")
+    if log.roots[size] != head.root:
+        differing.append(size)
 
 
 def check_outside(log: LogReading, heads: Sequence[Checkpoint], whence: str) -> None:
@@ -188,7 +202,11 @@ def _check_place(log: LogReading, event: Event, seq: int) -> None:
         log.add(f"event {seq}", "belongs to another case")
 
 
-def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int) -> None:
+DECISIVE = frozenset({"key.enrol", "key.revoke", "takeover", "custody.offer", "custody.accept", "custody.refuse"})
+"""Acts on which later events rest: their signatures are checked before anything is taken from them."""
+
+
+def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int, bulk: Bulk) -> None:
     """Look at the key first, then at the signature, then at the keys that the event brings or takes away."""
     try:
         if seq == 0:
@@ -199,7 +217,10 @@ def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int) -> None
         signer = log.keys.get(event.key)
         if signer is None:
             raise EventRefused(f"the key {event.key[:16]}… was not enrolled when it was signed")
-        custody.check_signature(entry, signer)
+        if seq == 0 or event.act.action in DECISIVE:
+            custody.check_signature(entry, signer)
+        else:
+            bulk.add(Signed(seq, signer, entry.signature, custody.pae(custody.EVENT_TYPE, entry.canon)))
         if event.key in log.revoked:
             raise EventRefused(f"is signed with a key that was revoked in event {log.revoked[event.key]}")
         if log.names[event.key] != event.actor:

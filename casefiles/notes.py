@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -66,11 +66,7 @@ def open_note(note: str, keys: Mapping[str, bytes]) -> Opened:
     """
     text, lines = _divide(note)
     signers = []
-    for line in lines:
-        name, mark, signature = _parse_signature(line)
-        public = keys.get(name)
-        if public is None or mark != key_hash(name, public):
-            continue
+    for name, public, signature in _known(lines, keys):
         try:
             Ed25519PublicKey.from_public_bytes(public).verify(signature, text.encode())
         except InvalidSignature:
@@ -79,6 +75,23 @@ def open_note(note: str, keys: Mapping[str, bytes]) -> Opened:
     if not signers:
         raise NoteRefused("no signature by a known key")
     return Opened(text, tuple(signers))
+
+
+def signatures(note: str, keys: Mapping[str, bytes]) -> tuple[str, tuple[tuple[bytes, bytes], ...]]:
+    """Return the text and, by known keys, pairs of key and signature that are yet to be checked; raise NoteRefused."""
+    text, lines = _divide(note)
+    found = tuple((public, signature) for _, public, signature in _known(lines, keys))
+    if not found:
+        raise NoteRefused("no signature by a known key")
+    return text, found
+
+
+def _known(lines: Sequence[str], keys: Mapping[str, bytes]) -> Iterator[tuple[str, bytes, bytes]]:
+    for line in lines:
+        name, mark, signature = _parse_signature(line)
+        public = keys.get(name)
+        if public is not None and mark == key_hash(name, public):
+            yield name, public, signature
 
 
 def read_checkpoint(text: str) -> Checkpoint:

@@ -1,0 +1,176 @@
+"""Custody beside the simplest programs that give the same promise, in one run: `python -m benchmarks.custody`.
+
+1 durable changes a second (rows, signed event, signed head) beside a bare sqlite3 loop of one durable insert each;
+2 events verified a second beside the signatures alone, one after another;
+3 a case of many exhibits verified beside hashing the same files on all cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from casefiles import custody, keys, notes, vault
+from casefiles.case import DATABASE, Case, origin, signer_name
+from casefiles.clock import stamp
+from casefiles.custody import EVENT_TYPE, Act, Place
+from casefiles.file_check import KeptFile, check_files
+from casefiles.keys import Signer
+from casefiles.merkle import Frontier
+from casefiles.notes import Checkpoint
+from casefiles.verification import verify
+from casefiles.views import Provided
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds of the clock and of all processors that work took."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def bare_appends(path: Path, count: int, journal: str) -> None:
+    """Insert blobs as large as an event and its head, one durable transaction each."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute(f"PRAGMA journal_mode = {journal}")
+        database.execute(f"PRAGMA synchronous = {'FULL' if journal == 'WAL' else 'EXTRA'}")
+        database.execute("CREATE TABLE event (seq INTEGER PRIMARY KEY, canon BLOB, note TEXT)")
+        for seq in range(count):
+            database.execute("INSERT INTO event VALUES (?, ?, ?)", (seq, bytes(750), "x" * 250))
+
+
+def changes(path: Path, signer: Signer, count: int) -> None:
+    """Make changes without rows."""
+    with Case.open(path, signer=signer) as case:
+        for number in range(count):
+            with case.change("note", body={"number": number}):
+                pass
+
+
+def appends(folder: Path, signer: Signer, count: int, rounds: int) -> None:
+    """Compare in turns, so that what else the machine does falls on all."""
+    times: dict[str, list[float]] = {"bare, journal": [], "bare, write-ahead": [], "case.change": []}
+    for number in range(rounds):
+        case = folder / f"appends{number}.assay"
+        Case.create(case, name="b", claim="", signer=signer).close()
+        times["bare, journal"].append(timed(lambda n=number: bare_appends(folder / f"d{n}.db", count, "DELETE"))[0])
+        times["bare, write-ahead"].append(timed(lambda n=number: bare_appends(folder / f"w{n}.db", count, "WAL"))[0])
+        times["case.change"].append(timed(lambda path=case: changes(path, signer, count))[0])
+    best = {name: count / min(seconds) for name, seconds in times.items()}
+    for name, rate in best.items():
+        print(f"{name:24} {rate:10,.0f} /s   {rate / best['bare, journal']:.2f} of bare, journal")
+
+
+def long_log(path: Path, signer: Signer, count: int) -> None:
+    """Write a log of so many events in one transaction, each event and head signed as ever."""
+    with Case.create(path, name="b", claim="", signer=signer) as case:
+        row = next(case.store.rows("SELECT leaf FROM event"))
+        first = row["leaf"]
+        assert isinstance(first, bytes)
+        edge, prev = Frontier().add(first), first.hex()
+        with case.store.writing():
+            for seq in range(1, count):
+                place = Place(case.id, seq, prev, stamp(case.clock.now()), "not asked")
+                entry = custody.write(place, Act("note"), {"number": seq, "rows": [], "runs": []}, signer)
+                edge, prev = edge.add(entry.leaf), entry.leaf.hex()
+                text = Checkpoint(origin(case.id), edge.size, edge.root()).text()
+                note = notes.sign(text, signer_name(signer.key_id), signer.public, signer.sign)
+                blobs = {"canon": entry.canon, "signature": entry.signature, "leaf": entry.leaf}
+                case.store.insert("event", {"seq": seq, **blobs})
+                case.store.insert("head", {"size": edge.size, "note": note})
+
+
+def signatures_alone(path: Path, public: bytes) -> None:
+    """Check every event's and every head's signature, one after another, and nothing else."""
+    key = Ed25519PublicKey.from_public_bytes(public)
+    with closing(sqlite3.connect(path / DATABASE)) as database:
+        for canon, signature in database.execute("SELECT canon, signature FROM event"):
+            key.verify(signature, custody.pae(EVENT_TYPE, canon))
+        named = {signer_name(keys.key_id(public)): public}
+        for (note,) in database.execute("SELECT note FROM head"):
+            text, found = notes.signatures(note, named)
+            key.verify(found[0][1], text.encode())
+
+
+def verified(path: Path) -> None:
+    """Verify a case as anybody can, and see that it is whole."""
+    with Case.open(path) as case:
+        assert verify(case).problems == ()
+
+
+def compare(
+    name: str, ours: tuple[float, float], theirs: tuple[float, float], beside: str, units: float, unit: str
+) -> None:
+    """Print rates by the clock and by processor time, and their ratios."""
+    print(f"{name:24} {units / ours[0]:10,.0f} {unit}/s by the clock, {units / ours[1]:10,.0f} by processor time")
+    print(f"{beside:24} {units / theirs[0]:10,.0f} {unit}/s by the clock, {units / theirs[1]:10,.0f} by processor time")
+    print(f"{'ratio':24} {theirs[0] / ours[0]:10.2f} by the clock, {theirs[1] / ours[1]:10.2f} by processor time")
+
+
+def exhibits(folder: Path, signer: Signer, count: int, size: int) -> tuple[Path, list[KeptFile]]:
+    """Make a case of so many exhibits; the copies are not flushed, because only the reading is measured."""
+    path = folder / "exhibits.assay"
+    kept = []
+    with Case.create(path, name="b", claim="", signer=signer) as case:
+        case.store.connection.execute("PRAGMA synchronous = OFF")
+        source = folder / "source"
+        for _ in range(count):
+            source.write_bytes(os.urandom(size))
+            row = vault.acquire(case, source, Provided()).exhibit
+            kept.append(KeptFile(row.stored_as, row.sha256, row.id, row.size))
+    return path, kept
+
+
+def hash_all(path: Path, kept: list[KeptFile]) -> None:
+    """Hash files on all cores and do nothing else."""
+
+    def digest(one: KeptFile) -> bool:
+        with (path / one.path).open("rb") as file:
+            running = sha256()
+            while block := file.read(1 << 22):
+                running.update(block)
+        return running.hexdigest() == one.sha256
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        assert all(pool.map(digest, kept))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--changes", type=int, default=500)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--exhibits", type=int, default=1_000)
+    parser.add_argument("--size", type=int, default=1_000_000, help="bytes of an exhibit")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, default=None, help="where to work; a temporary folder if not given")
+    given = parser.parse_args()
+    with TemporaryDirectory(dir=given.folder) as place:
+        folder = Path(place)
+        signer = replace(keys.create(folder / "home", name="Bench", passphrase="x"), home=folder / "none")
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        appends(folder, signer, given.changes, given.rounds)
+        path = folder / "long.assay"
+        long_log(path, signer, given.events)
+        ours, theirs = timed(lambda: verified(path)), timed(lambda: signatures_alone(path, signer.public))
+        compare("verify", ours, theirs, "signatures alone", given.events, "events")
+        case, kept = exhibits(folder, signer, given.exhibits, given.size)
+        total = sum(one.size for one in kept) / 1e6
+        check_files(case, kept, lambda _count: None)  # both find the files in memory
+        ours, theirs = timed(lambda: verified(case)), timed(lambda: hash_all(case, kept))
+        compare(f"verify {given.exhibits} exhibits", ours, theirs, "hashing on all cores", total, "MB")
+
+
+if __name__ == "__main__":
+    main()
