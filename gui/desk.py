@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casefiles import verbs_desk, workbench
 from casefiles.errors import KeyUnavailable
+from casefiles.generators import Matched
 from casefiles.handsearch import Outcome, Pack, Searched
 from casefiles.keys import Signer
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
@@ -82,6 +83,7 @@ class Desk(QObject):
     reported = Signal(object)  # ReportFiles
     unlocked = Signal(object)  # Signer
     locked = Signal(object)  # Failure: the key stayed locked
+    matched = Signal(object)  # Matched, of the exhibit picked; None where it was not examined
     noted = Signal(object)  # Notes, of the exhibit picked
     kept = Signal(object)  # Annotation
     packed = Signal(object)  # Pack
@@ -298,8 +300,13 @@ class Desk(QObject):
             return
         self.picked.emit(detail)
         name = detail.row.id
+        self._read("Holding against the register", partial(_match, self.path, detail), partial(self._matched, name))
         self._read("Reading the notes", partial(verbs_desk.notes, self.path, name), partial(self._notes, name))
         self._read("Reading the tables", partial(_measured, self.path, detail), partial(self._tables, name))
+
+    def _matched(self, exhibit: ExhibitId, found: Matched | None) -> None:
+        if exhibit == self.exhibit:
+            self.matched.emit(found)
 
     def _notes(self, exhibit: ExhibitId, found: Notes) -> None:
         if exhibit == self.exhibit:
@@ -349,6 +356,10 @@ class Desk(QObject):
         if self.signer is None:
             raise KeyUnavailable("the key is locked")
         return self.signer
+
+
+def _match(path: Path, detail: ExhibitDetail) -> Matched | None:
+    return workbench.match(path, detail.row.id) if detail.examination is not None else None
 
 
 def _glance(path: Path) -> Glance:

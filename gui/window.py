@@ -42,6 +42,7 @@ from gui.panes.container import ContainerPane
 from gui.panes.custody import CustodyPane
 from gui.panes.exhibits import ExhibitsPane
 from gui.panes.findings import FindingsPane
+from gui.panes.generators import GeneratorsPane
 from gui.panes.overview import OverviewPane
 from gui.panes.page import reading_field, status_label
 from gui.panes.provenance import ProvenancePane
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.overview = OverviewPane()
         self.findings = FindingsPane()
         self.provenance = ProvenancePane()
+        self.generators = GeneratorsPane()
         self.container = ContainerPane()
         self.tags = tags_pane()
         self.values = values_pane()
@@ -99,6 +101,7 @@ class Window(QMainWindow):
             ("First page", self.overview),
             ("Findings", self.findings),
             ("Provenance", self.provenance),
+            ("Generators", self.generators),
             ("Structure", self.container),
             ("Tags", self.tags),
             ("Values", self.values),
@@ -151,6 +154,7 @@ class Window(QMainWindow):
         desk.events.connect(self.custody.show_events)
         desk.picked.connect(self._picked)
         desk.measured.connect(self._measured)
+        desk.matched.connect(self.generators.show_match)
         desk.acquired.connect(self._acquired)
         desk.examined.connect(self._examined)
         desk.glanced.connect(self._glanced)

@@ -11,6 +11,7 @@ from casefiles.report.loci import locus_words
 from casefiles.views import ExhibitDetail
 from forensics.types import Assurance, C2paManifest, C2paReading, Dimension, Signal
 from gui.models.outline import TOP, Node, OutlineModel
+from gui.panes.manifests import ManifestGraph
 from gui.panes.page import Page, reading_field, tree
 from gui.words import one_line
 
@@ -116,11 +117,14 @@ class ProvenancePane(QWidget):
         self.model = OutlineModel(("Question or statement", "Answer", "What that means"), parent=self)
         self.view = tree("Statements about origin", self.model, 2, (210, 170, 0))
         self.text = reading_field("The statement that is marked")
+        self.graph = ManifestGraph()
+        self.graph.chosen.connect(self._chosen)
         split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.graph)
         split.addWidget(self.view)
         split.addWidget(self.text)
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 1)
+        for place, share in enumerate((3, 4, 1)):
+            split.setStretchFactor(place, share)
         self.page = Page("Provenance", EMPTY, split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -131,6 +135,10 @@ class ProvenancePane(QWidget):
         """Replace the outline."""
         self._nodes = provenance_nodes(detail) if detail is not None else []
         self.model.set_nodes(self._nodes)
+        outcomes = [] if detail is None else [result.outcome for result in detail.results]
+        readings = tuple(o for o in outcomes if isinstance(o, C2paReading) and o.manifests)
+        self.graph.show_readings(readings)
+        self.graph.setVisible(bool(readings))
         self.text.clear()
         if self._nodes:
             self.view.expandToDepth(0)
@@ -141,3 +149,12 @@ class ProvenancePane(QWidget):
     def _marked(self, _now: QItemSelection, _before: QItemSelection) -> None:
         rows = self.view.selectionModel().selectedRows()
         self.text.setPlainText("\n".join(c for c in self._nodes[self.model.number(rows[0])].cells if c) if rows else "")
+
+    def _chosen(self, label: str) -> None:
+        """Show in full what the outline has of the manifest that was chosen in the graph."""
+        for number, node in enumerate(self._nodes):
+            if node.cells[2] == one_line(label, 1000) and node.cells[0].endswith("manifest"):
+                below = [one for one in self._nodes if one.parent == number]
+                lines = (" · ".join(c for c in one.cells if c) for one in (node, *below))
+                self.text.setPlainText("\n".join(lines))
+                return
