@@ -18,6 +18,7 @@ class SearchDialog(QDialog):
         self.asked_with = _field("With what: a frame of the pack, words, a name")
         self.outcome = QComboBox()
         self.outcome.setAccessibleName("What came of it")
+        self.outcome.view().setAccessibleName("What came of it")
         self.outcome.addItems([one.value for one in Outcome])
         self.note = _field("What was found: address, date, account")
         self.trouble = plain_label("What is wrong")

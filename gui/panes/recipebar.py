@@ -28,6 +28,7 @@ class RecipeBar(QWidget):
         self.text.setClearButtonEnabled(True)
         self.add = QComboBox()
         self.add.setAccessibleName("Add a step to the recipe")
+        self.add.view().setAccessibleName("Steps that can be added to the recipe")
         self.add.addItems([ADD, *(name for name in EXAMPLES if name != "veil")])
         self.keep = QPushButton("&Keep as still")
         self.keep.setAccessibleName("Keep this picture as a still with its recipe and digest")

@@ -134,6 +134,7 @@ def _choice(name: str, words: Sequence[str]) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(name)
     combo.setToolTip(name)
+    combo.view().setAccessibleName(name)
     combo.addItems(list(words))
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)
