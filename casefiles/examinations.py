@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -277,7 +276,6 @@ def environment_of(taken: Taken, beside: Beside) -> tuple[tuple[str, str], ...]:
     return (*facts, *beside.facts)
 
 
-@cache
 def measuring_code() -> str:
     """Return one SHA-256 over the program's measuring code: a version alone does not tell that a copy was changed.
 
