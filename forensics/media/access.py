@@ -183,7 +183,8 @@ class FrameAccess:
         facts = opened.facts.first(StreamKind.VIDEO)
         if facts is not None and opened.container.streams[facts.index].codec_context is not None:
             context = opened.container.streams[facts.index].codec_context
-            context.thread_type = "AUTO"
+            # With threads for frames the vectors of a frame were seen to be missing in some runs (PyAV 18.1, FFmpeg 8).
+            context.thread_type = "SLICE" if self._marks else "AUTO"
             if self._marks:
                 context.options = {"flags2": "+export_mvs", "export_side_data": "+venc_params"}
         return opened

@@ -168,6 +168,9 @@ def test_the_decoder_tells_vectors_and_quantisers_when_it_is_asked(made: tuple[P
     assert marks[1].vectors
     assert sum(w * h for _, _, w, h, _ in marks[1].quantisers) >= 96 * 64
     assert all(0 <= qp <= 51 for *_, qp in marks[1].quantisers)
+    for _ in range(2):
+        with FrameSource(original, name="good.mp4", marks=True) as source:
+            assert source.frame(5).marks == marks[1]
     with FrameSource(original, name="good.mp4") as source:
         assert source.frame(5).marks is None
 
