@@ -184,3 +184,22 @@ def test_damage_in_the_middle_is_named_and_the_rest_is_still_read(clip: Made, tm
     named = [one for one in found if isinstance(one, NotMeasured) and one.quantity == "decode"]
     assert values(found, "packets.count")[0] == 50
     assert sum(int(str(count)) for count in errors.values()) >= len(named)
+
+
+def test_motion_vectors_are_the_same_each_time(clip: Made) -> None:
+    def digests() -> list[str]:
+        found: list[str] = []
+
+        def look(frame: FrameView) -> None:
+            vectors = frame.motion_vectors()
+            if vectors is not None:  # field by field: the records have padding that holds anything
+                fields = b"".join(vectors[name].tobytes() for name in vectors.dtype.names or ())
+                found.append(f"{frame.index} {hashlib.sha256(fields).hexdigest()}")
+
+        observer = Observer(finish=lambda: iter(()), frame=look)
+        outcomes(clip.path, (Attached("m", "1", Needs(frames=FrameNeed(), motion_vectors=True), observer),))
+        return found
+
+    first = digests()
+    assert len(first) > 30
+    assert all(digests() == first for _ in range(5))
