@@ -320,7 +320,7 @@ DETECTOR = Detector(
                 files=189,
                 outcome="AUC: Floor33 1.000 (9 clips), PYoCo 1.000 (4), Snap Video's hexagon 1.000 (7), PIKA "
                 f"0.998 (9), Runway's icon 0.963 (3); at the threshold {LIKE} none of the 152 is named by the first "
-                "four (highest 0.58; 95 % upper bound 2.4 % by clips, 13 % by groups), 4 by the icon; 25 of the 29 with "
+                "four (highest 0.58; 95 % bound 2.4 % by clips, 13 % by groups), 4 by the icon; 25 of the 29 with "
                 "one of the first four marks are named, and 2 of the 3 with the icon",
             ),
         ),
