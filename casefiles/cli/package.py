@@ -21,6 +21,7 @@ from casefiles.package.write import Packed, chosen
     "--exhibit", "exhibits", multiple=True, metavar="ID", help="Only this exhibit; may be given several times."
 )
 @click.option("--without-originals", is_flag=True, help="Leave the originals out; their digests stay in.")
+@click.option("--without-restricted", is_flag=True, help="Leave restricted values of source records out.")
 @click.option("--zip", "as_zip", is_flag=True, help="Make one ZIP file instead of a folder.")
 @json_option
 def package(  # noqa: PLR0917 - click calls it by name
@@ -28,6 +29,7 @@ def package(  # noqa: PLR0917 - click calls it by name
     target: Path,
     exhibits: Sequence[str],
     without_originals: bool,  # noqa: FBT001
+    without_restricted: bool,  # noqa: FBT001
     as_zip: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -37,7 +39,7 @@ def package(  # noqa: PLR0917 - click calls it by name
     by hand. With --exhibit nothing is disclosed of other exhibits: each event that is packed is proved to have stood
     in the log. The digest of the package is recorded in the custody log; tell it to the recipient by another way.
     """
-    wanted = Wanted(chosen(exhibits), without_originals, as_zip)
+    wanted = Wanted(chosen(exhibits), without_originals, as_zip, without_restricted)
     with watching() as watcher:
         made = verbs.package(case, target, wanted, signer=signer(), watcher=watcher)
     if as_json:

@@ -17,6 +17,7 @@ from casefiles.package.case_uco import graph
 from casefiles.package.log import write_log
 from casefiles.package.scope import Scope
 from casefiles.sourcefile import display
+from casefiles.sources import entries
 from casefiles.verification import BytesRead
 from casefiles.views import ExhibitId, ExhibitRow, HeadView, Watcher
 from forensics.codec import Json
@@ -33,6 +34,7 @@ class Wanted:
     exhibits: tuple[ExhibitId, ...] = ()
     without_originals: bool = False
     as_zip: bool = False
+    without_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,27 @@ def fill(packing: Packing) -> None:
             f"{head.size - len(scope.events)} of {head.size} events of the log: they are about other exhibits, or "
             "about more than one (reports, the board, handovers, checks of the whole case)"
         )
+    withheld = _restricted(packing)
+    description["withheld_rows"] = [["source_words", entry] for entry in sorted(withheld)]
     description["left_out"] = [*packing.left_out]
-    write_log(case, bag, scope, head)
+    write_log(case, bag, scope, head, withheld=withheld)
     bag.write(LINKED, graph(case, scope, description))
     bag.write(DESCRIPTION, json.dumps(description, ensure_ascii=False, indent=1).encode() + b"\n")
     for name in ("verify.py", "HOWTO.txt"):
         bag.write(name, resources.files("casefiles.package").joinpath(name).read_bytes())
+
+
+def _restricted(packing: Packing) -> frozenset[str]:
+    """Return the entries of source records whose words stay out, and say so; their digests stand in the log."""
+    if not packing.wanted.without_restricted:
+        return frozenset()
+    found = [one for one in entries(packing.case) if one.known.restricted and one.event < packing.head.size]
+    kept = frozenset(one.id for one in found if not one.remark and packing.scope.discloses(one.event))
+    packing.left_out.append(
+        f"the words of {len(kept)} restricted entries of source records (asked for); nobody can go on with the case "
+        "from this package without that being on record"
+    )
+    return kept
 
 
 def _exhibits(packing: Packing) -> list[Json]:

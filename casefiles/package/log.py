@@ -22,8 +22,11 @@ _PUBLIC_DER = bytes.fromhex("302a300506032b6570032100")
 """What comes before the 32 bytes of an Ed25519 public key in DER (RFC 8410, 4)."""
 
 
-def write_log(case: Case, bag: Bag, scope: Scope, head: HeadView) -> None:
-    """Put the disclosed part of the log up to ``head`` into the bag, with what proves that it stood there."""
+def write_log(case: Case, bag: Bag, scope: Scope, head: HeadView, *, withheld: frozenset[str] = frozenset()) -> None:
+    """Put the disclosed part of the log up to ``head`` into the bag, with what proves that it stood there.
+
+    ``withheld`` names entries of source records whose words stay out.
+    """
     events = "SELECT seq, canon, signature FROM event WHERE seq < ? ORDER BY seq"
     bag.write_lines(EVENTS, (canon + b"\n" for _, canon, _ in _events(case, events, scope, head)))
     signatures = _events(case, events, scope, head)
@@ -35,7 +38,7 @@ def write_log(case: Case, bag: Bag, scope: Scope, head: HeadView) -> None:
     else:
         _write_proofs(case, bag, scope.events, head)
     for table in TABLES:
-        _write_rows(case, bag, table, scope, head)
+        _write_rows(case, bag, table, scope, head, withheld=withheld if table.name == "source_words" else frozenset())
     _write_keys(case, bag, head)
     _write_seals(case, bag, head)
     for row in case.store.rows("SELECT id, content FROM trust_list WHERE event < ?", (head.size,)):
@@ -67,11 +70,15 @@ def _write_proofs(case: Case, bag: Bag, events: frozenset[int], head: HeadView) 
     bag.write(PROOFS, json.dumps(proofs, indent=1).encode() + b"\n")
 
 
-def _write_rows(case: Case, bag: Bag, table: EvidenceTable, scope: Scope, head: HeadView) -> None:
+def _write_rows(
+    case: Case, bag: Bag, table: EvidenceTable, scope: Scope, head: HeadView, *, withheld: frozenset[str]
+) -> None:
     """Write the rows of a table as JSON objects whose members stand in the order that their marks are made in."""
     names = (*table.bound, "binding") if table.owner else table.bound
     sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE event < ? ORDER BY {', '.join(table.key)}"  # noqa: S608 - names of the schema
     rows = (row for row in case.store.rows(sql, (head.size,)) if scope.discloses(int(row["event"])))
+    if withheld:
+        rows = (row for row in rows if str(row[table.key[0]]) not in withheld)
     first = next(rows, None)
     if first is None:
         return

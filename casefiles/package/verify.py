@@ -388,8 +388,12 @@ def table_rows(folder, table):
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
 
 
-def check_rows(folder, log, report):
+def check_rows(folder, description, log, report):
     erased = {f"{row['of_table']}\n{row['of_key']}" for row in table_rows(folder, "erasure")}
+    withheld = {key for table, key in description.get("withheld_rows", []) if table == "source_words"}
+    if withheld:
+        report.skip(f"the words of {len(withheld)} entries of source records: the packer withheld them")
+    erased |= {f"source_words\n{key}" for key in withheld}
     count, found, runs = 0, {}, {}
     for path in sorted((folder / "data/rows").glob("*.jsonl")):
         table = path.stem
@@ -483,7 +487,7 @@ def main():
         outside = [parse_head(text) for text in given.head]
         roots, size, root = check_tree(folder, description, log, outside, report)
         sealed = check_seals(folder, log, roots, size, root, report)
-        check_rows(folder, log, report)
+        check_rows(folder, description, log, report)
         check_files(folder, description, report)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         report.problem("package", f"cannot be read to its end: {type(error).__name__}: {error}")
