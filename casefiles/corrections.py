@@ -13,6 +13,8 @@ ERASABLE = {
     "statement": ID_LETTERS["acquisition"],
     "declaration": ID_LETTERS["declaration"],
     "source_words": ID_LETTERS["source_entry"],
+    "annotation": ID_LETTERS["annotation"],
+    "searched": ID_LETTERS["searched"],
 }
 """Tables whose rows can be erased, with the letters of the items that their rows belong to."""
 

@@ -205,3 +205,15 @@ def test_the_command_line_keeps_notes_and_holds_exhibits_together(
     assert Image.open(io.BytesIO(out.read_bytes())).size == (96, 64)
     assert run(["twoup", case, ONE, TWO, "--frame", "3", "--offset", "soon"]) == 2
     assert run(["note", "add", case, ONE, "--frame", "2", "--text", "x", "--still", "--recipe", "enlarge:2"]) == 16
+
+
+def test_the_words_of_a_note_can_be_erased_and_the_case_stays_whole(
+    made: tuple[Path, Path, Signer], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, _, signer = made
+    note = verbs.annotate(path, TWO, 2, text="a name that must go", signer=signer)
+    assert run(["erase", str(path), note.id, "--reason", "asked by the person"]) == 0
+    assert note.id not in [one.id for one in verbs.notes(path, TWO).notes]
+    assert not workbench.verify(path).problems
+    again = verbs.annotate(path, TWO, 2, text="another", signer=signer)
+    assert again.id != note.id
