@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ class _Look:
     def __init__(self, picture: npt.NDArray[np.uint8]) -> None:
         self._shape = picture.shape[:2]
         self._histograms = _histograms(picture)
+        import cv2  # only where frames are decoded: detectors that use this are described elsewhere too
+
         coarse = cv2.resize(picture, (_COARSE, _COARSE), interpolation=cv2.INTER_AREA).astype(np.float64).ravel()
         self._coarse = coarse - coarse.mean()
 
