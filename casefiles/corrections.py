@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from casefiles.case import Case
 from casefiles.change import ID_LETTERS
 from casefiles.errors import UnknownItem
+from casefiles.schema import TABLES
 from forensics.codec import Json
 
-ERASABLE = {
-    "statement": ID_LETTERS["acquisition"],
-    "declaration": ID_LETTERS["declaration"],
-    "source_words": ID_LETTERS["source_entry"],
-    "annotation": ID_LETTERS["annotation"],
-    "searched": ID_LETTERS["searched"],
-}
-"""Tables whose rows can be erased, with the letters of the items that their rows belong to."""
+
+def _erasable() -> dict[str, str]:
+    """Return, by the letters of the items that their rows belong to, the tables whose rows can be erased."""
+    found = {}
+    for table in TABLES:
+        if table.erasable:
+            of = next((parent for column, parent in table.parents if column == table.key[0]), table.name)
+            found[ID_LETTERS[of]] = table.name
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,11 @@ def erase_statement(case: Case, item: str, *, reason: str, authority: str = "") 
     The salted digest stays in the log, so the log stays whole and shows that something was erased, by whom and why.
     Copies of the case, backups and the disk's own remapped blocks are not reached.
     """
-    table = next((name for name, letters in ERASABLE.items() if item.startswith(f"{letters}-")), None)
+    table = _erasable().get(item.partition("-")[0])
     if table is None:
         raise UnknownItem(
-            f"{item} cannot be erased", hint="Only what persons stated can be: name an acquisition or a declaration."
+            f"{item} cannot be erased",
+            hint="Only what persons stated can be, such as A-0001 for what was said at an acquisition.",
         )
     if not reason.strip():
         raise UnknownItem("an erasure says why", hint="Give the reason.")

@@ -198,7 +198,7 @@ def list_corrections(case: Path, event: int | None, as_json: bool) -> None:  # n
 @REASON
 @AUTHORITY
 def erase(case: Path, item: str, reason: str, authority: str) -> None:
-    """Erase what a person stated at an acquisition (ITEM A-0001) or in a declaration (ITEM J-0001) of CASE.
+    """Erase what a person stated in CASE: at an acquisition (ITEM A-0001), in a declaration (J-0001), in a note.
 
     Names of sources and personal data can be erased lawfully in this way. The log stays whole: it keeps a salted
     digest that tells nothing of the content, and says who erased it and why. Copies and backups are not reached.
