@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import cv2
 import numpy as np
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ class Prediction:
     """Predicts each picture from the one before along dense motion (DIS: Kroeger et al. 2016, arXiv:1603.03590)."""
 
     def __init__(self) -> None:
+        import cv2  # only where frames are decoded: a report describes the detector elsewhere
+
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._before: Grey | None = None
         self._places: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]] | None = None
@@ -38,6 +39,8 @@ class Prediction:
 
         None for the first picture and after a change of size.
         """
+        import cv2
+
         picture = _reduced(grey)
         before, self._before = self._before, picture
         if before is None or before.shape != picture.shape:
@@ -57,6 +60,8 @@ class Prediction:
 
 
 def _reduced(grey: Grey) -> Grey:
+    import cv2
+
     scale = min(1.0, SIDE / max(grey.shape))
     size = (max(16, round(grey.shape[1] * scale)), max(16, round(grey.shape[0] * scale)))
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
