@@ -96,7 +96,8 @@ def test_erased_words_are_gone_and_the_entry_before_does_not_come_back(case: Cas
     assert shown == {"contact": ("", sources.ERASED), "account": ("@rain", "")}
     say(case, exhibit, "contact=by letter")
     assert verification.verify(case, SILENT).problems == ()
-    assert b"555 0100" not in (case.path / "case.db").read_bytes()
+    case.close()  # what stands in a write-ahead log goes into the one file then
+    assert not [path for path in case.path.rglob("*") if path.is_file() and b"555 0100" in path.read_bytes()]
 
 
 def test_entries_from_an_import_name_their_basis(case: Case, exhibit: ExhibitId) -> None:
