@@ -1,7 +1,7 @@
 """Train the codebook of visual words on named footage, and write it with the list of what it was trained on.
 
 The footage is that of forensics.footage (made here) and half of a folder's detection set; files of the copies set,
-from which the laundering benchmark is made, are never taken. The other half of the detection set stays for distractors.
+from which the laundering benchmark is made, are never taken.
 """
 
 from __future__ import annotations

@@ -7,8 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
 
+from forensics.detector import AudioView
 from forensics.fingerprint.observing import VideoPrinting
+from forensics.fingerprint.sound import SoundFingerprint, SoundPrinting
+from forensics.fingerprint.sound_alignment import PIECE, QUIET
 from forensics.fingerprint.video import VideoFingerprint, from_bytes, to_bytes
 from forensics.media.pictures import DecodedFrame
 from forensics.types import Timestamp
@@ -23,6 +27,21 @@ def fingerprint(path: Path) -> VideoFingerprint:
             at = Timestamp(frame.pts or 0, base)
             printing.frame(DecodedFrame(frame, stream=0, index=index, at=at, has_pts=True))
     return printing.fingerprint()
+
+
+def sound_fingerprint(path: Path) -> SoundFingerprint | None:
+    """Return the fingerprint of a file's sound, None where it has none that is loud enough to compare."""
+    printing = SoundPrinting()
+    with av.open(str(path)) as container:
+        if not container.streams.audio:
+            return None
+        plain = av.AudioResampler(format="fltp")
+        for frame in container.decode(audio=0):
+            for part in plain.resample(frame):
+                at = Timestamp(part.pts or 0, part.time_base or Fraction(1, part.sample_rate))
+                printing.block(AudioView(0, at, part.sample_rate, np.asarray(part.to_ndarray(), np.float32)))
+    made = printing.fingerprint()
+    return made if len(made.bits) >= PIECE and (made.levels < QUIET).any() else None
 
 
 def cached(path: Path, folder: Path) -> tuple[VideoFingerprint, float]:

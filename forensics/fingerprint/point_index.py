@@ -79,9 +79,13 @@ class PointIndex:
         """Return squared inverse document frequencies; 1 while there are too few key frames to tell."""
         if self.frames < _FEW:
             return np.ones(WORDS)
-        word = np.repeat(np.arange(WORDS, dtype=np.int64), np.diff(self._starts))
-        seen = np.unique(word * self.frames + self._frames) // self.frames
-        holding = np.bincount(seen, minlength=WORDS)
+        # Within a word key frames stand in order: one that differs from the one before is seen for the first time.
+        fresh = np.ones(len(self._frames) + 1, np.int64)
+        fresh[1:-1] = np.diff(self._frames) != 0
+        fresh[self._starts[:-1]] = 1
+        fresh[-1] = 0
+        seen = np.concatenate([[0], np.cumsum(fresh)])
+        holding = seen[self._starts[1:]] - seen[self._starts[:-1]]
         weights = np.log(self.frames / np.maximum(holding, 1)) ** 2
         weights[holding > _COMMON * self.frames] = 0
         return np.asarray(weights)

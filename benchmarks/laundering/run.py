@@ -1,0 +1,177 @@
+"""Look every copy up, ours and the peers that were run, and write one table: recall at no false match by transform.
+
+A false match is a member that holds neither the source nor, where a transform shows other footage too, that host.
+A peer's threshold is the lowest that lets no false match through; ours is the one that stands in the program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from multiprocessing import Pool
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from benchmarks.laundering.ours import cached, sound_fingerprint
+from benchmarks.laundering.transforms import TRANSFORMS
+from forensics.fingerprint.alignment import Stretch
+from forensics.fingerprint.codebook import codebook
+from forensics.fingerprint.point_index import entries
+from forensics.fingerprint.search import FingerprintIndex, member
+from forensics.fingerprint.sound_alignment import align_sound
+from forensics.fingerprint.video import VideoFingerprint
+
+HOSTED = frozenset({"splice", "inset_50", "inset_33", "stacked"})
+
+
+@dataclass(slots=True)
+class Table:
+    """Recall by method and transform, and what else was measured."""
+
+    recall: dict[str, dict[str, float]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+class Search:
+    """Our index over a set, in one process of the pool."""
+
+    held: list[tuple[Path, VideoFingerprint]]
+    index: FingerprintIndex
+    prints: Path
+
+
+def _begin(folder: Path) -> None:
+    cv2.setNumThreads(1)
+    Search.prints = folder / "prints"
+    Search.prints.mkdir(exist_ok=True)
+    paths = sorted((folder / "library").glob("*.mp4")) + sorted((folder / "distractors").glob("*.mp4"))
+    Search.held = [(path, cached(path, Search.prints)[0]) for path in paths]
+    Search.index = FingerprintIndex([member(one, entries(one, codebook())) for _, one in Search.held], codebook())
+
+
+def _look_up(path: Path) -> tuple[dict[str, object], list[tuple[str, float, tuple[Stretch, ...]]], float, float]:
+    query, cost = cached(path.with_suffix(".mp4"), Search.prints)
+    began = time.process_time()
+    found = Search.index.find(query, lambda number: Search.held[number][1])
+    spent = time.process_time() - began
+    return (
+        json.loads(path.read_text("utf-8")),
+        [(Search.held[one.member][0].name, one.support, one.stretches) for one in found],
+        spent,
+        cost,
+    )
+
+
+def ours(folder: Path, table: Table) -> None:
+    """Look all copies up in our index."""
+    copies = sorted((folder / "copies").glob("*.json"))
+    hit: dict[str, list[bool]] = defaultdict(list)
+    off: list[float] = []
+    false, search, minutes = 0, 0.0, 0.0
+    costs = 0.0
+    with Pool(2, _begin, (folder,)) as pool:
+        for truth, found, spent, cost in pool.imap(_look_up, copies):
+            name = str(truth["transform"])
+            own = [stretches for member_name, _, stretches in found if member_name == truth["source"]]
+            hit[name].append(bool(own))
+            false += len(found) - len(own) if name not in HOSTED else 0
+            off += [value for stretches in own for value in errors(stretches, truth["spans"])]  # type: ignore[arg-type]
+            search, costs, minutes = search + spent, costs + cost, minutes + float(str(truth["lasts"])) / 60
+    table.recall["ours"] = {name: float(np.mean(values)) for name, values in hit.items()}
+    table.notes.append(f"ours: {false} false matches of {len(copies)} look-ups")
+    table.notes.append(
+        f"ours: alignment error median {np.median(off):.3f} s, 90 % within {np.percentile(off, 90):.3f} s"
+    )
+    table.notes.append(
+        f"ours: {costs / minutes:.2f} CPU s a minute with decoding, {search / len(copies):.3f} a look-up"
+    )
+
+
+def our_sound(folder: Path, table: Table) -> frozenset[str]:
+    """Compare the sound of every copy with that of every source that is loud enough; return these."""
+    held = {path.name: sound_fingerprint(path) for path in sorted((folder / "library").glob("*.mp4"))}
+    loud = {name: made for name, made in held.items() if made is not None}
+    hit: dict[str, list[bool]] = defaultdict(list)
+    false = pairs = 0
+    for path in sorted((folder / "copies").glob("*.json")):
+        truth = json.loads(path.read_text("utf-8"))
+        made = sound_fingerprint(path.with_suffix(".mp4")) if truth["source"] in loud else None
+        if truth["source"] not in loud:
+            continue
+        found = {name for name, other in loud.items() if made is not None and align_sound(made, other)}
+        hit[truth["transform"]].append(truth["source"] in found)
+        false += len(found - {truth["source"]}) if truth["transform"] not in HOSTED else 0
+        pairs += len(loud) - 1
+    table.recall["ours (sound)"] = {name: float(np.mean(values)) for name, values in hit.items()}
+    table.notes.append(f"ours (sound): {len(loud)} sources with sound; {false} false of {pairs} pairs")
+    return frozenset(loud)
+
+
+def errors(stretches: tuple[Stretch, ...], spans: list[list[float]]) -> list[float]:
+    """Return by how many seconds stretches miss the truth, at five moments of each."""
+    missed: list[float] = []
+    for stretch in stretches:
+        middle = (stretch.start + stretch.end) / 2
+        for start, end, there, until in spans:
+            if start - 0.2 <= middle <= end + 0.2:
+                speed = (until - there) / (end - start)
+                inside = [at for at in np.linspace(stretch.start, stretch.end, 5) if start <= at <= end]
+                said = [stretch.other_start + (at - stretch.start) * stretch.speed for at in inside]
+                missed += [abs(there + (at - start) * speed - told) for at, told in zip(inside, said, strict=True)]
+    return missed
+
+
+def peer(path: Path, folder: Path, table: Table, loud: frozenset[str]) -> None:
+    """Read a peer's likenesses and take its best threshold without a false match."""
+    run = json.loads(path.read_text("utf-8"))
+    alike, names = np.array(run["alike"]), run["library"]
+    truths = [json.loads((folder / "copies" / f"{stem}.json").read_text("utf-8")) for stem in run["copies"]]
+    own = np.array([names.index(truth["source"]) for truth in truths])
+    hosted = np.array([truth["transform"] in HOSTED for truth in truths])
+    false = alike.copy()
+    false[np.arange(len(own)), own] = -1
+    limit = float(false[~hosted].max())
+    heard = np.array([truth["source"] in loud for truth in truths])
+    hit: dict[str, list[bool]] = defaultdict(list)
+    for number, truth in enumerate(truths):
+        if heard[number] or "sound" not in run["peer"]:
+            hit[truth["transform"]].append(bool(alike[number, own[number]] > limit))
+    table.recall[run["peer"]] = {name: float(np.mean(values)) for name, values in hit.items()}
+    seconds = sum(truth["lasts"] for truth in truths) + 8 * len(names)
+    rates = f"{run['seconds'] / seconds * 60:.2f} CPU s and {run['bytes'] / seconds * 60:.0f} bytes a minute"
+    table.notes.append(f"{run['peer']}: no false match above {limit:.3f}; {rates}")
+
+
+def written(table: Table) -> str:
+    """Return the table as Markdown, in percent."""
+    methods = list(table.recall)
+    rows = [f"| transform | {' | '.join(methods)} |", f"|---{'|---' * len(methods)}|"]
+    for name in (how.name for how in TRANSFORMS):
+        cells = (
+            f"{100 * table.recall[method][name]:.0f}" if name in table.recall[method] else "–" for method in methods
+        )
+        rows.append(f"| {name} | {' | '.join(cells)} |")
+    means = (f"**{100 * np.mean(list(table.recall[method].values())):.1f}**" for method in methods)
+    return "\n".join([*rows, f"| **all** | {' | '.join(means)} |", "", *(f"- {note}" for note in table.notes), ""])
+
+
+def main() -> None:
+    """Read the arguments, look up, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("set", type=Path, help="the folder that make.py filled; peers.py may have left peers/ in it")
+    given = parser.parse_args()
+    table = Table()
+    ours(given.set, table)
+    loud = our_sound(given.set, table)
+    for path in sorted((given.set / "peers").glob("*.json")):
+        peer(path, given.set, table, loud)
+    print(written(table))
+
+
+if __name__ == "__main__":
+    main()
