@@ -156,6 +156,22 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class FileScore:
+    """The one number of a whole file by which a method can be tried on labelled files.
+
+    ``take`` says which of several values counts, ``towards`` which way points to the target, ``threshold`` where the
+    method's own judge stands, None where it has none.
+    """
+
+    quantity: str
+    take: Literal["greatest", "least"]
+    towards: Literal["high", "low"]
+    threshold: float | None
+    target: str
+    """What the files are that the method should find."""
+
+
+@dataclass(frozen=True, slots=True)
 class Detector:
     """A method: ``observe`` measures in the worker, ``judge`` turns stored measurements into findings anywhere."""
 
@@ -173,4 +189,5 @@ class Detector:
     judge: Callable[[Sequence[Result]], Sequence[Finding]]
     card: Card
     determinism: Literal["exact", "tolerance"] = "exact"
+    score: FileScore | None = None
     parameters: Parameters = field(default_factory=dict)

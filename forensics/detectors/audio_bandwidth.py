@@ -14,6 +14,7 @@ from forensics.detector import (
     AudioView,
     Card,
     Detector,
+    FileScore,
     Needs,
     Observer,
     Parameters,
@@ -163,6 +164,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=_judge,
+    score=FileScore("audio_bandwidth.edge", "greatest", "low", NARROW, "sound that passed through a narrow band"),
     card=Card(
         calibration="uncalibrated",
         validations=(

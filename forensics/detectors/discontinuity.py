@@ -16,6 +16,7 @@ from forensics.detector import (
     Applicability,
     Card,
     Detector,
+    FileScore,
     FrameNeed,
     FrameView,
     Needs,
@@ -44,7 +45,7 @@ from forensics.types import (
 )
 
 ID: Final = "discontinuity"
-VERSION: Final = "1"
+VERSION: Final = "2"
 REPORTED: Final = 1.2
 """Score from which a step within a shot is reported; chosen in the trials on the card."""
 MEASURED: Final = 0.6
@@ -114,7 +115,10 @@ class _Watch:
         yield Measurement("discontinuity.shot_changes", len(changes), "1", here)
         for index in changes[:LISTED].tolist():
             yield Measurement("discontinuity.shot_change", index, "1", self._at(index))
-        places = np.flatnonzero((score >= MEASURED) & ~starts)
+        within = np.where(starts | ~np.isfinite(score), -np.inf, score)
+        if np.isfinite(within).any():
+            yield Measurement("discontinuity.greatest", round(float(within.max()), 2), "1", here)
+        places = np.flatnonzero(within >= MEASURED)
         yield Measurement("discontinuity.places", len(places), "1", here)
         for index in places[np.argsort(-score[places], kind="stable")][:LISTED].tolist():
             yield Measurement("discontinuity.place", round(float(score[index]), 2), "1", self._at(index))
@@ -206,6 +210,7 @@ DETECTOR = Detector(
         Quantity("discontinuity.score", "1", "all that follows, where it could not be measured"),
         Quantity("discontinuity.shot_changes", "1", "frames with which another shot begins abruptly"),
         Quantity("discontinuity.shot_change", "1", "number of one such frame"),
+        Quantity("discontinuity.greatest", "1", "greatest score of any step within a shot"),
         Quantity("discontinuity.places", "1", f"steps within a shot with a score of {MEASURED} or more"),
         Quantity(
             "discontinuity.place",
@@ -223,6 +228,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=_judge,
+    score=FileScore("discontinuity.greatest", "greatest", "high", REPORTED, "frames are missing within a shot"),
     card=Card(
         calibration="uncalibrated",
         validations=(

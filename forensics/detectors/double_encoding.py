@@ -22,6 +22,7 @@ from forensics.detector import (
     Applicability,
     Card,
     Detector,
+    FileScore,
     FrameNeed,
     FrameView,
     Needs,
@@ -323,6 +324,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=_judge,
+    score=FileScore("double_encoding.aligned_strength", "greatest", "high", ALIGNED, "encoded before with a fixed GOP"),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -15,6 +15,7 @@ from forensics.detector import (
     Applicability,
     Card,
     Detector,
+    FileScore,
     FrameNeed,
     FrameView,
     Needs,
@@ -295,6 +296,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=_judge,
+    score=FileScore("repeated_frames.least_unlike", "least", "low", UNLIKE, "a run of frames comes again"),
     card=Card(
         calibration="uncalibrated",
         validations=(

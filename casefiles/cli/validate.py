@@ -1,0 +1,145 @@
+"""`assay validate` tries methods on labelled files; `assay detectors` lists and shows what is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casefiles import validation
+from casefiles.cli.output import heading, line, print_json, table
+from casefiles.cli.session import json_option, signer, watching
+from casefiles.clock import SYSTEM, stamp
+from casefiles.validation_files import card, write_trial
+from forensics.detector import Detector
+from forensics.evaluation.pack import FORMAT, CalibrationPack
+from forensics.evaluation.trial import Calibrated, Trial
+from forensics.footage.treatments import TREATMENTS
+from forensics.registry import detectors as installed
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--target", "targets", multiple=True, required=True, help="Label of the files that a method should find.")
+@click.option("--other", "others", multiple=True, required=True, help="Label of the files that it should not.")
+@click.option("--method", "names", multiple=True, help="Id of a method; all that declare a score if none is given.")
+@click.option("--under", multiple=True, type=click.Choice(sorted(TREATMENTS)), help="Also after encoding again.")
+@click.option("--label-column", default="label", show_default=True)
+@click.option("--group-column", default="group", show_default=True, help="Files of one group are not independent.")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder for records, cards, plots and packs.")
+@click.option("--target-proposition", default="", help="What a target is, for a calibration pack.")
+@click.option("--other-proposition", default="", help="What the others are.")
+@click.option("--population", default="", help="What the files are: sources, codecs, sizes, dates.")
+@click.option("--generators-until", default="", help="Day after which generators are not among them, if any are.")
+@json_option
+def validate(  # noqa: PLR0917 - click calls it by name
+    folder: Path,
+    targets: tuple[str, ...],
+    others: tuple[str, ...],
+    names: tuple[str, ...],
+    under: tuple[str, ...],
+    label_column: str,
+    group_column: str,
+    output: Path | None,
+    target_proposition: str,
+    other_proposition: str,
+    population: str,
+    generators_until: str,
+    as_json: bool,  # noqa: FBT001 - click calls it by name
+) -> None:
+    """Try methods on FOLDER, whose manifest.csv names files with a label and a group.
+
+    Intervals are counted over groups. A pack, by which a score may become a bounded likelihood ratio, is written and
+    signed only where --population and both propositions are given and the method separates.
+    """
+    labels = validation.Labels(frozenset(targets), frozenset(others), label_column, group_column)
+    if labels.targets & labels.others:
+        raise click.UsageError("a label cannot be target and other at once")
+    files = validation.labelled_files(folder, labels)
+    with watching() as watcher:
+        trials = validation.validate(files, validation.tried(names), under, labels, watcher)
+    propositions = (target_proposition, other_proposition)
+    described = bool(population and all(propositions))
+    for trial in trials:
+        pack = _pack(trial, files, propositions, population, generators_until) if described else None
+        if output is not None:
+            for path in write_trial(output, trial, pack, signer() if pack is not None else None):
+                click.echo(f"wrote {path}", err=True)
+    if as_json:
+        print_json(trials)
+        return
+    for trial in trials:
+        for each in card(trial).splitlines():
+            line(each)
+
+
+def _pack(
+    trial: Trial,
+    files: tuple[validation.Labelled, ...],
+    propositions: tuple[str, str],
+    population: str,
+    generators_until: str,
+) -> CalibrationPack | None:
+    if not isinstance(trial.calibration, Calibrated):
+        return None
+    as_is = trial.separations[0]
+    return CalibrationPack(
+        format=FORMAT,
+        method=trial.method,
+        version=trial.version,
+        score=trial.score,
+        proposition_target=propositions[0],
+        proposition_other=propositions[1],
+        population=population,
+        generators_until=generators_until,
+        made=stamp(SYSTEM.now()),
+        groups_target=as_is.targets.groups,
+        groups_other=as_is.others.groups,
+        files_target=as_is.targets.files,
+        files_other=as_is.others.files,
+        files_sha256=validation.digest_of(files),
+        calibration=trial.calibration,
+    )
+
+
+@click.group()
+def detectors() -> None:
+    """Show the methods that are installed."""
+
+
+@detectors.command("list")
+@json_option
+def list_them(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """List the methods with version and family."""
+    if as_json:
+        print_json([{"id": one.id, "version": one.version, "family": one.family} for one in installed()])
+        return
+    table(("id", "version", "family", "does"), ((one.id, one.version, one.family, one.summary) for one in installed()))
+
+
+@detectors.command("show")
+@click.argument("name")
+def show(name: str) -> None:
+    """Show everything that a method says of itself."""
+    (one,) = validation.named((name,))
+    line(f"{one.id} {one.version} ({one.family}, {one.determinism}): {one.summary}")
+    heading("Quantities")
+    table(("name", "unit", "meaning"), ((q.name, q.unit, q.meaning) for q in one.quantities))
+    for title, words in (("Limits", one.limits), ("Innocent explanations", one.innocent_explanations)):
+        heading(title)
+        for each in words:
+            line(f"  - {each}")
+    _show_card(one)
+
+
+def _show_card(one: Detector) -> None:
+    heading(f"Card ({one.card.calibration})")
+    for trial in one.card.validations:
+        line(f"  - {trial.dated}, {trial.groups} groups, {trial.files} files: {trial.data}")
+        line(f"    {trial.outcome}")
+    heading("Known failures")
+    for failure in one.card.known_failures:
+        line(f"  - {failure}")
+    heading("References")
+    for reference in one.references:
+        line(f"  - {reference.citation}. {reference.identifier}")

@@ -1,0 +1,199 @@
+"""Try methods on a folder of labelled files: every file measured in the confined worker, then the arithmetic."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefiles.errors import Cancelled, SourceUnusable, UnknownItem
+from casefiles.examinations import measure_file
+from casefiles.views import Watcher
+from forensics.detector import Detector
+from forensics.evaluation.file_scores import NoScore, rule_of, score_of, threshold_of, words_of
+from forensics.evaluation.separation import Scored
+from forensics.evaluation.trial import NotCalibrated, Separation, Trial, Unscored, calibrate, separation
+from forensics.registry import detectors
+from forensics.types import Progress, Result
+
+AS_IS = "as is"
+MOST_FILES = 100_000
+LAUNDER_SECONDS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Which labels of the manifest are targets and which the others, and which columns hold label and group."""
+
+    targets: frozenset[str]
+    others: frozenset[str]
+    label_column: str = "label"
+    group_column: str = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One file of the folder with its class and group; ``sha256`` is of its bytes."""
+
+    name: str
+    path: Path
+    group: str
+    label: str
+    target: bool
+    sha256: str
+
+
+def labelled_files(folder: Path, labels: Labels) -> tuple[Labelled, ...]:
+    """Return the files that ``manifest.csv`` of a folder names with one of the labels; raise SourceUnusable.
+
+    The column ``file`` is relative to the folder, or to the folder above it where it begins with its name.
+    """
+    manifest = folder / "manifest.csv"
+    try:
+        with manifest.open(newline="", encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))[:MOST_FILES]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SourceUnusable(f"{manifest} cannot be read as a table: {error}") from error
+    wanted = labels.targets | labels.others
+    chosen = [row for row in rows if row.get(labels.label_column) in wanted]
+    if not chosen:
+        raise SourceUnusable(f"{manifest} names no file with a label of {', '.join(sorted(wanted))}")
+    return tuple(_labelled(folder, row, labels) for row in chosen)
+
+
+def _labelled(folder: Path, row: dict[str, str], labels: Labels) -> Labelled:
+    name, group = row.get("file", ""), row.get(labels.group_column, "")
+    if not name or not group:
+        raise SourceUnusable(f"a row of the manifest has no file or no {labels.group_column}")
+    root = folder.parent if Path(name).parts[0] == folder.name else folder
+    path = root / name
+    if not path.resolve().is_relative_to(folder.parent.resolve()) or not path.is_file():
+        raise SourceUnusable(f"{name} is named in the manifest and is no file there")
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    label = row[labels.label_column]
+    return Labelled(name, path, group, label, label in labels.targets, digest)
+
+
+def digest_of(files: Sequence[Labelled]) -> str:
+    """Return SHA-256 over the sorted lines 'sha256  group  label' of a trial's files: what it was made on."""
+    lines = sorted(f"{one.sha256}  {one.group}  {one.label}\n" for one in files)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def named(names: Sequence[str]) -> tuple[Detector, ...]:
+    """Return the installed methods of these ids; raise UnknownItem."""
+    installed = {detector.id: detector for detector in detectors()}
+    unknown = [name for name in names if name not in installed]
+    if unknown:
+        raise UnknownItem(f"no method {unknown[0]!r} is installed", hint="List them with `assay detectors list`.")
+    return tuple(installed[name] for name in names)
+
+
+def tried(names: Sequence[str]) -> tuple[Detector, ...]:
+    """Return methods to be tried: these, or all that declare a score; raise UnknownItem for one that declares none."""
+    chosen = named(names) or tuple(one for one in detectors() if one.score is not None)
+    silent = [one.id for one in chosen if one.score is None]
+    if silent:
+        raise UnknownItem(
+            f"the method {silent[0]!r} declares no score for a whole file",
+            hint="Methods that only state facts have no error rate to be tried for; choose others.",
+        )
+    return chosen
+
+
+def validate(
+    files: Sequence[Labelled], chosen: Sequence[Detector], treatments: Sequence[str], labels: Labels, watcher: Watcher
+) -> tuple[Trial, ...]:
+    """Measure every file as it is and under each treatment, and return a trial of each method.
+
+    Raise SourceUnusable where a method scored no file of one class as it is, Cancelled when asked to stop.
+    """
+    scored: dict[tuple[str, str], list[Scored]] = {}
+    unscored: dict[tuple[str, str], list[Unscored]] = {}
+    for treatment in (AS_IS, *treatments):
+        for number, one in enumerate(files):
+            if watcher.cancelled():
+                raise Cancelled("the trial was stopped; nothing of it is kept")
+            watcher.progress(Progress(f"measuring, {treatment}", number, len(files), "file"))
+            outcome = _results(one, treatment)
+            for detector in chosen:
+                place = (detector.id, treatment)
+                try:
+                    score = score_of(detector, _or_raise(outcome))
+                except NoScore as error:
+                    reason = Unscored(one.name, one.group, one.target, str(error))
+                    unscored.setdefault(place, []).append(reason)
+                else:
+                    scored.setdefault(place, []).append(Scored(one.name, one.group, one.target, score))
+    return tuple(_trial(detector, scored, unscored, treatments, labels) for detector in chosen)
+
+
+def _results(one: Labelled, treatment: str) -> Sequence[Result] | str:
+    """Return what the worker measures of a file under a treatment, or why it could not be treated."""
+    if treatment == AS_IS:
+        return measure_file(one.path).results
+    with tempfile.TemporaryDirectory(prefix="assay-trial-") as scratch:
+        target = Path(scratch) / "treated.mp4"
+        command = [sys.executable, "-m", "forensics.footage.launder", str(one.path), str(target), treatment]
+        try:
+            done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=LAUNDER_SECONDS)
+        except subprocess.TimeoutExpired:
+            return f"encoding it again took more than {LAUNDER_SECONDS} s"
+        if done.returncode:
+            return f"it could not be encoded again: {done.stderr.strip()[-200:]}"
+        return measure_file(target).results
+
+
+def _or_raise(outcome: Sequence[Result] | str) -> Sequence[Result]:
+    if isinstance(outcome, str):
+        raise NoScore(outcome)
+    return outcome
+
+
+def _trial(
+    detector: Detector,
+    scored: dict[tuple[str, str], list[Scored]],
+    unscored: dict[tuple[str, str], list[Unscored]],
+    treatments: Sequence[str],
+    labels: Labels,
+) -> Trial:
+    found = tuple(_separations(detector, scored, unscored, treatments, labels))
+    as_is = scored.get((detector.id, AS_IS), [])
+    if not found or found[0].treatment != AS_IS:
+        raise SourceUnusable(
+            f"{detector.id} gave no score for any file of one class",
+            hint="The reasons stand with `assay examine` on such a file; choose files that the method applies to.",
+        )
+    target, other = ", ".join(sorted(labels.targets)), ", ".join(sorted(labels.others))
+    return Trial(
+        method=detector.id,
+        version=detector.version,
+        score=words_of(rule_of(detector)),
+        target_label=target,
+        other_label=other,
+        separations=found,
+        calibration=calibrate(as_is, found[0]) if as_is else NotCalibrated("no file was scored"),
+        scored=tuple(as_is),
+        unscored=tuple(unscored.get((detector.id, AS_IS), [])),
+    )
+
+
+def _separations(
+    detector: Detector,
+    scored: dict[tuple[str, str], list[Scored]],
+    unscored: dict[tuple[str, str], list[Unscored]],
+    treatments: Sequence[str],
+    labels: Labels,
+) -> Iterator[Separation]:
+    names = (", ".join(sorted(labels.targets)), ", ".join(sorted(labels.others)))
+    for treatment in (AS_IS, *treatments):
+        mine = scored.get((detector.id, treatment), [])
+        if len({case.target for case in mine}) == 2:
+            left = unscored.get((detector.id, treatment), [])
+            yield separation(treatment, mine, left, names, threshold_of(detector))

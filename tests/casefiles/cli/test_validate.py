@@ -1,0 +1,100 @@
+"""`assay validate` and `assay detectors`, on labelled footage made here."""
+
+from __future__ import annotations
+
+import csv
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from casefiles.cli.__main__ import run
+from casefiles.errors import SourceUnusable, UnknownItem
+from casefiles.validation import Labels, digest_of, labelled_files
+from forensics.codec import decode_as
+from forensics.evaluation.pack import CalibrationPack
+from forensics.evaluation.trial import Trial
+from forensics.footage.encode import Encoding, make
+from forensics.footage.scene import Scene
+from forensics.footage.timeline import duplicate, plain
+from forensics.registry import detectors
+
+TWO_SECONDS = plain(Fraction(25), Fraction(2))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of labelled clips: four scenes, each as it is and with a run copied."""
+    place = tmp_path_factory.mktemp("labelled") / "clips"
+    place.mkdir()
+    rows = []
+    for seed in range(4):
+        scene = Scene(160, 96, seed=seed + 40)
+        for label, timeline in (("plain", TWO_SECONDS), ("copied", duplicate(TWO_SECONDS, 5, 12, at=35))):
+            name = f"{label}-{seed}.mp4"
+            make(place / name, scene, timeline, Encoding(sound=False))
+            rows.append((name, label, f"scene-{seed}"))
+    (place / "short.mp4").write_bytes(b"no media at all")
+    rows.append(("short.mp4", "plain", "scene-9"))
+    with (place / "manifest.csv").open("w", newline="") as stream:
+        csv.writer(stream).writerows([("file", "label", "group"), *rows])
+    return place
+
+
+def test_a_trial_is_made_and_its_files_hold_what_it_found(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSAY_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ASSAY_PASSPHRASE", "four words of trial")
+    monkeypatch.setenv("ASSAY_EXAMINER", "A. Tester")
+    described = ["--population", "made clips", "--target-proposition", "H1", "--other-proposition", "H2"]
+    arguments = ["validate", str(folder), "--target", "copied", "--other", "plain", "--method", "repeated_frames"]
+    assert run([*arguments, "--output", str(tmp_path / "out"), "--under", "crf32", *described]) == 0
+    printed = capsys.readouterr().out
+    assert "| as is | 4, 4, 0 | 4, 4, 1 | 1.000" in printed
+    assert "| crf32 |" in printed
+    assert "short.mp4: " in printed
+    trial = decode_as(Trial, (tmp_path / "out" / "repeated_frames-1.trial.json").read_text().strip())
+    assert {case.target for case in trial.scored if case.score > -0.17} == {True}
+    assert [case.file for case in trial.unscored] == ["short.mp4"]
+    pack = decode_as(CalibrationPack, (tmp_path / "out" / "repeated_frames-1.pack.json").read_text().strip())
+    assert pack.calibration.cap == 5
+    assert (tmp_path / "out" / "repeated_frames-1.pack.sig").read_text().startswith("A. Tester\n")
+    assert "<svg" in (tmp_path / "out" / "repeated_frames-1.tippett.svg").read_text()
+
+
+def test_files_that_stand_are_not_overwritten_and_wrong_calls_are_refused(folder: Path) -> None:
+    labels = Labels(frozenset({"copied"}), frozenset({"plain"}))
+    files = labelled_files(folder, labels)
+    assert [one.target for one in files].count(True) == 4
+    assert len(digest_of(files)) == 64
+    assert digest_of(files) == digest_of(files[::-1])
+    with pytest.raises(SourceUnusable, match="names no file with a label"):
+        labelled_files(folder, Labels(frozenset({"x"}), frozenset({"y"})))
+    with pytest.raises(SourceUnusable, match="cannot be read as a table"):
+        labelled_files(folder.parent, labels)
+    assert run(["validate", str(folder), "--target", "copied", "--other", "copied"]) == 2
+    unknown = ["validate", str(folder), "--target", "copied", "--other", "plain", "--method", "none"]
+    assert run(unknown) == UnknownItem.exit_code
+    silent = ["validate", str(folder), "--target", "copied", "--other", "plain", "--method", "frame_times"]
+    assert run(silent) == UnknownItem.exit_code
+
+
+def test_a_manifest_cannot_point_outside_of_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "clips"
+    folder.mkdir(parents=True)
+    (tmp_path / "secret.mp4").write_bytes(b"x")
+    (folder / "manifest.csv").write_text("file,label,group\n../../secret.mp4,t,g\n")
+    with pytest.raises(SourceUnusable, match="is no file there"):
+        labelled_files(folder, Labels(frozenset({"t"}), frozenset({"o"})))
+
+
+def test_every_installed_method_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["detectors", "list", "--json"]) == 0
+    listed = [row["id"] for row in json.loads(capsys.readouterr().out)]
+    assert listed == [detector.id for detector in detectors()]
+    for name in listed:
+        assert run(["detectors", "show", name]) == 0
+        assert "Known failures" in capsys.readouterr().out
+    assert run(["detectors", "show", "none"]) == UnknownItem.exit_code
