@@ -40,7 +40,7 @@ def files(case: Case) -> list[str]:
     return sorted(
         path.relative_to(case.path).as_posix()
         for path in case.path.rglob("*")
-        if path.is_file() and path.name != "case.db"
+        if path.is_file() and not path.name.startswith("case.db")
     )
 
 
