@@ -158,7 +158,9 @@ def _show_exhibit(detail: ExhibitDetail) -> None:
     heading("Also held")
     held = [f"{one.quantity} ({one.rows} rows)" for one in detail.series]
     line(f"  tables: {', '.join(held) or 'none'}")
-    line(f"  {len(detail.elements())} container elements, {len(detail.derivatives)} pictures")
+    pictures = sum(one.media_type.startswith("image/") for one in detail.derivatives)
+    others = len(detail.derivatives) - pictures
+    line(f"  {len(detail.elements())} container elements, {pictures} pictures, {others} other derivatives")
 
 
 def _show_acquisition(row: AcquisitionRow) -> None:
