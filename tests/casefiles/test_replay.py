@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casefiles import examinations, replay, trust, vault
+from casefiles import companions, examinations, marks, replay, trust, vault
 from casefiles.case import Case
 from casefiles.replay import Repeated, compare, replays
 from casefiles.verification import verify
@@ -30,7 +30,9 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_an_examination_run_again_gives_the_same_and_is_recorded(case: Case, film: Path) -> None:
     vault.acquire(case, film, Provided(), watcher=Watcher())
-    examinations.examine(case, case.exhibits()[0].id, beside=trust.beside(case))
+    examinations.examine(
+        case, case.exhibits()[0].id, beside=companions.joined((trust.beside(case), marks.beside(frozenset())))
+    )
     (made,) = replay.replay(case, watcher=Watcher())
     assert (made.differs, made.not_repeatable, made.outcome, made.environment) == (0, 0, "complete", ())
     assert made.same == len(made.lines) > 50
