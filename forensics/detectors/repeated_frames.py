@@ -28,7 +28,7 @@ from forensics.detector import (
 )
 from forensics.detectors.recurrence import WINDOW, Recurrence, search
 from forensics.detectors.sketches import SketchBook, changes
-from forensics.detectors.stillness import FROZEN, Repeat, pattern, repeats
+from forensics.detectors.stillness import FROZEN, pattern, repeats
 from forensics.types import (
     Finding,
     Locus,
@@ -125,20 +125,18 @@ class _Watch:
             yield Measurement("repeated_frames.period_share", regular.share, "1", here)
         frozen = [r for r in found if r.count >= FROZEN]
         yield Measurement("repeated_frames.frozen_runs", len(frozen), "1", here)
+        timed = zip(self.times, self.keys, strict=True)
+        sizes = [_MISSING if key else self.packets.get(time, _MISSING) for time, key in timed]
+        known = [size for size in sizes if size >= 0]
+        usual = int(median(known)) if known else 0
         for run in frozen[:LISTED]:
             span = self._span(run.first - 1, run.count + 1)
             yield Measurement("repeated_frames.frozen_run", run.count, "1", span)
             yield Measurement("repeated_frames.frozen_contrast", round(run.contrast, 1), "1", span)
-            yield from self._packet_share(run, span)
-
-    def _packet_share(self, run: Repeat, span: TimeSpan) -> Iterator[Outcome]:
-        """Compare the packets of a frozen run, key frames apart, with those of the whole clip."""
-        sizes = [self.packets.get(time, _MISSING) for time in self.times]
-        inside = [sizes[n] for n in range(run.first, run.first + run.count) if not self.keys[n] and sizes[n] >= 0]
-        overall = [size for size, key in zip(sizes, self.keys, strict=True) if size >= 0 and not key]
-        if inside and overall and median(overall) > 0:
-            share = Fraction(int(median(inside)), int(median(overall)) or 1)
-            yield Measurement("repeated_frames.frozen_packet_size", share, "1", span)
+            inside = [size for size in sizes[run.first : run.first + run.count] if size >= 0]
+            if inside and usual:
+                share = Fraction(int(median(inside)), usual)
+                yield Measurement("repeated_frames.frozen_packet_size", share, "1", span)
 
     def _recurrences(self, here: StreamLocus) -> Iterator[Outcome]:
         result = search(self.book.all(), UNLIKE)
