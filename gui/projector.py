@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casefiles import verbs_desk
 from casefiles.comparing import Manner, Pair, Together
+from casefiles.errors import FramesUnavailable
 from casefiles.player import FrameSource, PlayedFrame
 from casefiles.views import ExhibitId, Watcher
 from forensics.media.recipe import VEILED
@@ -45,6 +46,34 @@ class Look:
 PLAIN = Look()
 
 
+class Opening:
+    """One attempt to open an exhibit's frames. Told apart by identity: an exhibit may be left and come back to."""
+
+    def __init__(self, path: Path, exhibit: ExhibitId) -> None:
+        self.place = (path, exhibit)
+        self.source: FrameSource | None = None
+        self._left = False
+
+    def enter(self, marks: bool, _watcher: Watcher) -> FrameSource:  # noqa: FBT001 - bound by partial
+        """Open the frames, in the lane; raise FramesUnavailable when nobody wants them any more."""
+        source = verbs_desk.frames(*self.place, marks=marks)
+        self.source = source
+        if self._left:
+            raise FramesUnavailable("the exhibit was left before its frames were open")
+        return source.__enter__()
+
+    def leave(self) -> None:
+        """Make opening and decoding end soon, whether begun or not."""
+        self._left = True
+        if self.source is not None:
+            self.source.interrupt()
+
+    def close(self) -> None:
+        """End the process for certain; only in the lane, or when the lanes have stopped."""
+        if self.source is not None:
+            self.source.close()
+
+
 class Projector(QObject):
     """Opens an exhibit's frames in the pictures lane and shows the frame that is wanted, in the look that is wanted."""
 
@@ -58,14 +87,14 @@ class Projector(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._source: FrameSource | None = None
-        self._coming: FrameSource | None = None
-        self._opened_for: tuple[Path, ExhibitId] | None = None
+        self._opening: Opening | None = None
         self._asked = False
         self._wanted = 0
         self._at = -1
         self._look = PLAIN
         self._other: FrameSource | None = None
-        self._other_for: tuple[Path, ExhibitId] | None = None
+        self._other_opening: Opening | None = None
+        self._leaving: list[Opening] = []
         self.pair: Pair | None = None
 
     @property
@@ -89,23 +118,24 @@ class Projector(QObject):
 
     def open(self, path: Path, exhibit: ExhibitId, look: Look = PLAIN) -> None:
         """Show an exhibit's first frame; what was open is closed. Nothing happens when it is open already."""
-        if self._opened_for == (path, exhibit):
+        if self._opening is not None and self._opening.place == (path, exhibit):
             return
         self.close()
-        self._opened_for, self._look = (path, exhibit), look
+        opening = Opening(path, exhibit)
+        self._opening, self._look = opening, look
         self.opening.emit()
         self._jobs.start(
             "pictures",
             "Opening the frames",
-            partial(self._enter, path, exhibit, look.marks),
-            done=partial(self._entered, (path, exhibit)),
-            failed=partial(self._refused, (path, exhibit)),
+            partial(opening.enter, look.marks),
+            done=partial(self._entered, opening),
+            failed=partial(self._refused, opening),
         )
 
     def again(self) -> None:
         """Open the same exhibit's frames anew, at the same frame and in the same look, after their process ended."""
-        if self._opened_for is not None:
-            (path, exhibit), wanted, look = self._opened_for, self._wanted, self._look
+        if self._opening is not None:
+            (path, exhibit), wanted, look = self._opening.place, self._wanted, self._look
             self.close()
             self.open(path, exhibit, look)
             self._wanted = wanted
@@ -122,64 +152,75 @@ class Projector(QObject):
             self._ask()
 
     def _open_other(self) -> None:
-        path = self._opened_for[0] if self._opened_for is not None else None
+        path = self._opening.place[0] if self._opening is not None else None
         wanted = (path, self._look.beside.exhibit) if path is not None and self._look.beside is not None else None
-        if wanted == self._other_for:
+        if wanted == (self._other_opening.place if self._other_opening is not None else None):
             return
-        self._other_for = wanted
-        self._put_away(self._other)
-        self._other = None
+        self._put_away(self._other_opening)
+        self._other, self._other_opening = None, None
         if wanted is not None:
+            opening = Opening(*wanted)
+            self._other_opening = opening
             self._jobs.start(
                 "pictures",
                 "Opening the frames",
-                partial(self._enter, *wanted, False),  # noqa: FBT003 - what overlays show is of the first alone
-                done=partial(self._other_entered, wanted),
-                failed=self.failed.emit,
+                partial(opening.enter, False),  # noqa: FBT003 - what overlays show is of the first alone
+                done=partial(self._other_entered, opening),
+                failed=partial(self._other_refused, opening),
             )
 
-    def _other_entered(self, opened_for: tuple[Path, ExhibitId], source: FrameSource) -> None:
-        self._coming = None
-        if opened_for != self._other_for:
-            self._put_away(source)
-            return
+    def _other_entered(self, opening: Opening, source: FrameSource) -> None:
+        if opening is not self._other_opening:
+            return  # it was put away while it opened; the lane closes it
         self._other = source
         self._at = -1
         self._ask()
 
-    def _put_away(self, source: FrameSource | None) -> None:
-        if source is not None:
-            self._jobs.start(
-                "pictures", "Closing the frames", lambda _watcher: source.close(), done=_done, failed=self.failed.emit
-            )
+    def _other_refused(self, opening: Opening, failure: Failure) -> None:
+        if opening is self._other_opening:
+            self.failed.emit(failure)
+
+    def _put_away(self, opening: Opening | None) -> None:
+        if opening is None:
+            return
+        opening.leave()
+        self._leaving.append(opening)
+        self._jobs.start(
+            "pictures",
+            "Closing the frames",
+            lambda _watcher: opening.close(),
+            done=lambda _nothing: self._leaving.remove(opening),
+            failed=self.failed.emit,
+        )
 
     def close(self) -> None:
         """End the process that decodes, in the lane in which it is used."""
-        self.interrupt()
-        leaving, self._source, self._opened_for = (self._source, self._other), None, None
-        self._other, self._other_for, self.pair = None, None, None
+        leaving = (self._opening, self._other_opening)
+        self._source, self._opening = None, None
+        self._other, self._other_opening, self.pair = None, None, None
         self._asked, self._wanted, self._at, self._look = False, 0, -1, PLAIN
-        for source in leaving:
-            self._put_away(source)
+        for opening in leaving:
+            self._put_away(opening)
         self.emptied.emit()
 
     def interrupt(self) -> None:
         """Make a decoding that is under way end soon."""
-        for source in (self._source, self._other, self._coming):
-            if source is not None:
-                source.interrupt()
+        for opening in (self._opening, self._other_opening):
+            if opening is not None:
+                opening.leave()
 
     def end(self) -> None:
         """End the process for certain; only when the lanes have stopped."""
-        for source in (self._coming, self._source, self._other):
-            if source is not None:
-                source.close()
-        self._source = self._coming = self._other = None
+        for opening in (self._opening, self._other_opening, *self._leaving):
+            if opening is not None:
+                opening.close()
+        self._leaving.clear()
+        self._source = self._opening = self._other = self._other_opening = None
 
     def show(self, index: int) -> None:
         """Show a frame, or when opening has ended; an index outside is the first or the last."""
         if self._source is None:
-            self._wanted = max(0, index) if self._opened_for is not None else 0
+            self._wanted = max(0, index) if self._opening is not None else 0
             return
         self._wanted = min(max(0, index), self._source.count - 1)
         self._ask()
@@ -203,23 +244,17 @@ class Projector(QObject):
         if self._source is not None:
             self.show(self._source.index_at(seconds))
 
-    def _enter(self, path: Path, exhibit: ExhibitId, marks: bool, _watcher: Watcher) -> FrameSource:  # noqa: FBT001
-        source = verbs_desk.frames(path, exhibit, marks=marks)
-        self._coming = source
-        return source.__enter__()
-
-    def _entered(self, opened_for: tuple[Path, ExhibitId], source: FrameSource) -> None:
-        if opened_for != self._opened_for:
-            self._put_away(source)
-            return
-        self._source, self._coming = source, None
+    def _entered(self, opening: Opening, source: FrameSource) -> None:
+        if opening is not self._opening:
+            return  # it was put away while it opened; the lane closes it
+        self._source = source
         self._wanted = min(self._wanted, source.count - 1)
         self.ready.emit(source)
         self._open_other()
         self._ask()
 
-    def _refused(self, opened_for: tuple[Path, ExhibitId], failure: Failure) -> None:
-        if opened_for == self._opened_for:
+    def _refused(self, opening: Opening, failure: Failure) -> None:
+        if opening is self._opening:
             self.failed.emit(failure)
 
     def _ask(self) -> None:
@@ -252,7 +287,8 @@ class Projector(QObject):
         if source is not self._source:
             return
         self._asked, self._at, self.pair = False, index if look == self._look else -1, None
-        self.failed.emit(failure)
+        if look == self._look:
+            self.failed.emit(failure)
         self._ask()
 
 
@@ -270,7 +306,3 @@ def _looked_at(source: FrameSource, other: FrameSource | None, index: int, look:
         wipe=beside.wipe,
         recipe=look.in_force(),
     )
-
-
-def _done(_nothing: None) -> None:
-    return
