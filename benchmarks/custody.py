@@ -22,13 +22,13 @@ from tempfile import TemporaryDirectory
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from casefiles import custody, keys, notes, vault
-from casefiles.case import DATABASE, Case, origin, signer_name
+from casefiles.case import DATABASE, Case
 from casefiles.clock import stamp
 from casefiles.custody import EVENT_TYPE, Act, Place
 from casefiles.file_check import KeptFile, check_files
 from casefiles.keys import Signer
 from casefiles.merkle import Frontier
-from casefiles.notes import Checkpoint
+from casefiles.notes import Checkpoint, origin, signer_name
 from casefiles.verification import verify
 from casefiles.views import Provided
 

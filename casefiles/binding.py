@@ -46,6 +46,14 @@ def bind(table: str, columns: Sequence[str], row: Row) -> Binding:
     return Binding(sha256(whole).hexdigest(), marks)
 
 
+def digest_of(table: str, columns: Sequence[str], row: Row) -> str:
+    """Return the digest alone of a row that may be damaged: the marks are only needed where it differs."""
+    try:
+        return sha256(_encode([table, {name: row[name] for name in columns}]).encode()).hexdigest()
+    except (UnicodeEncodeError, TypeError):
+        return UNREADABLE
+
+
 def rebind(table: str, columns: Sequence[str], row: Row) -> Binding:
     """Return the binding of a row read from a database that may be damaged: what has no form gives no digest."""
     try:

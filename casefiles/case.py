@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACase, StorageFailed
 from casefiles.keys import Signer
 from casefiles.merkle import Frontier
-from casefiles.notes import Checkpoint, NoteRefused
+from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
 from casefiles.store import Store
 from casefiles.views import (
     AcquisitionRow,
@@ -365,18 +365,3 @@ def _branch(store: Store) -> str:
     sql = "SELECT hex(e.leaf) AS leaf FROM takeover t JOIN event e ON e.seq = t.event ORDER BY t.event DESC LIMIT 1"
     found = next(store.rows(sql), None)
     return f"-{str(found['leaf'])[:16].lower()}" if found else ""
-
-
-def origin(case: str) -> str:
-    """Return the first line of a case's heads."""
-    return f"assay.local/{case}"
-
-
-def signer_name(key: str) -> str:
-    """Return the name under which a key signs notes."""
-    return f"assay.local/key/{key[:16]}"
-
-
-def note_keys(publics: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
-    """Return the keys by which notes are opened, from pairs of key id and public bytes."""
-    return {signer_name(key): public for key, public in publics}

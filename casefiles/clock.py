@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from typing import Protocol
 
 _STA_UNSYNC = 0x0040
@@ -59,11 +60,16 @@ class _Timex(ctypes.Structure):
     )
 
 
+@cache
+def _c_library() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
 def _kernel_state() -> str:
     """Ask `adjtimex(2)` with modes 0, which changes nothing."""
     timex = _Timex()
     try:
-        answer = ctypes.CDLL(None, use_errno=True).adjtimex(ctypes.byref(timex))
+        answer = _c_library().adjtimex(ctypes.byref(timex))
     except (OSError, AttributeError):
         return "unknown"
     if answer < 0:

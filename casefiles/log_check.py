@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casefiles import custody, notes
 from casefiles.binding import Binding
-from casefiles.case import note_keys, origin
-from casefiles.custody import NO_LEAF, Entry, Event, EventRefused
-from casefiles.merkle import Frontier
-from casefiles.notes import Checkpoint, NoteRefused
+from casefiles.custody import NO_LEAF, Act, Entry, Event, EventRefused, Place
+from casefiles.event_check import DECISIVE, GoodEvent, GoodHead, StoredEvent, StoredHead
+from casefiles.merkle import Growing
+from casefiles.notes import Checkpoint, NoteRefused, origin
 from casefiles.signatures import Bulk, Signed
 from casefiles.views import Problem
 from forensics.codec import Json
 
-StoredEvent = tuple[object, object, object, object]
-"""seq, canon, signature, leaf as the database gives them; their types are not relied on."""
+Again = Callable[[int], StoredEvent]
+"""Gives the stored row of an event that was checked elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class LogReading:
     unreadable: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     clock_went_back: list[int] = field(default_factory=list)
-    last_note: str = ""
-    """The signed head of the whole log, where one stands and is good."""
+    head_is_good: bool = False
+    """Whether the signed head of the whole log stands and is good."""
     last_seal: tuple[int, str, str] | None = None
     """Size of the last sealed head, the authority, and the time that it states."""
     reports_elsewhere: int = 0
@@ -70,23 +70,42 @@ class LogReading:
         self.problems.append(Problem(place, what))
 
 
-def read_log(stored: Iterable[StoredEvent], case: str) -> LogReading:
-    """Return what the events say; everything that is wrong is taken down, nothing stops the reading."""
-    log = LogReading(case=case, roots=[Frontier().root()])
-    edge, last_at = Frontier(), ""
+@dataclass(slots=True)
+class _Read:
+    """An event as it was read: by which leaf it is known, and under which key its signature was found good already."""
+
+    seq: int
+    leaf: bytes
+    event: Event | None
+    entry: Entry | None
+    good_under: bytes = b""
+
+
+def _nothing_again(seq: int) -> StoredEvent:
+    raise AssertionError(f"event {seq} was not checked elsewhere")
+
+
+def read_log(stored: Iterable[GoodEvent | StoredEvent], case: str, again: Again = _nothing_again) -> LogReading:
+    """Return what the events say; everything that is wrong is taken down, nothing stops the reading.
+
+    Events that were found good in themselves need only be held against those before them.
+    """
+    edge, last_at = Growing(), ""
+    log = LogReading(case=case, roots=[edge.root()])
     with Bulk() as bulk:
-        for entry, event, leaf, claimed in _chained(stored, log):
-            edge = edge.add(leaf)
+        for read in _chained(stored, log):
+            edge.add(read.leaf)
             log.roots.append(edge.root())
             log.size = edge.size
+            event = read.event
             if event is None:
                 continue
-            _check_place(log, event, claimed)
-            _check_signer(log, entry, event, claimed, bulk)
-            _check_custody(log, event, claimed, leaf.hex())
-            _take_bindings(log, event, claimed)
+            _check_place(log, event, read.seq)
+            _check_signer(log, read, event, bulk, again)
+            _check_custody(log, event, read.seq, read.leaf.hex())
+            _take_bindings(log, event, read.seq)
             if event.place.at < last_at:
-                log.clock_went_back.append(claimed)
+                log.clock_went_back.append(read.seq)
             last_at = max(last_at, event.place.at)
         for seq in bulk.bad():
             log.add(f"event {seq}", custody.BAD_SIGNATURE)
@@ -95,36 +114,57 @@ def read_log(stored: Iterable[StoredEvent], case: str) -> LogReading:
     return log
 
 
-def check_heads(log: LogReading, heads: Iterable[tuple[object, object]]) -> None:
+def check_heads(log: LogReading, heads: Iterable[GoodHead | StoredHead]) -> None:
     """Hold the signed heads that stand in the case against the log."""
-    keys = note_keys(tuple(log.keys.items()))
+    keys = notes.named_keys(log.keys)
     seen: set[int] = set()
+    wrong: set[int] = set()
     differing: list[int] = []
     with Bulk() as bulk:
-        for size, note in heads:
+        for stored in heads:
+            if len(stored) == 3:
+                seen.add(stored[0])
+                if not _note_head(log, stored[0], Checkpoint(stored[1], stored[0], stored[2]), differing):
+                    wrong.add(stored[0])
+                continue
+            size, note = stored
             if not isinstance(size, int) or not isinstance(note, str):
                 log.add(f"head {size!r}", "is not a size and a note")
                 continue
             seen.add(size)
             try:
                 text, signatures = notes.signatures(note, keys)
-                _check_head(log, size, notes.read_checkpoint(text), differing)
+                message = text.encode()
+                head = notes.read_checkpoint(text)
             except (NoteRefused, UnicodeEncodeError) as error:
                 log.add(f"head of {size} events", str(error))
+                wrong.add(size)
                 continue
-            if size == log.size:
-                log.last_note = note
+            if not _note_head(log, size, head, differing):
+                wrong.add(size)
+                continue
             for public, signature in signatures:
-                bulk.add(Signed(size, public, signature, text.encode()))
-        for size in dict.fromkeys(bulk.bad()):
-            log.add(f"head of {size} events", "the signature is not good")
-            log.last_note = "" if size == log.size else log.last_note
+                bulk.add(Signed(size, public, signature, message))
+        bad = frozenset(bulk.bad())
+    for size in sorted(bad):
+        log.add(f"head of {size} events", "the signature is not good")
+    log.head_is_good = log.size in seen and log.size not in {*bad, *wrong, *differing}
     if differing:
         more = f", nor do {len(differing) - 1} later ones" if len(differing) > 1 else ""
         log.add(f"head of {differing[0]} events", f"its root does not match the log{more}")
     missing = [size for size in range(1, log.size + 1) if size not in seen]
     if missing:
         log.add(f"head of {missing[0]} events", f"is missing ({len(missing)} in all)")
+
+
+def _note_head(log: LogReading, size: int, head: Checkpoint, differing: list[int]) -> bool:
+    """Take down what is wrong with a head; return whether it is one of this log at all."""
+    try:
+        _check_head(log, size, head, differing)
+    except NoteRefused as error:
+        log.add(f"head of {size} events", str(error))
+        return False
+    return True
 
 
 def _check_head(log: LogReading, size: int, head: Checkpoint, differing: list[int]) -> None:
@@ -148,40 +188,59 @@ def check_outside(log: LogReading, heads: Sequence[Checkpoint], whence: str) -> 
             log.add(place, "this log has another root at that size: it was rewritten, or it is another log")
 
 
-def _chained(stored: Iterable[StoredEvent], log: LogReading) -> Iterator[tuple[Entry, Event | None, bytes, int]]:
+def _chained(stored: Iterable[GoodEvent | StoredEvent], log: LogReading) -> Iterator[_Read]:
     """Yield each event with the leaf that it is known by: the one that the event after it names, if there is one.
 
     So one changed event is one problem, and not a problem of everything that follows.
     """
-    waiting: tuple[Entry, Event | None, int] | None = None
+    waiting: _Read | None = None
     expected, prev = 0, NO_LEAF
-    for seq, canon, signature, leaf in stored:
-        if not (isinstance(seq, int) and isinstance(canon, bytes) and isinstance(signature, bytes)):
-            log.add(f"event {seq!r}", "is not stored as an event")
+    for row in stored:
+        match row:
+            case (_, _, _, _):
+                read = _slowly(log, row)
+            case _:
+                read = _good(log, row)
+        if read is None:
             continue
-        if seq != expected:
-            log.add(f"event {expected}", f"is missing; the next one is event {seq}")
-        expected = seq + 1
-        entry = Entry(canon, signature)
-        event = _read(log, entry, seq)
+        if read.seq != expected:
+            log.add(f"event {expected}", f"is missing; the next one is event {read.seq}")
+        expected = read.seq + 1
         if waiting is not None:
-            prev = _link(log, waiting, event)
-            yield (waiting[0], waiting[1], bytes.fromhex(prev), waiting[2])
-        if event is not None and waiting is None and event.place.prev != prev:
-            log.add(f"event {seq}", "names an event before it, and there is none")
-        if leaf != entry.leaf:
-            log.add(f"event {seq}", "the leaf stored beside it is not that of its bytes")
-        waiting = (entry, event, seq)
+            prev = waiting.leaf.hex()
+            if read.event is not None and read.event.place.prev != prev:
+                prev = _link(log, waiting, prev, read.event)
+                waiting.leaf = bytes.fromhex(prev)
+            yield waiting
+        elif read.event is not None and read.event.place.prev != prev:
+            log.add(f"event {read.seq}", "names an event before it, and there is none")
+        waiting = read
     if waiting is not None:
-        yield (waiting[0], waiting[1], waiting[0].leaf, waiting[2])
+        yield waiting
 
 
-def _link(log: LogReading, before: tuple[Entry, Event | None, int], after: Event | None) -> str:
-    """Return the leaf of an event as the next one names it; take down where the two disagree."""
-    computed = before[0].leaf.hex()
-    if after is None or after.place.prev == computed:
-        return computed
-    log.add(f"event {before[2]}", f"is not the one that event {after.place.seq} was chained to")
+def _good(log: LogReading, row: GoodEvent) -> _Read:
+    seq, leaf, prev, at, actor, key, action, public, rows, runs = row
+    event = Event(Place(log.case, seq, prev, at, ""), Act(action), actor, key, "", "", {"rows": rows, "runs": runs})
+    return _Read(seq, leaf, event, None, public)
+
+
+def _slowly(log: LogReading, row: StoredEvent) -> _Read | None:
+    """Read an event as it is stored, taking down whatever is wrong with it."""
+    seq, canon, signature, leaf = row
+    if not (isinstance(seq, int) and isinstance(canon, bytes) and isinstance(signature, bytes)):
+        log.add(f"event {seq!r}", "is not stored as an event")
+        return None
+    entry = Entry(canon, signature)
+    event = _read(log, entry, seq)
+    if leaf != entry.leaf:
+        log.add(f"event {seq}", "the leaf stored beside it is not that of its bytes")
+    return _Read(seq, entry.leaf, event, entry)
+
+
+def _link(log: LogReading, before: _Read, computed: str, after: Event) -> str:
+    """Return the leaf of an event as the next one names it; take down that the two disagree."""
+    log.add(f"event {before.seq}", f"is not the one that event {after.place.seq} was chained to")
     named = after.place.prev
     return named if len(named) == 64 and not set(named) - set("0123456789abcdef") else computed
 
@@ -202,12 +261,9 @@ def _check_place(log: LogReading, event: Event, seq: int) -> None:
         log.add(f"event {seq}", "belongs to another case")
 
 
-DECISIVE = frozenset({"key.enrol", "key.revoke", "takeover", "custody.offer", "custody.accept", "custody.refuse"})
-"""Acts on which later events rest: their signatures are checked before anything is taken from them."""
-
-
-def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int, bulk: Bulk) -> None:
+def _check_signer(log: LogReading, read: _Read, event: Event, bulk: Bulk, again: Again) -> None:
     """Look at the key first, then at the signature, then at the keys that the event brings or takes away."""
+    seq = read.seq
     try:
         if seq == 0:
             name, key, public = custody.public_key(event.body)
@@ -217,10 +273,8 @@ def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int, bulk: B
         signer = log.keys.get(event.key)
         if signer is None:
             raise EventRefused(f"the key {event.key[:16]}… was not enrolled when it was signed")
-        if seq == 0 or event.act.action in DECISIVE:
-            custody.check_signature(entry, signer)
-        else:
-            bulk.add(Signed(seq, signer, entry.signature, custody.pae(custody.EVENT_TYPE, entry.canon)))
+        if read.good_under != signer:
+            _check_signature(seq, read.entry or _stored(again(seq)), event, signer, bulk)
         if event.key in log.revoked:
             raise EventRefused(f"is signed with a key that was revoked in event {log.revoked[event.key]}")
         if log.names[event.key] != event.actor:
@@ -233,6 +287,20 @@ def _check_signer(log: LogReading, entry: Entry, event: Event, seq: int, bulk: B
             _revoke(log, event, seq)
     except EventRefused as error:
         log.add(f"event {seq}", str(error))
+
+
+def _check_signature(seq: int, entry: Entry, event: Event, signer: bytes, bulk: Bulk) -> None:
+    if seq == 0 or event.act.action in DECISIVE:
+        custody.check_signature(entry, signer)
+    else:
+        bulk.add(Signed(seq, signer, entry.signature, custody.pae(custody.EVENT_TYPE, entry.canon)))
+
+
+def _stored(row: StoredEvent) -> Entry:
+    _, canon, signature, _ = row
+    if not isinstance(canon, bytes) or not isinstance(signature, bytes):
+        raise EventRefused("is not stored as an event")
+    return Entry(canon, signature)
 
 
 def _take_over(log: LogReading, event: Event, seq: int) -> None:

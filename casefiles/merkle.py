@@ -49,6 +49,34 @@ class Frontier:
         return node
 
 
+class Growing:
+    """The right edge of a tree that grows by very many leaves: as ``Frontier``, in place and several times faster."""
+
+    __slots__ = ("_peaks", "size")
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._peaks: list[Hash] = []
+
+    def add(self, leaf: Hash) -> None:
+        """Add one leaf hash: every 1 at the end of the size in binary is a perfect subtree that it completes."""
+        rest, peaks = self.size, self._peaks
+        while rest & 1:
+            leaf = sha256(b"\x01" + peaks.pop() + leaf).digest()
+            rest >>= 1
+        peaks.append(leaf)
+        self.size += 1
+
+    def root(self) -> Hash:
+        """Return the root; of no leaves it is SHA-256 of nothing."""
+        if not self._peaks:
+            return sha256(b"").digest()
+        node = self._peaks[-1]
+        for left in self._peaks[-2::-1]:
+            node = sha256(b"\x01" + left + node).digest()
+        return node
+
+
 def frontier(leaves: Iterable[Hash]) -> Frontier:
     """Return the frontier of leaf hashes."""
     edge = Frontier()

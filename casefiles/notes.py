@@ -41,6 +41,21 @@ class Checkpoint:
         return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
 
 
+def origin(case: str) -> str:
+    """Return the first line of a case's heads."""
+    return f"assay.local/{case}"
+
+
+def signer_name(key: str) -> str:
+    """Return the name under which a key signs notes."""
+    return f"assay.local/key/{key[:16]}"
+
+
+def named_keys(publics: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the keys by which the notes of a case are opened, from public bytes by key id."""
+    return {signer_name(key): public for key, public in publics.items()}
+
+
 def key_hash(name: str, public: bytes) -> bytes:
     """Return the four bytes that say which key of a name made a signature."""
     return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]

@@ -29,7 +29,7 @@ LOG = (
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq) + 1, 0) FROM event)
 BEGIN SELECT RAISE(ABORT, 'event: only the next one can be added'); END""",
     """CREATE TRIGGER head_next BEFORE INSERT ON head
-WHEN NEW.size IS NOT (SELECT count(*) FROM event) OR EXISTS (SELECT 1 FROM head WHERE size >= NEW.size)
+WHEN NEW.size IS NOT (SELECT coalesce(max(seq) + 1, 0) FROM event) OR EXISTS (SELECT 1 FROM head WHERE size >= NEW.size)
 BEGIN SELECT RAISE(ABORT, 'head: only one of the whole log can be added'); END""",
 )
 

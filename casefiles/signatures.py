@@ -6,11 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from types import TracebackType
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from casefiles.event_check import signed as good
 
 BATCH = 256
 """Signatures handed to a core at once: enough that handing over costs nothing."""
@@ -74,12 +72,5 @@ def _bad_ones(batch: Sequence[Signed]) -> tuple[int, ...]:
 
 def _bad(batch: Sequence[Signed]) -> Iterator[int]:
     for one in batch:
-        try:
-            _key(one.public).verify(one.signature, one.message)
-        except (InvalidSignature, ValueError):
+        if not good(one.public, one.signature, one.message):
             yield one.number
-
-
-@cache
-def _key(public: bytes) -> Ed25519PublicKey:
-    return Ed25519PublicKey.from_public_bytes(public)

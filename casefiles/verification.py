@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
@@ -12,7 +12,8 @@ from casefiles import custody
 from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, ORIGINALS, Case
 from casefiles.errors import AssayError, Cancelled
 from casefiles.file_check import KeptFile, check_files, glance_at_files, unknown_files
-from casefiles.log_check import LogReading, StoredEvent, check_heads, check_outside, read_log
+from casefiles.log_check import LogReading, check_outside
+from casefiles.log_reading import read_whole_log
 from casefiles.notes import Checkpoint, NoteRefused, read_checkpoint, text_of
 from casefiles.row_check import check_rows, check_schema, query, reading
 from casefiles.sourcefile import display, mount_of
@@ -62,6 +63,7 @@ def verify(
     with reading(case.path / DATABASE) as connection:
         log = _check_log(connection, case, watcher, outside)
         check_schema(connection, log)
+        last_note = _last_note(connection, log)
         rows = check_rows(connection, log, _teller(watcher, "holding rows against their events", 0, "row"))
         files = _kept_files(connection, log, read_only=mount_of(case.path).keeps_permissions)
     total = sum(max(kept.size, 0) for kept in files)
@@ -76,13 +78,13 @@ def verify(
         sum(kept.path.startswith(f"{DERIVATIVES}/") for kept in files),
         rows,
         progress.done,
-        HeadView(log.size, log.roots[-1].hex(), log.last_note),
+        HeadView(log.size, log.roots[-1].hex(), last_note),
         (*((NOT_READ,) if quick else ()), *_limits(case, log, outside)),
         "",
         "quick" if quick else "full",
     )
     if not found.problems:
-        case.remember(log.last_note)
+        case.remember(last_note)
     return _recorded(case, found)
 
 
@@ -113,21 +115,9 @@ def _teller(watcher: Watcher, step: str, total: int, unit: str) -> Callable[[int
 
 
 def _check_log(connection: sqlite3.Connection, case: Case, watcher: Watcher, outside: Outside) -> LogReading:
-    damage = LogReading()
     tell = _teller(watcher, "reading the custody log", 0, "event")
-    stored = query(connection, "SELECT seq, canon, signature, leaf FROM event ORDER BY seq", damage, "table event")
-
-    def told() -> Iterator[StoredEvent]:
-        for count, row in enumerate(stored):
-            if not count % 1000:
-                tell(count)
-            yield row[0], row[1], row[2], row[3]
-
-    log = read_log(told(), case.id)
-    heads = query(connection, "SELECT size, note FROM head ORDER BY size", damage, "table head")
-    check_heads(log, ((row[0], row[1]) for row in heads))
+    log = read_whole_log(connection, case.path / DATABASE, case.id, tell)
     _check_seals(connection, log)
-    log.problems += damage.problems
     seen = case.witnessed()
     if seen is not None:
         check_outside(log, (seen,), "the witness file of this machine")
@@ -138,6 +128,13 @@ def _check_log(connection: sqlite3.Connection, case: Case, watcher: Watcher, out
     for key in sorted(set(log.keys) - set(outside.keys)) if outside.keys else ():
         log.add("keys", f"the key {key} of {log.names[key]} is not among those known from outside")
     return log
+
+
+def _last_note(connection: sqlite3.Connection, log: LogReading) -> str:
+    """Return the signed head of the whole log, '' where none is good."""
+    if not log.head_is_good:
+        return ""
+    return str(connection.execute("SELECT note FROM head WHERE size = ?", (log.size,)).fetchone()[0])
 
 
 def _check_seals(connection: sqlite3.Connection, log: LogReading) -> None:

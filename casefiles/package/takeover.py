@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from casefiles import custody, notes
-from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, INCOMING, ORIGINALS, ROLES, Case, note_keys
+from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, INCOMING, ORIGINALS, ROLES, Case
 from casefiles.change import Change
 from casefiles.clock import SYSTEM, Clock
 from casefiles.custody import Act, machine
@@ -185,7 +185,7 @@ def _packer(taken: Opened, case: Case) -> tuple[str, str]:
         for row in case.store.rows("SELECT key, public FROM examiner")
     }
     try:
-        note = notes.open_note(taken.read(SIGNATURE).decode(), note_keys(tuple(publics.items())))
+        note = notes.open_note(taken.read(SIGNATURE).decode(), notes.named_keys(publics))
     except (NoteRefused, UnicodeDecodeError, ValueError) as error:
         raise EntryRefused(f"the package is not signed by an examiner of its case: {error}") from error
     if note.text != package_text(case.id, taken.tagmanifest_sha256):

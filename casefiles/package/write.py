@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefiles import notes
-from casefiles.case import Case, origin, signer_name
+from casefiles.case import Case
 from casefiles.clock import stamp
 from casefiles.custody import tool
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, StorageFailed
+from casefiles.notes import origin, signer_name
 from casefiles.package import scope as scopes
 from casefiles.package.bag import TAGS, Bag
 from casefiles.package.content import Packing, Wanted, fill

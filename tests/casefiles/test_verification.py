@@ -18,12 +18,12 @@ import pytest
 import rfc8785
 
 from casefiles import binding, custody, notes, vault
-from casefiles.case import DATABASE, Case, origin, signer_name
+from casefiles.case import DATABASE, Case
 from casefiles.custody import Entry
 from casefiles.errors import AssayError, Cancelled, NotACase
 from casefiles.keys import Signer
 from casefiles.merkle import Frontier
-from casefiles.notes import Checkpoint, NoteRefused
+from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
 from casefiles.schema import BY_NAME
 from casefiles.verification import Outside, printed_head, verify
 from casefiles.views import Provided, Verification, Watcher

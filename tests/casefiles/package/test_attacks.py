@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from casefiles import notes
-from casefiles.case import signer_name
 from casefiles.keys import Signer
+from casefiles.notes import signer_name
 from casefiles.package.write import Packed, package_text
 from tests.casefiles.package.conftest import OPENSSL, run_verify
 

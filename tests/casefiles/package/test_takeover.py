@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from casefiles import keys, notes
-from casefiles.case import Case, signer_name
+from casefiles.case import Case
 from casefiles.errors import AssayError, CaseExists, EntryRefused, KeyUnavailable, VerificationFailed
 from casefiles.keys import Signer
+from casefiles.notes import signer_name
 from casefiles.package.content import Wanted
 from casefiles.package.takeover import Importer, take_over
 from casefiles.package.write import Packed, pack, package_text
