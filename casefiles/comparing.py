@@ -91,7 +91,9 @@ def partner(first: FrameSource, second: FrameSource, index: int, together: Toget
             at = first.time_of(index)
             for piece in pieces if at is not None else ():
                 if at is not None and piece.start <= at.seconds <= piece.end:
-                    return _on_screen(first, second, index, piece.other_start - piece.start * piece.speed, piece.speed)
+                    # An alignment is a thousandth of a second off: that must not give the frame before.
+                    offset = piece.other_start - piece.start * piece.speed + _usual(second) / 2
+                    return _on_screen(first, second, index, offset, piece.speed)
             return None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from casefiles import library
 from casefiles.case import Case
 from casefiles.errors import Cancelled
+from casefiles.family import Graph, graph
 from casefiles.fingerprints import exhibit_copy, file_copy
 from casefiles.library import LibraryEntry, Origin
 from casefiles.views import ExhibitId, Watcher
@@ -22,14 +23,15 @@ from forensics.types import Progress
 class Copies:
     """What is shared among the exhibits of a case.
 
-    ``families`` are groups in which each is related with another one; ``left_out`` names exhibits without a
-    fingerprint, with the reason: nothing is said of them.
+    ``families`` are groups in which each is a copy of another one; ``left_out`` names exhibits without a fingerprint,
+    with the reason: nothing is said of them.
     """
 
     relations: tuple[Relation, ...]
     families: tuple[tuple[str, ...], ...]
     compared: int
     left_out: tuple[tuple[str, str], ...]
+    graph: Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Search:
 def copies(case: Case, *, watcher: Watcher) -> Copies:
     """Compare every two examined exhibits of a case; raise Cancelled, NotACase where a kept fingerprint was changed."""
     known: list[KnownCopy] = []
+    names: list[str] = []
     left_out: list[tuple[str, str]] = []
     for row in case.exhibits():
         copy, _ = exhibit_copy(case, row.id)
@@ -67,6 +70,7 @@ def copies(case: Case, *, watcher: Watcher) -> Copies:
             )
             left_out.append((str(row.id), reason))
         known.append(copy)
+        names.append(row.name)
     pairs = list(combinations(known, 2))
     found: list[Relation] = []
     for number, (one, other) in enumerate(pairs):
@@ -76,19 +80,8 @@ def copies(case: Case, *, watcher: Watcher) -> Copies:
         compared = relation(one, other)
         if compared.related:
             found.append(plainly(compared))
-    return Copies(tuple(found), families(found), len(pairs), tuple(left_out))
-
-
-def families(related: Sequence[Relation]) -> tuple[tuple[str, ...], ...]:
-    """Return the groups that relations join; the same sound under other pictures joins none."""
-    group: dict[str, set[str]] = {}
-    for one in related:
-        if {statement.code for statement in one.statements} == {"same sound, other pictures"}:
-            continue
-        joined = group.get(one.this, {one.this}) | group.get(one.other, {one.other})
-        for name in joined:
-            group[name] = joined
-    return tuple(sorted({tuple(sorted(names)) for names in group.values()}))
+    joined = graph(list(zip(known, names, strict=True)), found)
+    return Copies(tuple(found), tuple(one.members for one in joined.families), len(pairs), tuple(left_out), joined)
 
 
 def plainly(related: Relation) -> Relation:

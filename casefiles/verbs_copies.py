@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from casefiles import aligning, library
 from casefiles import copies as comparing
-from casefiles import library
+from casefiles.aligning import Alignment, By, FrameMap
 from casefiles.case import DATABASE, Case
 from casefiles.copies import Copies, Search
 from casefiles.library import LibraryEntry
@@ -19,6 +20,21 @@ def copies(path: Path, *, watcher: Watcher = SILENT) -> Copies:
     """Return which exhibits of a case are copies of each other and how; raise Cancelled, NotACase."""
     with Case.open(path) as case:
         return comparing.copies(case, watcher=watcher)
+
+
+def alignment(path: Path, this: ExhibitId, other: ExhibitId) -> Alignment:
+    """Return how two exhibits are related and which times of one are which of the other; raise UnknownItem."""
+    with Case.open(path) as case:
+        return aligning.aligned(case, this, other)
+
+
+def frame_map(path: Path, this: ExhibitId, other: ExhibitId, *, by: By | None = None) -> FrameMap:
+    """Return for each frame of an exhibit the one of another that goes with it; raise UnknownItem, FramesUnavailable.
+
+    ``by`` chooses pictures or sound; without it the times of pictures are taken where they are exact.
+    """
+    with Case.open(path) as case:
+        return aligning.frame_map(case, this, other, by=by)
 
 
 def find(clip: Path, *, watcher: Watcher = SILENT) -> Search:

@@ -37,6 +37,7 @@ COMMANDS = {
     "checklist": ("casefiles.cli.governance", "What should be preserved of an exhibit, and how that stands."),
     "hashset": ("casefiles.cli.governance", "Import digests of material that must be handled with care."),
     "copies": ("casefiles.cli.copies", "Compare exhibits: the same footage, where, what differs."),
+    "align": ("casefiles.cli.copies", "Say which times of one exhibit are which of another."),
     "find": ("casefiles.cli.copies", "Look a clip up in the library of fingerprints."),
     "library": ("casefiles.cli.library", "Keep the library of fingerprints."),
     "reference": ("casefiles.cli.reference", "Keep files of known origin, and compare with them."),

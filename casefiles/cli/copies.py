@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from casefiles import verbs_copies as verbs
-from casefiles.cli.output import heading, line, print_json
+from casefiles.aligning import AlignedPiece, By, FrameMap
+from casefiles.cli.output import heading, line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, watching
+from casefiles.family import Graph
+from casefiles.views import ExhibitId
 from forensics.fingerprint.relation import Relation
 
 
@@ -26,13 +29,82 @@ def copies(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it 
         print_json(found)
         return
     line(f"{found.compared} pairs compared, {len(found.relations)} related.")
-    for family in found.families:
-        line(f"Family: {', '.join(family)}")
+    _show_families(found.graph)
     for one in found.relations:
         heading(f"{one.this} and {one.other}")
         show_relation(one)
     for name, reason in found.left_out:
         line(f"{name} was not compared by its footage: {reason}.")
+
+
+def _show_families(graph: Graph) -> None:
+    for family in graph.families:
+        first = f"; no other one is proposed above {', '.join(family.first)}" if family.first else ""
+        line(f"Family {family.number}: {', '.join(family.members)}{first}")
+
+
+@click.command()
+@case_argument
+@click.argument("this")
+@click.argument("other")
+@click.option("--by", type=click.Choice([one.value for one in By]), default=None, help="What times are taken from.")
+@click.option("--frames", "every", is_flag=True, help="List for each frame of THIS the one of OTHER that goes with it.")
+@json_option
+def align(  # noqa: PLR0917 - click calls it by name
+    case: Path,
+    this: str,
+    other: str,
+    by: str | None,
+    every: bool,  # noqa: FBT001 - click calls it by name
+    as_json: bool,  # noqa: FBT001 - click calls it by name
+) -> None:
+    """Say which times of exhibit THIS are which of exhibit OTHER, by pictures and by sound, each with its support.
+
+    Without --by, times come from the pictures where these give them exactly, otherwise from the sound.
+    """
+    chosen = By(by) if by else None
+    if every:
+        mapped = verbs.frame_map(case, ExhibitId(this), ExhibitId(other), by=chosen)
+        if as_json:
+            print_json(mapped)
+            return
+        _show_frames(mapped)
+        return
+    found = verbs.alignment(case, ExhibitId(this), ExhibitId(other))
+    if as_json:
+        print_json(found)
+        return
+    for kind in (By(by),) if by else By:
+        for one in found.pieces(kind):
+            line(_piece_words(one))
+    if found.remark:
+        line(found.remark)
+
+
+def _piece_words(one: AlignedPiece) -> str:
+    start, end, there = (float(value) for value in (one.piece.start, one.piece.end, one.piece.other_start))
+    turned = ", mirrored" if one.mirrored else ""
+    return (
+        f"By {one.by.value}: {start:.3f}–{end:.3f} s is {there:.3f}–{float(one.other_end):.3f} s there, "
+        f"speed {float(one.piece.speed):.4g}{turned}; support {one.support:.1f} ({one.words})"
+    )
+
+
+def _show_frames(mapped: FrameMap) -> None:
+    rows = [
+        (
+            str(row.frame),
+            f"{float(row.seconds):.3f} s",
+            str(row.other) if row.other >= 0 else "none",
+            f"{float(row.off):+.3f} s" if row.other >= 0 else "",
+        )
+        for row in mapped.frames
+    ]
+    table((f"frame of {mapped.alignment.this}", "time", f"frame of {mapped.alignment.other}", "off"), rows)
+    line(
+        f"By {mapped.by.value}: {len(rows) - mapped.unpaired} of {len(rows)} frames have a partner, {mapped.same} with "
+        f"the same decoded values; {mapped.unused} frames of {mapped.alignment.other} are nobody's partner."
+    )
 
 
 @click.command()

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from casefiles import verbs_desk as verbs
+from casefiles.aligning import By
 from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.session import case_argument, json_option, signer
-from casefiles.comparing import ByFrame, ByTime, Manner, speed_words
+from casefiles.comparing import ByFrame, ByTime, Manner, Together, speed_words
 from casefiles.errors import EntryRefused, StorageFailed
 from casefiles.marking import Annotation, Drawing, Point, Shape, drawing_words
 from casefiles.pictures import png
 from casefiles.report.loci import locus_words
+from casefiles.verbs_copies import alignment
 from casefiles.views import ExhibitId
 from forensics.media.recipe import FORMS
 
@@ -108,13 +110,26 @@ def _point(text: str) -> Point:
     return Point(int(x), int(y))
 
 
+def _together(case: Path, first: ExhibitId, second: ExhibitId, by: str, offset: str) -> Together:
+    if by in (By.PICTURES, By.SOUND):
+        return alignment(case, first, second).together(By(by))
+    try:
+        return ByFrame(int(offset)) if by == "frame" else ByTime(Fraction(offset))
+    except (ValueError, ZeroDivisionError):
+        raise click.UsageError(f"{offset!r} is no offset by {by}") from None
+
+
 @click.command()
 @case_argument
 @click.argument("first")
 @click.argument("second")
 @click.option("--frame", "index", type=int, required=True, help="The frame of FIRST, counted from 0.")
 @click.option(
-    "--by", type=click.Choice(["frame", "time"]), default="time", show_default=True, help="What goes together."
+    "--by",
+    type=click.Choice(["frame", "time", *(one.value for one in By)]),
+    default="time",
+    show_default=True,
+    help="What goes together: the same number, the same time, or what the alignment of pictures or of sound gives.",
 )
 @click.option(
     "--offset", default="0", help="Added for SECOND: frames, or seconds as in 0.04 or 1/25.", show_default=True
@@ -143,10 +158,7 @@ def twoup(  # noqa: PLR0917 - click calls it by name
     as_json: bool,  # noqa: FBT001 - click calls it by name
 ) -> None:
     """Hold a frame of exhibit FIRST against the one of SECOND that goes with it, pixel by pixel."""
-    try:
-        together = ByFrame(int(offset)) if by == "frame" else ByTime(Fraction(offset))
-    except (ValueError, ZeroDivisionError):
-        raise click.UsageError(f"{offset!r} is no offset by {by}") from None
+    together = _together(case, ExhibitId(first), ExhibitId(second), by, offset)
     made = verbs.pair(case, ExhibitId(first), ExhibitId(second), index, together, manner=Manner(manner), gain=gain)
     if out is not None:
         _write(out, png(made.rgb, made.width, made.height))

@@ -50,8 +50,8 @@ class Stretch:
     ``speed`` is seconds of the other video a second of this one. ``marks`` is the support by coarse hashes in seconds,
     ``points`` that by fitting points, summed over ``key_frames``. ``placing`` maps this picture (mirrored first where
     ``mirrored``) onto the other one, from the key frame with most fitting points. ``motion`` is the correlation of the
-    motion of both, 0 where it did not make the times more exact. ``apart`` is
-    the median of bits by which the marks differ. ``hits`` are the key frames with most fitting points.
+    motion of both, 0 where it says nothing. ``apart`` is the median of bits by which the marks differ. ``hits`` are
+    the key frames with most fitting points.
     """
 
     start: float

@@ -47,7 +47,9 @@ def fitted(
     reach: float,
     stretch: float,
 ) -> Fit | None:
-    """Return a line near ``rough`` (offset, speed) on which the motion of both agrees better, or None.
+    """Return the line near ``rough`` (offset, speed) on which the motion of both agrees best, None where on none.
+
+    ``rough`` itself is kept unless another line is better by BETTER.
 
     ``reach`` is in seconds, ``stretch`` a ratio by which the speed may differ.
     """
@@ -70,7 +72,7 @@ def fitted(
         if values[top] > max(least, best.correlation + 1e-9):
             shift = shifts[top] + _peak(values, top) * (STEP / 2)
             best = Fit(float(centre + shift - speed * middle), float(speed), float(values[top]))
-    return best if best.correlation >= least else None
+    return best if best.correlation >= LEAST else None
 
 
 def _levels(one: VideoFingerprint) -> Curve:

@@ -29,10 +29,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """All reasons, and in words what they come to."""
+    """All reasons, in words what they come to, and the name of the copy that is proposed, '' for none."""
 
     reasons: tuple[Reason, ...]
     proposal: str
+    proposed: str = ""
 
 
 def nearness(this: KnownCopy, other: KnownCopy, found: Sequence[tuple[Stretch, Framing | None]]) -> Nearness:
@@ -44,7 +45,8 @@ def nearness(this: KnownCopy, other: KnownCopy, found: Sequence[tuple[Stretch, F
     if not reasons:
         return Nearness((), "Nothing that was measured speaks for either of them.")
     if len(sides) == 1:
-        return Nearness(reasons, f"{sides.pop()} is proposed as nearer the original. {CAUTION}")
+        side = sides.pop()
+        return Nearness(reasons, f"{side} is proposed as nearer the original. {CAUTION}", side)
     return Nearness(reasons, "The reasons point both ways; neither is proposed.")
 
 

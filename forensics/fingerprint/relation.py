@@ -29,6 +29,8 @@ EDGE: Final = 1.2
 TOGETHER: Final = 0.12
 """Seconds by which sound may lie off the pictures before it is called moved."""
 SAME_SPEED: Final = 0.012
+NO_COPY: Final = frozenset({"same sound, other pictures"})
+"""Codes of statements that join two recordings without making either a copy of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Relation:
     def related(self) -> bool:
         """Return whether anything is shared by both."""
         return bool(self.statements)
+
+    @property
+    def copies(self) -> bool:
+        """Return whether what is shared makes them copies of each other, in whole or in part."""
+        return any(statement.code not in NO_COPY for statement in self.statements)
 
 
 def relation(this: KnownCopy, other: KnownCopy) -> Relation:

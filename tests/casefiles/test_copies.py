@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from casefiles import examinations, library, vault, verbs_copies
+from casefiles.aligning import By
 from casefiles.case import Case
 from casefiles.cli.__main__ import run
-from casefiles.copies import families
-from casefiles.errors import EntryRefused, SourceUnusable, UnknownItem
+from casefiles.errors import EntryRefused, FramesUnavailable, SourceUnusable, UnknownItem
+from casefiles.family import families
 from casefiles.keys import Signer
 from casefiles.views import ExhibitId, Provided, Watcher
 from forensics.fingerprint.nearness import Nearness
@@ -60,6 +61,36 @@ def test_copies_of_a_case_are_related_in_words_and_strangers_are_not(case: Path)
     assert {"same coded pictures", "same coded sound"} <= said["E-0002", "E-0004"]
     assert {"coded again", "cropped", "same sound"} <= said["E-0001", "E-0004"]
     assert not any("E-0003" in pair for pair in said)
+
+
+def test_the_family_is_a_graph_with_what_is_proposed(case: Path) -> None:
+    found = verbs_copies.copies(case).graph
+    assert {node.exhibit: node.family for node in found.nodes} == {"E-0001": 1, "E-0002": 1, "E-0003": 0, "E-0004": 1}
+    assert found.nodes[0].name == "cropped.mp4" and (found.nodes[0].width, found.nodes[0].height) == (256, 140)
+    edges = {(edge.this, edge.other): edge for edge in found.edges}
+    assert edges["E-0001", "E-0004"].nearer == "E-0004" and edges["E-0001", "E-0004"].copy
+    assert edges["E-0001", "E-0004"].shared > 3
+    assert found.families[0].first == ("E-0002", "E-0004")
+
+
+def test_two_exhibits_are_aligned_frame_by_frame(case: Path) -> None:
+    whole, cropped, remuxed = ExhibitId("E-0004"), ExhibitId("E-0001"), ExhibitId("E-0002")
+    found = verbs_copies.frame_map(case, cropped, whole, by=By.PICTURES)
+    assert [row.other for row in found.frames] == [row.frame for row in found.frames]
+    assert len(found.frames) == 100 and not found.unpaired and not found.unused and not found.same
+    assert verbs_copies.frame_map(case, remuxed, whole).same == 100
+    heard = verbs_copies.alignment(case, cropped, whole)
+    assert heard.sound and abs(float(heard.sound[0].piece.other_start - heard.sound[0].piece.start)) < 0.05
+    assert heard.best is By.PICTURES and heard.relation.copies
+
+
+def test_strangers_have_no_frames_for_each_other(case: Path) -> None:
+    one, two = ExhibitId("E-0003"), ExhibitId("E-0004")
+    assert "No stretch" in verbs_copies.alignment(case, one, two).remark
+    with pytest.raises(FramesUnavailable):
+        verbs_copies.frame_map(case, one, two)
+    with pytest.raises(UnknownItem):
+        verbs_copies.alignment(case, one, one)
 
 
 def test_a_clip_is_found_in_the_library_with_its_case_and_exhibit(case: Path, clips: dict[str, Path]) -> None:
@@ -147,8 +178,13 @@ def test_the_commands_answer_in_text_and_json(
     assert run(["library", "add", str(case)]) == 0
     assert run(["copies", str(case)]) == 0
     assert run(["copies", str(case), "--json"]) == 0
+    assert run(["align", str(case), "E-0001", "E-0004"]) == 0
+    assert run(["align", str(case), "E-0001", "E-0004", "--frames"]) == 0
+    assert run(["align", str(case), "E-0001", "E-0004", "--by", "sound", "--json"]) == 0
+    assert run(["twoup", str(case), "E-0001", "E-0004", "--frame", "9", "--by", "pictures"]) == 0
     assert run(["find", str(clips["whole"])]) == 0
     assert run(["find", str(clips["whole"]), "--json"]) == 0
     assert run(["library", "list"]) == 0
     printed = capsys.readouterr().out
-    assert "Family: E-0001, E-0002, E-0004" in printed and "4 entries." in printed
+    assert "Family 1: E-0001, E-0002, E-0004" in printed and "4 entries." in printed
+    assert "100 of 100 frames have a partner" in printed and "frame 9 and frame 9;" in printed
