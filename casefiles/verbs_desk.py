@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefiles import comparing, handsearch, marking
+from casefiles import comparing, handsearch, layering, marking
 from casefiles.case import Case
 from casefiles.comparing import Manner, Pair, Together
 from casefiles.errors import FramesUnavailable, UnknownItem
 from casefiles.handsearch import Outcome, Pack, Searched
 from casefiles.keys import Signer
+from casefiles.layering import Layered
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
 from casefiles.player import FrameSource
 from casefiles.views import Derivative, ExhibitId, Watcher
@@ -97,6 +98,27 @@ def annotate(
         return marking.annotate(
             case, exhibit, source, index, text=text, drawing=drawing, until=until, still=still, recipe=recipe
         )
+
+
+def layer(path: Path, exhibit: ExhibitId, index: int, recipe: str) -> Layered:
+    """Return a layer for looking of a frame, with its counterpart; raise EntryRefused, FramesUnavailable."""
+    layering.recipes(recipe)
+    with frames(path, exhibit) as source:
+        return layering.layered(source, index, recipe)
+
+
+def keep_layer(
+    path: Path, exhibit: ExhibitId, index: int, recipe: str, *, text: str, signer: Signer
+) -> tuple[Annotation, Annotation]:
+    """Keep a layer and its counterpart as stills, each with a note; raise EntryRefused, FramesUnavailable."""
+    both = layering.recipes(recipe)
+    words = (text, f"Counterpart of the layer {both[0]}: {text}")
+    with Case.open(path, signer=signer) as case, _frames(case, exhibit) as source:
+        one, two = (
+            marking.annotate(case, exhibit, source, index, text=said, still=True, recipe=made)
+            for said, made in zip(words, both, strict=True)
+        )
+    return one, two
 
 
 def notes(path: Path, exhibit: ExhibitId | None = None) -> Notes:

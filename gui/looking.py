@@ -138,6 +138,14 @@ class Looking(QObject):
         """Write the recipe by which the picture is made."""
         self.recipes.open()
 
+    def choose_layer(self) -> None:
+        """Offer the layers for looking in the bar of the recipe."""
+        self.recipes.open_layers()
+
+    def counterpart(self) -> None:
+        """Show the layer over the frame with one history for all its parts, and back."""
+        self.recipes.plain.click()
+
     def as_decoded(self) -> None:
         """Show the frames as decoded again."""
         self.recipes.clear()

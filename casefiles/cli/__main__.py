@@ -51,6 +51,7 @@ COMMANDS = {
     "package": ("casefiles.cli.package", "Pack a case, or some exhibits, for others to check."),
     "import": ("casefiles.cli.imports", "Take in what others made of a clip; or make a case of a package."),
     "note": ("casefiles.cli.notes", "Keep notes on frames, and stills."),
+    "layer": ("casefiles.cli.layers", "Make a layer for looking of one frame; never weighed."),
     "searches": ("casefiles.cli.searches", "Pictures to search with, and the log of searches by hand."),
     "twoup": ("casefiles.cli.notes", "Hold a frame of one exhibit against one of another."),
     "detectors": ("casefiles.cli.validate", "Show the methods that are installed."),

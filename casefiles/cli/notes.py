@@ -161,7 +161,7 @@ def twoup(  # noqa: PLR0917 - click calls it by name
     together = _together(case, ExhibitId(first), ExhibitId(second), by, offset)
     made = verbs.pair(case, ExhibitId(first), ExhibitId(second), index, together, manner=Manner(manner), gain=gain)
     if out is not None:
-        _write(out, png(made.rgb, made.width, made.height))
+        write_new(out, png(made.rgb, made.width, made.height))
     if as_json:
         print_json(
             {
@@ -181,7 +181,8 @@ def twoup(  # noqa: PLR0917 - click calls it by name
     )
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; raise EntryRefused, StorageFailed."""
     if path.exists():
         raise EntryRefused(f"{path} exists already", hint="Name a file that is not there yet.")
     try:

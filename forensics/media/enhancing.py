@@ -1,5 +1,7 @@
 """Make a picture from decoded frames by a recipe: integers and fixed tables only, so that it can be repeated exactly.
 
+Layers for looking are made elsewhere (forensics.media.layers).
+
 Runs in the worker process. Nothing here is learned or generated: see forensics.media.recipe for what each step is.
 """
 
@@ -9,6 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from forensics.media.layers import layer
 from forensics.media.recipe import Deinterlace, Denoise, Levels, Mean, Sharpen, Step, Veil
 
 Pixels = npt.NDArray[np.uint8]
@@ -51,6 +54,8 @@ def _applied(step: Step, picture: Pixels) -> Pixels:
             return np.clip(sharp + added, 0, 255).astype(np.uint8)
         case Veil(side):
             return _squares(picture, side)
+        case _:
+            return layer(step, picture)
 
 
 def _one_field(picture: Pixels, first: int) -> Pixels:

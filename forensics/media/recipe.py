@@ -1,7 +1,8 @@
 """Recipes: ordered steps that make a picture from decoded frames, written as one line that anybody can repeat.
 
 ``mean:2 > deinterlace:top > denoise:4 > levels:16,235,1 > sharpen:1.5,0.8``. No step invents detail: each value comes
-from neighbouring pixels, lines or frames by a stated formula (forensics.media.enhancing). Imports no decoder.
+from neighbouring pixels, lines or frames by a stated formula (forensics.media.enhancing). The steps that are layers for
+looking stand in forensics.media.layer_steps. Imports no decoder.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+
+from forensics.media import layer_steps
+from forensics.media.layer_steps import LAYER_PARSERS, LAYERS, NEVER_WEIGHED, Change, Layer, Plain, layer_written
+from forensics.media.step_text import number, ratio, whole
 
 MAX_STEPS = 12
 LONGEST = 400
@@ -63,7 +68,7 @@ class Veil:
     side: int
 
 
-Step = Mean | Deinterlace | Denoise | Levels | Sharpen | Veil
+Step = Mean | Deinterlace | Denoise | Levels | Sharpen | Veil | Layer
 
 FORMS = {
     "mean": "mean:FRAMES (1–15 before and after; only as the first step)",
@@ -72,6 +77,7 @@ FORMS = {
     "levels": "levels:BLACK,WHITE,GAMMA (0–255, black below white, gamma 0.1–10)",
     "sharpen": "sharpen:SIGMA,AMOUNT (0.3–20 pixels, 0.05–10)",
     "veil": "veil:PIXELS (2–256)",
+    **layer_steps.FORMS,
 }
 """How each step is written."""
 EXAMPLES = {
@@ -81,6 +87,7 @@ EXAMPLES = {
     "levels": "levels:16,235,1",
     "sharpen": "sharpen:1.5,0.8",
     "veil": "veil:24",
+    **layer_steps.EXAMPLES,
 }
 VEILED = "veil:24"
 
@@ -93,8 +100,8 @@ def parse(text: str) -> tuple[Step, ...]:
     if len(words) > MAX_STEPS:
         raise NotARecipe(f"a recipe has at most {MAX_STEPS} steps")
     steps = tuple(_step(word) for word in words)
-    if any(isinstance(step, Mean) for step in steps[1:]):
-        raise NotARecipe("the mean of frames can only be the first step: it needs the frames as decoded")
+    if any(isinstance(step, Mean | Change) for step in steps[1:]):
+        raise NotARecipe("a mean or change of frames can only be the first step: it needs the frames as decoded")
     return steps
 
 
@@ -112,11 +119,13 @@ def _written(step: Step) -> str:
         case Denoise(strength):
             return f"denoise:{strength}"
         case Levels(black, white, gamma):
-            return f"levels:{black},{white},{_number(gamma)}"
+            return f"levels:{black},{white},{number(gamma)}"
         case Sharpen(sigma, amount):
-            return f"sharpen:{_number(sigma)},{_number(amount)}"
+            return f"sharpen:{number(sigma)},{number(amount)}"
         case Veil(side):
             return f"veil:{side}"
+        case _:
+            return layer_written(step)
 
 
 def _step(word: str) -> Step:
@@ -131,7 +140,7 @@ def _step(word: str) -> Step:
 
 def _mean(given: list[str]) -> Step:
     (frames,) = given
-    return Mean(_whole(frames, 1, 15))
+    return Mean(whole(frames, 1, 15))
 
 
 def _deinterlace(given: list[str]) -> Step:
@@ -143,25 +152,25 @@ def _deinterlace(given: list[str]) -> Step:
 
 def _denoise(given: list[str]) -> Step:
     (strength,) = given
-    return Denoise(_whole(strength, 1, 30))
+    return Denoise(whole(strength, 1, 30))
 
 
 def _levels(given: list[str]) -> Step:
     black, white, gamma = given
-    low, high = _whole(black, 0, 254), _whole(white, 1, 255)
+    low, high = whole(black, 0, 254), whole(white, 1, 255)
     if low >= high:
         raise ValueError
-    return Levels(low, high, _ratio(gamma, Fraction(1, 10), Fraction(10)))
+    return Levels(low, high, ratio(gamma, Fraction(1, 10), Fraction(10)))
 
 
 def _sharpen(given: list[str]) -> Step:
     sigma, amount = given
-    return Sharpen(_ratio(sigma, Fraction(3, 10), Fraction(20)), _ratio(amount, Fraction(1, 20), Fraction(10)))
+    return Sharpen(ratio(sigma, Fraction(3, 10), Fraction(20)), ratio(amount, Fraction(1, 20), Fraction(10)))
 
 
 def _veil(given: list[str]) -> Step:
     (side,) = given
-    return Veil(_whole(side, 2, 256))
+    return Veil(whole(side, 2, 256))
 
 
 _STEPS: dict[str, Callable[[list[str]], Step]] = {
@@ -171,36 +180,25 @@ _STEPS: dict[str, Callable[[list[str]], Step]] = {
     "levels": _levels,
     "sharpen": _sharpen,
     "veil": _veil,
+    **LAYER_PARSERS,
 }
 
 
-def _whole(text: str, least: int, most: int) -> int:
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most):
-        raise ValueError
-    return int(text)
+def is_layer(steps: tuple[Step, ...]) -> bool:
+    """Say whether a recipe makes a layer for looking and not a picture of what was filmed."""
+    return any(isinstance(step, LAYERS) and not isinstance(step, Plain) for step in steps)
 
 
-def _ratio(text: str, least: Fraction, most: Fraction) -> Fraction:
-    text = text.strip()
-    if not text.isascii() or len(text) > 12 or not set(text) <= set("0123456789."):
-        raise ValueError
-    value = Fraction(text)
-    if not least <= value <= most:
-        raise ValueError
-    return value
-
-
-def _number(value: Fraction) -> str:
-    """Return a decimal fraction exactly: what was parsed from one has a power of ten that clears it."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    places = next(n for n in range(1, 13) if 10**n % value.denominator == 0)
-    digits = str(value.numerator * 10**places // value.denominator).zfill(places + 1)
-    return f"{digits[:-places]}.{digits[-places:]}"
+def counterpart(steps: tuple[Step, ...], quality: int = 90) -> tuple[Step, ...]:
+    """Return the same layers over the frame with one history for all its parts: what content alone looks like."""
+    at = next((n for n, step in enumerate(steps) if isinstance(step, LAYERS)), 0)
+    at += isinstance(steps[at], Change) if steps else 0
+    return (*steps[:at], Plain(quality), *steps[at:])
 
 
 def explained(steps: tuple[Step, ...]) -> Iterator[str]:
-    """Yield what each step does, in words."""
-    for number, step in enumerate(steps, 1):
-        yield f"{number}. {_written(step)}: {(type(step).__doc__ or '').splitlines()[0]}"
+    """Yield what each step does, in words; of layers also that they are never weighed."""
+    for number_, step in enumerate(steps, 1):
+        yield f"{number_}. {_written(step)}: {(type(step).__doc__ or '').splitlines()[0]}"
+    if is_layer(steps):
+        yield f"This is {NEVER_WEIGHED}."

@@ -20,9 +20,11 @@ from forensics.codec import CodecError, decode_as
 from forensics.media.access import FrameAccess, NoPicture
 from forensics.media.colour import to_rgb
 from forensics.media.enhancing import Pixels, apply, mean_of
+from forensics.media.layer_steps import NEVER_WEIGHED, Change
+from forensics.media.layers import change
 from forensics.media.opening import CannotOpen
 from forensics.media.pictures import DecodedFrame
-from forensics.media.recipe import Mean, NotARecipe, Step, parse, written
+from forensics.media.recipe import Mean, NotARecipe, Step, is_layer, parse, written
 from forensics.media.stepping_protocol import (
     ANSWERED,
     INDEX,
@@ -52,7 +54,7 @@ from forensics.types import (
 )
 from forensics.worker import Job, coded_path
 
-METHOD, VERSION = "stepping", "2"
+METHOD, VERSION = "stepping", "3"
 COLUMNS = (Column("pts", "time base"), Column("key", "1"))
 VECTOR_COLUMNS = (*(Column(name, "px") for name in ("x", "y", "from_x", "from_y")), Column("reference", "frames"))
 QUANTISER_COLUMNS = (*(Column(name, "px") for name in ("x", "y", "width", "height")), Column("qp", "1"))
@@ -149,7 +151,9 @@ class _Made:
 
 
 def _around(access: FrameAccess, number: int, steps: tuple[Step, ...]) -> Generator[Line, None, Pixels | None]:
-    """Return the mean that a recipe begins with, over the frames that there are; None where it begins otherwise."""
+    """Return what a recipe begins with of several frames, those that there are; None where it begins otherwise."""
+    if steps and isinstance(steps[0], Change):
+        return (yield from _changed(access, number, steps[0]))
     if not steps or not isinstance(steps[0], Mean):
         return None
     reach = steps[0].frames
@@ -162,6 +166,20 @@ def _around(access: FrameAccess, number: int, steps: tuple[Step, ...]) -> Genera
         return mean_of(pictures)
     except ValueError as error:
         raise NoPicture(f"no mean of frames: {error}") from error
+
+
+def _changed(access: FrameAccess, number: int, step: Change) -> Generator[Line, None, Pixels]:
+    if number < step.frames:
+        raise NoPicture(f"there is no frame {step.frames} before frame {number}")
+    pictures: list[Pixels] = []
+    for other in (number, number - step.frames):
+        frame = yield from _reached(access, other)
+        _check_size(frame)
+        pictures.append(_rgb(frame)[0])
+    try:
+        return change(pictures[0], pictures[1], step.gain)
+    except ValueError as error:
+        raise NoPicture(f"no change of frames: {error}") from error
 
 
 def _check_size(frame: VideoFrame) -> None:
@@ -183,8 +201,8 @@ def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO, made: _Made
         digest = digesting.submit(lambda: decoded.sha256)
         rgb, words = _rgb(frame)
         if made.steps:
-            rgb = apply(made.steps, rgb if made.around is None else made.around)
-            words = f"{words}; recipe {written(made.steps)}"
+            rgb = _applied(made, rgb)
+            words = f"{words}; recipe {written(made.steps)}" + (f"; {NEVER_WEIGHED}" if is_layer(made.steps) else "")
         _write(pixels, rgb.reshape(-1).data)
     yield Measurement("frame.key", decoded.key, "1", place)
     yield Measurement("frame.picture_type", decoded.picture_type or "not stated", "text", place)
@@ -192,6 +210,13 @@ def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO, made: _Made
     yield Measurement("frame.interlaced", bool(frame.interlaced_frame), "1", place)
     yield Measurement("frame.damaged", bool(frame.is_corrupt), "1", place)
     yield Picture("frame", PIXELS, "video/raw; rgb24", digest.result(), frame.width, frame.height, words, place)
+
+
+def _applied(made: _Made, rgb: Pixels) -> Pixels:
+    try:
+        return apply(made.steps, rgb if made.around is None else made.around)
+    except ValueError as error:
+        raise NoPicture(f"this recipe makes nothing of it: {error}") from error
 
 
 def _marks(frame: VideoFrame, place: FrameLocus) -> Iterator[Outcome]:

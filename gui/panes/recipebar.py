@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from forensics.media.recipe import EXAMPLES, FORMS, NotARecipe, explained, parse, written
+from forensics.media import layer_steps
+from forensics.media.recipe import EXAMPLES, FORMS, NotARecipe, Step, counterpart, explained, is_layer, parse, written
 from gui.panes.page import plain_label
 from gui.words import one_line
 
 ADD = "Add a step…"
+LAYER = "Layer…"
 HELP = "Steps in order, joined by >. None invents detail: each value comes from pixels, lines or frames around it."
 
 
@@ -29,13 +31,23 @@ class RecipeBar(QWidget):
         self.add = QComboBox()
         self.add.setAccessibleName("Add a step to the recipe")
         self.add.view().setAccessibleName("Steps that can be added to the recipe")
-        self.add.addItems([ADD, *(name for name in EXAMPLES if name != "veil")])
+        self.add.addItems([ADD, *(name for name in EXAMPLES if name not in layer_steps.EXAMPLES and name != "veil")])
+        self.layers = QComboBox()
+        self.layers.setAccessibleName("Add a layer for looking")
+        self.layers.view().setAccessibleName("Layers for looking: none is ever weighed")
+        self.layers.addItems([LAYER, *(name for name in layer_steps.EXAMPLES if name != "plain")])
+        self.plain = QPushButton("Count&erpart")
+        self.plain.setCheckable(True)
+        self.plain.setAccessibleName("Show the layer where all parts of the frame have one history")
+        self.plain.setToolTip("What shows here too is the content's, and says nothing of its history.")
         self.keep = QPushButton("&Keep as still")
         self.keep.setAccessibleName("Keep this picture as a still with its recipe and digest")
         self.words = plain_label("What the steps of the recipe do", HELP)
         row = QHBoxLayout()
         row.addWidget(self.text, 1)
         row.addWidget(self.add)
+        row.addWidget(self.layers)
+        row.addWidget(self.plain)
         row.addWidget(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +55,8 @@ class RecipeBar(QWidget):
         layout.addWidget(self.words)
         self.text.editingFinished.connect(self._tell)
         self.add.activated.connect(self._add)
+        self.layers.activated.connect(self._add_layer)
+        self.plain.toggled.connect(self._tell)
         self.keep.clicked.connect(self.kept)
         self.hide()
 
@@ -51,12 +65,21 @@ class RecipeBar(QWidget):
         self.show()
         self.text.setFocus()
 
+    def open_layers(self) -> None:
+        """Show the bar with the keyboard in its list of layers."""
+        self.show()
+        self.layers.setFocus()
+
     def recipe(self) -> str:
-        """Return the recipe as it is written in full, '' where the text is none."""
+        """Return the recipe in force as it is written in full, '' where the text is none."""
         try:
-            return written(parse(self.text.text()))
+            return written(self._in_force())
         except NotARecipe:
             return ""
+
+    def _in_force(self) -> tuple[Step, ...]:
+        steps = parse(self.text.text())
+        return counterpart(steps) if self.plain.isChecked() and is_layer(steps) else steps
 
     def clear(self) -> None:
         """Show frames as decoded again."""
@@ -73,9 +96,16 @@ class RecipeBar(QWidget):
             self._tell()
         self.add.setCurrentIndex(0)
 
+    def _add_layer(self, place: int) -> None:
+        name = self.layers.itemText(place)
+        if name in layer_steps.EXAMPLES:
+            self.text.setText(layer_steps.EXAMPLES[name])
+            self._tell()
+        self.layers.setCurrentIndex(0)
+
     def _tell(self) -> None:
         try:
-            steps = parse(self.text.text())
+            steps = self._in_force()
         except NotARecipe as error:
             self.words.setText(one_line(str(error)))
             return

@@ -217,3 +217,36 @@ def test_the_words_of_a_note_can_be_erased_and_the_case_stays_whole(
     assert not workbench.verify(path).problems
     again = verbs.annotate(path, TWO, 2, text="another", signer=signer)
     assert again.id != note.id
+
+
+def test_a_layer_is_written_with_its_counterpart_and_kept_only_when_asked(
+    made: tuple[Path, Path, Signer], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = made[0], tmp_path / "layer.png"
+    before = len(verbs.notes(path).stills)
+    command = ["layer", str(path), "E-0001", "ela:90,15", "--frame", "3", "--out", str(out)]
+    assert run(command) == 0
+    assert "nothing rests on it" in capsys.readouterr().out
+    assert Image.open(io.BytesIO(out.read_bytes())).size == (96, 64)
+    assert len(verbs.notes(path).stills) == before
+    assert run(command) == EntryRefused.exit_code  # the file stands already
+    assert run([*command[:6], "--keep", "edges of the lamp"]) == 0
+    layer, plain_ = verbs.notes(path).notes[-2:]
+    stills = {one.id: one for one in verbs.notes(path).stills}
+    assert "recipe ela:90,15; a layer for looking" in stills[layer.still].recipe
+    assert "recipe plain:90 > ela:90,15" in stills[plain_.still].recipe
+    assert stills[layer.still].sha256 != stills[plain_.still].sha256
+    with Image.open(out) as written_:
+        shown = verbs.layer(path, ONE, 3, "ela:90,15").made
+        assert written_.tobytes() == shown.rgb
+
+
+def test_what_makes_no_layer_is_refused_and_a_change_needs_a_frame_before(made: tuple[Path, Path, Signer]) -> None:
+    path = made[0]
+    for text in ("levels:16,235,1", "enlarge:2", ""):
+        with pytest.raises(EntryRefused):
+            verbs.layer(path, ONE, 3, text)
+    with pytest.raises(FramesUnavailable, match="no frame 2 before frame 1"):
+        verbs.layer(path, ONE, 1, "change:2,4")
+    changed = np.frombuffer(verbs.layer(path, ONE, 3, "change:1,4").made.rgb, np.uint8)
+    assert abs(float(np.median(changed)) - 128) <= 4

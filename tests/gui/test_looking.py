@@ -160,6 +160,23 @@ def test_a_recipe_is_shown_explained_and_refused_in_words(pair: Window, qtbot: Q
     qtbot.waitUntil(lambda: same(pair, before), timeout=10_000)
 
 
+def test_a_layer_is_shown_with_its_counterpart_and_said_to_be_for_looking(pair: Window, qtbot: QtBot) -> None:
+    bar = pair.looking.recipes
+    act(pair, "Layer")
+    bar.layers.setCurrentText("ela")
+    bar.layers.activated.emit(bar.layers.currentIndex())
+    colours = pair.viewer.facts["Colours"]
+    qtbot.waitUntil(lambda: "recipe ela:90,15" in colours.text(), timeout=60_000)
+    assert "never weighed" not in bar.text.text()
+    assert "nothing rests on it" in bar.words.text()
+    act(pair, "Counterpart")
+    qtbot.waitUntil(lambda: "recipe plain:90 > ela:90,15" in colours.text(), timeout=60_000)
+    assert bar.recipe() == "plain:90 > ela:90,15"
+    act(pair, "Counterpart")
+    act(pair, "As decoded")
+    qtbot.waitUntil(lambda: "recipe" not in colours.text(), timeout=60_000)
+
+
 def test_overlays_are_drawn_and_the_decoder_is_asked_only_for_those_that_need_it(pair: Window, qtbot: QtBot) -> None:
     pair.projector.show(5)
     qtbot.waitUntil(lambda: pair.projector.shown_index() == 5, timeout=10_000)
