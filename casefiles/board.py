@@ -119,7 +119,7 @@ def place(case: Case, pair: str, numbers: Sequence[str], laid: Laid, *, absences
     if not laid.because.strip() or not (numbers or absences):
         raise EntryRefused("a placement names what is placed and says why", hint="Give a finding and --because.")
     row, findings = _standing_pair(case, pair), numbered(case)
-    families = _families()
+    families = _families(case)
     entries = [
         {"kind": "finding", "what": one.ref, "sha256": one.sha256, "method": one.finding.method}
         | {"family": families.get(one.finding.method, "")}
@@ -279,10 +279,12 @@ def _standing_pair(case: Case, name: str) -> Row:
     raise UnknownItem(f"the board has no pair {name}", hint="Write one first: `assay board pair CASE NAME`.")
 
 
-def _families() -> dict[str, str]:
+def _families(case: Case) -> dict[str, str]:
+    from casefiles.methods import kept_in
     from forensics.registry import detectors
 
-    return {detector.id: detector.family for detector in detectors()}
+    outside = {told.id: str(told.family) for told in kept_in(case)}
+    return outside | {detector.id: detector.family for detector in detectors()}
 
 
 def _pair(row: Row) -> Pair:

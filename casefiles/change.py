@@ -52,6 +52,9 @@ ID_LETTERS = {
     "transcript": "TX",
     "published": "PB",
     "computation": "CP",
+    "method_code": "MC",
+    "calibration": "CB",
+    "model": "MD",
 }
 
 

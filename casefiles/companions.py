@@ -115,4 +115,6 @@ def joined(parts: Sequence[Beside]) -> Beside:
         scratch_files=tuple(file for part in parts for file in part.scratch_files),
         originals=tuple(entry for part in parts for entry in part.originals),
         facts=tuple(fact for part in parts for fact in part.facts),
+        readers=tuple(reader for part in parts for reader in part.readers),
+        options=tuple(option for part in parts for option in part.options),
     )

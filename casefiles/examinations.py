@@ -27,6 +27,7 @@ from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, Watcher
 from forensics.codec import clean_text, encode
 from forensics.confinement import Limits
 from forensics.judging import LINES_FILE
+from forensics.methods import NOT_LOADED
 from forensics.outside import read_with
 from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result, StoredFingerprint
 from forensics.worker import METHOD, Job, measure, path_code
@@ -75,6 +76,8 @@ class Beside:
     """Names and values for the environment: which trust lists, which sidecar."""
     readers: tuple[str, ...] = ()
     """Other programs that read the tags too, each in a confined process of its own."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Options of the job that are no files: which methods run on request, which code may be loaded."""
 
 
 NOTHING_BESIDE = Beside()
@@ -113,7 +116,8 @@ def examine(
         ended = stamp(case.clock.now())
         with placing_derivatives(case):
             _keep_pictures(case, taken, scratch)
-            with case.change("examination", item=exhibit, body={"outcome": taken.outcome()}) as change:
+            body = {"outcome": taken.outcome()} | _refused(taken)
+            with case.change("examination", item=exhibit, body=body) as change:
                 identifier = ExaminationId(change.next_id("examination"))
                 change.insert(
                     "examination",
@@ -147,12 +151,13 @@ def measure_again(
 def measure_file(
     path: Path,
     *,
+    beside: Beside = NOTHING_BESIDE,
     watcher: Watcher = Watcher(),  # noqa: B008 - a frozen value, shared safely
     limits: Limits = Limits(),  # noqa: B008 - a frozen value, shared safely
 ) -> Taken:
     """Run the worker on a file that belongs to no case and return its answers; raise ExaminationFailed."""
     with _scratch() as scratch:
-        return _run(_Setting(path.name, path, scratch, NOTHING_BESIDE, limits), watcher)
+        return _run(_Setting(path.name, path, scratch, beside, limits), watcher)
 
 
 @contextmanager
@@ -164,11 +169,17 @@ def _scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _refused(taken: Taken) -> dict[str, str]:
+    """Return, for the event, which methods of other packages were not loaded; their reasons are among the results."""
+    names = sorted({result.method for result in taken.results if result.version == NOT_LOADED})
+    return {"methods not loaded": ", ".join(names)} if names else {}
+
+
 def _run(setting: _Setting, watcher: Watcher) -> Taken:
     scratch, beside = setting.scratch, setting.beside
     for name, content in beside.scratch_files:
         (scratch / name).write_text(content, "ascii")
-    options = tuple((option, path_code(path)) for option, path in beside.originals)
+    options = (*((option, path_code(path)) for option, path in beside.originals), *beside.options)
     paths = tuple(path_code(path) for _, path in beside.originals)
     exhibit, name = path_code(setting.original), clean_text(setting.name)
     job = Job("examine", exhibit, name, path_code(scratch), paths, setting.limits, options)
@@ -178,7 +189,7 @@ def _run(setting: _Setting, watcher: Watcher) -> Taken:
         for result in read_with(reader, setting.original):
             taken.take(result)
     (scratch / LINES_FILE).write_text("\n".join(taken.lines) + "\n", "ascii")
-    _listen(Job("judge", "", "", path_code(scratch), (), setting.limits, ()), taken, watcher)
+    _listen(Job("judge", "", "", path_code(scratch), (), setting.limits, beside.options), taken, watcher)
     return taken
 
 

@@ -440,6 +440,15 @@ TABLES = (
         owner="folder",
         parents=(("folder", "folder"),),
     ),
+    EvidenceTable("method_code", ("id", "method", "distribution", "sha256", "state", "reason", "made", "by"), ("id",)),
+    EvidenceTable(
+        "calibration",
+        ("id", "method", "version", "state", "sha256", "content", "signature", "key_id", "reason", "made", "by"),
+        ("id",),
+    ),
+    EvidenceTable(
+        "model", ("id", "name", "state", "card", "card_sha256", "model_sha256", "path", "reason", "made", "by"), ("id",)
+    ),
     EvidenceTable("erasure", ("of_table", "of_key", "erased", "by", "reason"), ("of_table", "of_key")),
 )
 BY_NAME = {table.name: table for table in TABLES}

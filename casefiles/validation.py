@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefiles.errors import Cancelled, SourceUnusable, UnknownItem
-from casefiles.examinations import measure_file
+from casefiles.examinations import Beside, measure_file
+from casefiles.methods import using, with_listed
 from casefiles.views import Watcher
-from forensics.detector import Detector
+from forensics.description import MethodDescription
 from forensics.evaluation.file_scores import NoScore, rule_of, score_of, threshold_of, words_of
 from forensics.evaluation.separation import Scored
 from forensics.evaluation.trial import NotCalibrated, Separation, Trial, Unscored, calibrate, separation
-from forensics.registry import detectors
+from forensics.registry import outside
 from forensics.types import Progress, Result
 
 AS_IS = "as is"
@@ -86,18 +87,17 @@ def digest_of(files: Sequence[Labelled]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def named(names: Sequence[str]) -> tuple[Detector, ...]:
-    """Return the installed methods of these ids; raise UnknownItem."""
-    installed = {detector.id: detector for detector in detectors()}
+def tried(names: Sequence[str]) -> tuple[MethodDescription, ...]:
+    """Return methods to be tried: these, or all of ours that declare a score; raise UnknownItem for one without.
+
+    Naming a method of another package allows its code for the trial: it is loaded in the confined worker.
+    """
+    listed = [(one.name, one.code_sha256) for one in outside() if one.name in names and one.code_sha256]
+    installed = {one.name: one.description for one in with_listed(listed) if one.description is not None}
     unknown = [name for name in names if name not in installed]
     if unknown:
         raise UnknownItem(f"no method {unknown[0]!r} is installed", hint="List them with `assay detectors list`.")
-    return tuple(installed[name] for name in names)
-
-
-def tried(names: Sequence[str]) -> tuple[Detector, ...]:
-    """Return methods to be tried: these, or all that declare a score; raise UnknownItem for one that declares none."""
-    chosen = named(names) or tuple(one for one in detectors() if one.score is not None)
+    chosen = tuple(installed[name] for name in names) or tuple(one for one in installed.values() if one.score)
     silent = [one.id for one in chosen if one.score is None]
     if silent:
         raise UnknownItem(
@@ -108,7 +108,11 @@ def tried(names: Sequence[str]) -> tuple[Detector, ...]:
 
 
 def validate(
-    files: Sequence[Labelled], chosen: Sequence[Detector], treatments: Sequence[str], labels: Labels, watcher: Watcher
+    files: Sequence[Labelled],
+    chosen: Sequence[MethodDescription],
+    treatments: Sequence[str],
+    labels: Labels,
+    watcher: Watcher,
 ) -> tuple[Trial, ...]:
     """Measure every file as it is and under each treatment, and return a trial of each method.
 
@@ -116,12 +120,14 @@ def validate(
     """
     scored: dict[tuple[str, str], list[Scored]] = {}
     unscored: dict[tuple[str, str], list[Unscored]] = {}
+    code = [(one.id, one.code_sha256) for one in chosen if one.code_sha256]
+    beside = using(code, [one.id for one in chosen if one.on_request])
     for treatment in (AS_IS, *treatments):
         for number, one in enumerate(files):
             if watcher.cancelled():
                 raise Cancelled("the trial was stopped; nothing of it is kept")
             watcher.progress(Progress(f"measuring, {treatment}", number, len(files), "file"))
-            outcome = _results(one, treatment)
+            outcome = _results(one, treatment, beside)
             for detector in chosen:
                 place = (detector.id, treatment)
                 try:
@@ -134,10 +140,10 @@ def validate(
     return tuple(_trial(detector, scored, unscored, treatments, labels) for detector in chosen)
 
 
-def _results(one: Labelled, treatment: str) -> Sequence[Result] | str:
+def _results(one: Labelled, treatment: str, beside: Beside) -> Sequence[Result] | str:
     """Return what the worker measures of a file under a treatment, or why it could not be treated."""
     if treatment == AS_IS:
-        return measure_file(one.path).results
+        return measure_file(one.path, beside=beside).results
     with tempfile.TemporaryDirectory(prefix="assay-trial-") as scratch:
         target = Path(scratch) / "treated.mp4"
         command = [sys.executable, "-m", "forensics.footage.launder", str(one.path), str(target), treatment]
@@ -147,7 +153,7 @@ def _results(one: Labelled, treatment: str) -> Sequence[Result] | str:
             return f"encoding it again took more than {LAUNDER_SECONDS} s"
         if done.returncode:
             return f"it could not be encoded again: {done.stderr.strip()[-200:]}"
-        return measure_file(target).results
+        return measure_file(target, beside=beside).results
 
 
 def _or_raise(outcome: Sequence[Result] | str) -> Sequence[Result]:
@@ -157,7 +163,7 @@ def _or_raise(outcome: Sequence[Result] | str) -> Sequence[Result]:
 
 
 def _trial(
-    detector: Detector,
+    detector: MethodDescription,
     scored: dict[tuple[str, str], list[Scored]],
     unscored: dict[tuple[str, str], list[Unscored]],
     treatments: Sequence[str],
@@ -185,7 +191,7 @@ def _trial(
 
 
 def _separations(
-    detector: Detector,
+    detector: MethodDescription,
     scored: dict[tuple[str, str], list[Scored]],
     unscored: dict[tuple[str, str], list[Unscored]],
     treatments: Sequence[str],

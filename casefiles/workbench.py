@@ -7,7 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from casefiles import companions, examinations, keys, marks, rawbytes, references, timebench, trust, vault, verification
+from casefiles import (
+    companions,
+    examinations,
+    keys,
+    marks,
+    methods,
+    rawbytes,
+    references,
+    timebench,
+    trust,
+    vault,
+    verification,
+)
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
@@ -188,13 +200,14 @@ def examine(
     signer: Signer,
     read_with: Mapping[companions.Role, ExhibitId] = NOTHING_ELSE,
     second_readers: Sequence[str] = (),
+    asked: Sequence[str] = (),
     watcher: Watcher = SILENT,
 ) -> tuple[ExaminationRow, ...]:
     """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled.
 
     Each is read with the trust lists in force and with the exhibits that are linked with it; ``read_with`` links
     further ones first, such as an initialisation segment, and goes with a single exhibit. ``second_readers`` names
-    other installed programs that read the tags too.
+    other installed programs that read the tags too; ``asked`` names methods that run only on request.
     """
     done: list[ExaminationRow] = []
     with Case.open(path, signer=signer) as case:
@@ -205,7 +218,13 @@ def examine(
         for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
             if watcher.cancelled():
                 break
-            beside = companions.joined((trust.beside(case), companions.beside(case, exhibit_id), marks.beside()))
+            parts = (
+                trust.beside(case),
+                companions.beside(case, exhibit_id),
+                marks.beside(),
+                methods.beside(case, asked),
+            )
+            beside = companions.joined(parts)
             beside = replace(beside, readers=tuple(second_readers))
             done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
     return tuple(done)

@@ -7,6 +7,18 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from forensics.description import (
+    NO_COST,
+    Card,
+    Cost,
+    Family,
+    FileScore,
+    Kind,
+    MethodDescription,
+    Quantity,
+    Reference,
+    Validation,
+)
 from forensics.types import Finding, MediaFacts, Outcome, Result, Timestamp
 
 if TYPE_CHECKING:
@@ -16,6 +28,26 @@ if TYPE_CHECKING:
     GreyPicture = npt.NDArray[np.uint8]
     ColourPicture = npt.NDArray[np.uint8]
     Samples = npt.NDArray[np.float32]
+
+__all__ = (
+    "Applicability",
+    "AudioView",
+    "Card",
+    "Cost",
+    "Detector",
+    "FileScore",
+    "FrameNeed",
+    "FrameView",
+    "Kind",
+    "Needs",
+    "Observer",
+    "PacketView",
+    "Parameters",
+    "Quantity",
+    "Reference",
+    "Validation",
+    "described",
+)
 
 Parameters = dict[str, int | float | str | bool]
 
@@ -119,65 +151,12 @@ class Applicability:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A publication or standard that a method follows."""
-
-    citation: str
-    identifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """One named, dated trial of a detector: counts by independent group, and what came out."""
-
-    data: str
-    dated: str
-    groups: int
-    files: int
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is known of a detector's errors. Without calibration a score is a score, never a probability."""
-
-    calibration: Literal["uncalibrated"]
-    validations: tuple[Validation, ...]
-    known_failures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One quantity that a detector can yield: its name, unit and meaning."""
-
-    name: str
-    unit: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileScore:
-    """The one number of a whole file by which a method can be tried on labelled files.
-
-    ``take`` says which of several values counts, ``towards`` which way points to the target, ``threshold`` where the
-    method's own judge stands, None where it has none.
-    """
-
-    quantity: str
-    take: Literal["greatest", "least"]
-    towards: Literal["high", "low"]
-    threshold: float | None
-    target: str
-    """What the files are that the method should find."""
-
-
-@dataclass(frozen=True, slots=True)
 class Detector:
     """A method: ``observe`` measures in the worker, ``judge`` turns stored measurements into findings anywhere."""
 
     id: str
     version: str
-    family: Literal["container", "codec", "timeline", "sensor", "image", "audio", "mark", "provenance", "external"]
+    family: Family
     summary: str
     needs: Needs
     quantities: tuple[Quantity, ...]
@@ -191,3 +170,28 @@ class Detector:
     determinism: Literal["exact", "tolerance"] = "exact"
     score: FileScore | None = None
     parameters: Parameters = field(default_factory=dict)
+    cost: Cost = NO_COST
+    on_request: str = ""
+    """Why the method runs only when it is asked for by its id (heavy, experimental); '' for the default set."""
+
+
+def described(detector: Detector, *, distribution: str = "", code_sha256: str = "") -> MethodDescription:
+    """Return what a method says of itself, as data."""
+    return MethodDescription(
+        id=detector.id,
+        version=detector.version,
+        family=detector.family,
+        summary=detector.summary,
+        quantities=detector.quantities,
+        limits=detector.limits,
+        references=detector.references,
+        innocent_explanations=detector.innocent_explanations,
+        card=detector.card,
+        determinism=detector.determinism,
+        score=detector.score,
+        parameters=tuple(sorted(detector.parameters.items())),
+        cost=detector.cost,
+        on_request=detector.on_request,
+        distribution=distribution,
+        code_sha256=code_sha256,
+    )

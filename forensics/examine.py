@@ -23,11 +23,11 @@ from forensics.media.sei import nal_framing
 from forensics.media.session import Attached, TypeOfPacket, run_session
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
+from forensics.methods import asked_for, on_request, statements, used_by
 from forensics.provenance.c2pa_reader import read_c2pa
 from forensics.provenance.presence import MAX_STORE
 from forensics.provenance.signals import read_signals
 from forensics.provenance.trust import NO_TRUST, TRUST_FILE, TrustSettings
-from forensics.registry import detectors
 from forensics.types import (
     C2paPresence,
     C2paReading,
@@ -81,7 +81,10 @@ def run(job: Job) -> Iterator[Line]:
     for number, (step, method, outcomes) in enumerate(steps):
         yield Progress(step, number, len(steps) + 2, "step")
         yield from _step(step, method, outcomes, known)
-    for line in guarded("packets, frames and sound", lambda: _media(job, path, size, known)):
+    methods: list[Detector] = []
+    for told in guarded("methods", lambda: _methods(job, methods)):
+        yield Result("media", METHODS["media"], told) if isinstance(told, NotMeasured) else told
+    for line in guarded("packets, frames and sound", lambda: _media(job, path, size, known, methods)):
         yield Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
     yield Progress("statements of origin", len(steps) + 1, len(steps) + 2, "step")
     statements = lambda: read_signals(path, known.elements, known.tags, known.measurements, known.c2pa)  # noqa: E731
@@ -157,19 +160,28 @@ def _tags(path: Path, size: int, known: _Known) -> Iterator[Outcome]:
         yield from read_tags(file, size, tuple(known.elements))
 
 
-def _media(job: Job, path: Path, size: int, known: _Known) -> Iterator[Result | Progress]:
+def _methods(job: Job, methods: list[Detector]) -> Iterator[Result]:
+    loaded = used_by(job)
+    methods += loaded.detectors
+    yield from statements(loaded)
+
+
+def _media(job: Job, path: Path, size: int, known: _Known, methods: Sequence[Detector]) -> Iterator[Result | Progress]:
     try:
         opened = open_media(path, size)
     except CannotOpen as error:
-        yield from _nothing_decoded(str(error))
+        yield from _nothing_decoded(str(error), methods)
         return
     with opened.container:
         yield from _step("streams", "media", lambda: describe(opened), known)
         attached: list[Attached] = []
-        for detector in detectors():
+        asked = asked_for(job)
+        for detector in methods:
             answer = detector.applicability(opened.facts)
             if not answer.applicable:
                 yield _abstention(detector, answer.reasons)
+            elif detector.on_request and detector.id not in asked:
+                yield _abstention(detector, (on_request(detector),))
             elif _watches(detector.needs):
                 attached.append(_attached(detector, opened.facts, coded_path(job.scratch)))
         attached += _own_observers(job, opened.facts)
@@ -180,10 +192,10 @@ def _media(job: Job, path: Path, size: int, known: _Known) -> Iterator[Result | 
             yield result
 
 
-def _nothing_decoded(reason: str) -> Iterator[Result]:
+def _nothing_decoded(reason: str, methods: Sequence[Detector]) -> Iterator[Result]:
     for quantity in ("packets", "frames", "sound"):
         yield Result("media", METHODS["media"], NotMeasured(quantity, reason))
-    for detector in detectors():
+    for detector in methods:
         if _watches(detector.needs):
             yield _abstention(detector, (f"nothing could be decoded: {reason}",))
 

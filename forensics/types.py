@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from forensics.description import MethodDescription
+
 
 @dataclass(frozen=True, slots=True)
 class Timestamp:
@@ -327,7 +329,9 @@ class StoredFingerprint:
     locus: Locus = WholeFile()
 
 
-Outcome = Measurement | NotMeasured | Series | Element | Tag | Signal | C2paReading | Picture | StoredFingerprint
+Read = Element | Tag | Signal | C2paReading
+Kept = Picture | StoredFingerprint
+Outcome = Measurement | NotMeasured | Series | Read | Kept | MethodDescription
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _MODES = {
     "signature": "forensics.reference.run",
     "bytes": "forensics.media.raw",
     "captions": "forensics.captions",
+    "describe": "forensics.methods",
 }
 _QUOTED_ERRORS = 600
 
@@ -45,7 +46,7 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes", "captions"]
+    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes", "captions", "describe"]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""

@@ -56,9 +56,21 @@ def code_of_the_page() -> str:
 
 
 @pytest.fixture(scope="module")
-def assay(tmp_path_factory: pytest.TempPathFactory) -> Assay:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the environment."""
+    return tmp_path_factory.mktemp("outside")
+
+
+@pytest.fixture
+def site(folder: Path) -> Path:
+    """Return where the packages are installed."""
+    (found,) = (folder / "venv").glob("lib/python*/site-packages")
+    return found
+
+
+@pytest.fixture(scope="module")
+def assay(folder: Path) -> Assay:
     """Return what runs `assay` in an environment of its own that has the outside packages installed as pip would."""
-    folder = tmp_path_factory.mktemp("outside")
     secret = folder / "another-exhibit"
     secret.write_text("another exhibit")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], check=True)
@@ -93,6 +105,10 @@ def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path)
     case = tmp_path / "desk.assay"
     assert assay("init", case).returncode == 0
     assert assay("acquire", case, clip, small).returncode == 0
+    assert "only in a case that allows its code" in assay("detectors", "list").stdout
+    for name in ("dark_frames", "nasty"):
+        given = assay("detectors", "allow", case, name, "--reason", "written for this test")
+        assert given.returncode == 0, given.stderr
     examined = assay("examine", case)
     assert examined.returncode == 0, examined.stderr
     results = json.loads(assay("show", case, "--json", "--measurements").stdout)[0]["value"]
@@ -109,7 +125,62 @@ def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path)
     written = assay("report", case, "--format", "json")
     assert written.returncode == 0, written.stderr
     (report,) = (case / "exports").glob("*/report.json")
-    assert "dark_frames" in report.read_text("utf-8")
+    said = report.read_text("utf-8")
+    # What the outside method said of itself stands in the report, though the reporting process never loaded it.
+    assert "The mean says nothing about small bright parts." in said
+    assert "assay-dark_frames 1.0, SHA-256 " in said
+
+
+def test_code_that_the_case_does_not_list_is_not_loaded(assay: Assay, tmp_path: Path) -> None:
+    small = tmp_path / "small.png"
+    small.write_bytes(png_of(np.zeros((80, 80, 3), np.uint8)))
+    case = tmp_path / "strict.assay"
+    assert assay("init", case).returncode == 0
+    assert assay("acquire", case, small).returncode == 0
+    assert assay("detectors", "allow", case, "dark_frames", "--reason", "wanted here").returncode == 0
+    shown = assay("detectors", "show", "dark_frames", "--case", case)
+    assert "SHA-256 of it" in shown.stdout
+    assert "number of dark frames" in shown.stdout
+    assert assay("examine", case).returncode == 0
+    reasons = not_measured(assay, case)
+    assert "is not on the case's list" in reasons["nasty"]
+    assert "dark_frames" not in reasons
+    # The refusal stands in the event, too.
+    events = json.loads(assay("show", case, "--json", "--events").stdout)
+    assert "methods not loaded: nasty" in json.dumps(events)
+    withdrawn = assay("detectors", "withdraw", case, "dark_frames", "--reason", "no longer vouched for")
+    assert withdrawn.returncode == 0, withdrawn.stderr
+    assert assay("examine", case, "E-0001").returncode == 0
+    assert "is not on the case's list" in not_measured(assay, case)["dark_frames"]
+    states = [one["state"] for one in json.loads(assay("detectors", "code", case, "--json").stdout)]
+    assert states == ["allowed", "withdrawn"]
+    # What was measured before is measured again with the list of then.
+    replayed = assay("replay", case)
+    assert not [at for at in re.findall(r"DIFFERS +(\d+)", replayed.stdout) if at != "0"], replayed.stdout
+    assert assay("verify", case).returncode == 0
+
+
+def test_code_that_changed_after_it_was_allowed_is_not_loaded(assay: Assay, tmp_path: Path, site: Path) -> None:
+    small = tmp_path / "small.png"
+    small.write_bytes(png_of(np.zeros((80, 80, 3), np.uint8)))
+    case = tmp_path / "changed.assay"
+    assert assay("init", case).returncode == 0
+    assert assay("acquire", case, small).returncode == 0
+    assert assay("detectors", "allow", case, "dark_frames", "--reason", "wanted here").returncode == 0
+    code = site / "dark_frames.py"
+    before = code.read_text()
+    code.write_text(before.replace("DARK = 20", "DARK = 21"))
+    try:
+        assert assay("examine", case).returncode == 0
+    finally:
+        code.write_text(before)
+    assert "is not on the case's list" in not_measured(assay, case)["dark_frames"]
+
+
+def not_measured(assay: Assay, case: Path) -> dict[str, str]:
+    """Return quantity and reason of everything that the first exhibit's latest examination did not measure."""
+    (first, *_) = json.loads(assay("show", case, "--json", "--not-measured").stdout)
+    return {one["quantity"]: one["reason"] for one in first["value"]}
 
 
 def png_of(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:

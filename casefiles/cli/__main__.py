@@ -54,7 +54,7 @@ COMMANDS = {
     "layer": ("casefiles.cli.layers", "Make a layer for looking of one frame; never weighed."),
     "searches": ("casefiles.cli.searches", "Pictures to search with, and the log of searches by hand."),
     "twoup": ("casefiles.cli.notes", "Hold a frame of one exhibit against one of another."),
-    "detectors": ("casefiles.cli.validate", "Show the methods that are installed."),
+    "detectors": ("casefiles.cli.detectors", "Show methods; say whose code a case may load."),
     "validate": ("casefiles.cli.validate", "Try methods on a folder of labelled files."),
     "gui": ("casefiles.cli.window", "Open the window."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),

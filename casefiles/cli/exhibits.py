@@ -148,6 +148,7 @@ def _show_one(one: Acquired) -> None:
 @click.option("--init", "init_segment", metavar="E-0001", help="The initialisation segment of a fragment.")
 @click.option("--sidecar", metavar="E-0003", help="A manifest store that was acquired apart.")
 @click.option("--second-reader", "readers", multiple=True, type=READERS, help="Let this program read the tags too.")
+@click.option("--with", "asked", multiple=True, metavar="METHOD", help="Run this method too, which is on request only.")
 @json_option
 def examine(  # noqa: PLR0917 - click calls it by name
     case: Path,
@@ -155,6 +156,7 @@ def examine(  # noqa: PLR0917 - click calls it by name
     init_segment: str | None,
     sidecar: str | None,
     readers: tuple[str, ...],
+    asked: tuple[str, ...],
     as_json: bool,  # noqa: FBT001 - click calls it by name
 ) -> int:
     """Measure the EXHIBITS of CASE (E-0001 …), or all that no examination has completed.
@@ -173,7 +175,7 @@ def examine(  # noqa: PLR0917 - click calls it by name
     with watching() as watcher:
         ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
         done = workbench.examine(
-            case, ids, signer=signer(), read_with=read_with, second_readers=readers, watcher=watcher
+            case, ids, signer=signer(), read_with=read_with, second_readers=readers, asked=asked, watcher=watcher
         )
         stopped = watcher.cancelled()
     if as_json:

@@ -1,4 +1,4 @@
-"""`assay validate` tries methods on labelled files; `assay detectors` lists and shows what is installed."""
+"""`assay validate` tries methods on labelled files."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from pathlib import Path
 import click
 
 from casefiles import validation
-from casefiles.cli.output import heading, line, print_json, table
+from casefiles.cli.output import line, print_json
 from casefiles.cli.session import json_option, signer, watching
 from casefiles.clock import SYSTEM, stamp
 from casefiles.validation_files import card, write_trial
-from forensics.detector import Detector
 from forensics.evaluation.pack import FORMAT, CalibrationPack
 from forensics.evaluation.trial import Calibrated, Trial
 from forensics.footage.treatments import TREATMENTS
-from forensics.registry import detectors as installed
 
 
 @click.command()
@@ -100,46 +98,3 @@ def _pack(
         files_sha256=validation.digest_of(files),
         calibration=trial.calibration,
     )
-
-
-@click.group()
-def detectors() -> None:
-    """Show the methods that are installed."""
-
-
-@detectors.command("list")
-@json_option
-def list_them(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
-    """List the methods with version and family."""
-    if as_json:
-        print_json([{"id": one.id, "version": one.version, "family": one.family} for one in installed()])
-        return
-    table(("id", "version", "family", "does"), ((one.id, one.version, one.family, one.summary) for one in installed()))
-
-
-@detectors.command("show")
-@click.argument("name")
-def show(name: str) -> None:
-    """Show everything that a method says of itself."""
-    (one,) = validation.named((name,))
-    line(f"{one.id} {one.version} ({one.family}, {one.determinism}): {one.summary}")
-    heading("Quantities")
-    table(("name", "unit", "meaning"), ((q.name, q.unit, q.meaning) for q in one.quantities))
-    for title, words in (("Limits", one.limits), ("Innocent explanations", one.innocent_explanations)):
-        heading(title)
-        for each in words:
-            line(f"  - {each}")
-    _show_card(one)
-
-
-def _show_card(one: Detector) -> None:
-    heading(f"Card ({one.card.calibration})")
-    for trial in one.card.validations:
-        line(f"  - {trial.dated}, {trial.groups} groups, {trial.files} files: {trial.data}")
-        line(f"    {trial.outcome}")
-    heading("Known failures")
-    for failure in one.card.known_failures:
-        line(f"  - {failure}")
-    heading("References")
-    for reference in one.references:
-        line(f"  - {reference.citation}. {reference.identifier}")

@@ -27,7 +27,7 @@ from casefiles.views import (
     ExhibitRow,
     HeadView,
 )
-from forensics.detector import Detector
+from forensics.description import MethodDescription
 from forensics.types import Series
 
 VERSION = 1
@@ -71,7 +71,7 @@ class ReportDocument:
 
 def build(
     case: ReadableCase,
-    detectors: Sequence[Detector] | None = None,
+    detectors: Sequence[MethodDescription] | None = None,
     *,
     persons: Persons = NOBODY,
     signing: SignedWith | None = None,
@@ -120,10 +120,11 @@ def report_id(case_id: str, head: HeadView) -> str:
     return f"R-{digest[:16].upper()}"
 
 
-def _installed() -> tuple[Detector, ...]:
+def _installed() -> tuple[MethodDescription, ...]:
+    from forensics.detector import described
     from forensics.registry import detectors
 
-    return detectors()
+    return tuple(described(detector) for detector in detectors())
 
 
 def _front(summary: CaseSummary, events: Sequence[EventRow], items: Sequence[Item]) -> Front:

@@ -13,6 +13,7 @@ from casefiles.origin import Gather
 from casefiles.report.parts import ColumnSummary, Item, Measured, NumberedFinding, Shown, TableSummary, Unmeasured
 from casefiles.views import Derivative, ExhibitDetail, ExhibitRow, SeriesRow
 from forensics import codec
+from forensics.description import MethodDescription
 from forensics.types import (
     C2paReading,
     Cell,
@@ -79,6 +80,7 @@ def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int, gather
         not_measured=tuple(_unmeasured(detail.results)),
         pictures=tuple(_shown(case, detail.derivatives, observed, restricted=origin is not None and origin.restricted)),
         origin=origin,
+        described=tuple(_outcomes(detail, MethodDescription)),
         measured=tuple(measured[:MOST_MEASURED]),
         measured_in_all=len(measured),
         elements=tuple(elements[:MOST_ELEMENTS]),

@@ -204,6 +204,8 @@ def _method(method: Method) -> Section:
         ("Validation", words(*_validations(method)) or words("none stated")),
         ("References", words(*(f"{ref.citation} ({ref.identifier})" for ref in method.references)) or words("none")),
     ]
+    if method.code:
+        facts.insert(1, ("Code of another package", code(method.code)))
     if method.remark:
         facts.append(("Remark", words(method.remark)))
     return Section(2, f"{method.id}, version {method.version}", f"method-{method.id}", (Facts(tuple(facts)),))

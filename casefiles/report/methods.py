@@ -6,27 +6,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casefiles.report.parts import Item, Method
-from forensics.detector import Detector
+from forensics.description import MethodDescription
+from forensics.methods import NOT_LOADED
 
 MethodKey = tuple[str, str]
 
 
-def methods_of(items: Sequence[Item], detectors: Sequence[Detector]) -> tuple[Method, ...]:
+def methods_of(items: Sequence[Item], detectors: Sequence[MethodDescription]) -> tuple[Method, ...]:
     """Return the methods and versions that stand behind the items' results, ordered by id."""
     measured, not_measured, findings = _tally(items)
     described = {detector.id: detector for detector in detectors}
+    described |= {told.id: told for item in items for told in item.described}
     return tuple(
         _method(key, (measured[key], not_measured[key], findings[key]), described.get(key[0]))
         for key in sorted({*measured, *not_measured, *findings})
     )
 
 
-def not_run(items: Sequence[Item], detectors: Sequence[Detector]) -> tuple[str, ...]:
+def not_run(items: Sequence[Item], detectors: Sequence[MethodDescription]) -> tuple[str, ...]:
     """Return sentences for exhibits without examination and for methods without any result on an exhibit."""
     return tuple(sentence for item in items for sentence in _missing(item, detectors))
 
 
-def _missing(item: Item, detectors: Sequence[Detector]) -> Iterator[str]:
+def _missing(item: Item, detectors: Sequence[MethodDescription]) -> Iterator[str]:
     if item.examination is None:
         yield f"{item.exhibit.id} was not examined: only its bytes were kept and digested."
         return
@@ -50,10 +52,11 @@ def _tally(items: Sequence[Item]) -> tuple[Counter[MethodKey], Counter[MethodKey
     return measured, not_measured, findings
 
 
-def _method(key: MethodKey, counts: tuple[int, int, int], detector: Detector | None) -> Method:
+def _method(key: MethodKey, counts: tuple[int, int, int], detector: MethodDescription | None) -> Method:
     name, version = key
     if detector is None:
-        return Method(name, version, *counts, "", "", (), (), (), (), "", (), (), "a reader of the program's own")
+        remark = "code of another package, not loaded" if version == NOT_LOADED else "a reader of the program's own"
+        return Method(name, version, *counts, "", "", (), (), (), (), "", (), (), remark)
     installed = "" if detector.version == version else f"described as of version {detector.version}, now installed"
     return Method(
         id=name,
@@ -63,7 +66,7 @@ def _method(key: MethodKey, counts: tuple[int, int, int], detector: Detector | N
         findings=counts[2],
         summary=detector.summary,
         family=detector.family,
-        parameters=tuple(sorted((name, str(value)) for name, value in detector.parameters.items())),
+        parameters=tuple((name, str(value)) for name, value in detector.parameters),
         limits=detector.limits,
         references=detector.references,
         innocent_explanations=detector.innocent_explanations,
@@ -71,4 +74,5 @@ def _method(key: MethodKey, counts: tuple[int, int, int], detector: Detector | N
         validations=detector.card.validations,
         known_failures=detector.card.known_failures,
         remark=installed,
+        code=f"{detector.distribution}, SHA-256 {detector.code_sha256}" if detector.distribution else "",
     )

@@ -13,7 +13,7 @@ from casefiles.views import (
     ExhibitRow,
     HeadView,
 )
-from forensics.detector import Reference, Validation
+from forensics.description import MethodDescription, Reference, Validation
 from forensics.types import C2paReading, Cell, Element, Finding, Measurement, NotMeasured, Signal, Tag
 
 
@@ -132,6 +132,8 @@ class Item:
     tables: tuple[TableSummary, ...]
     origin: Origin | None = None
     """What the case holds on its origin beside the examination: testimony, rechecks, register, check-list, handling."""
+    described: tuple[MethodDescription, ...] = ()
+    """What the methods of other packages said of themselves when they measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class Method:
     validations: tuple[Validation, ...]
     known_failures: tuple[str, ...]
     remark: str
+    code: str = ""
+    """For a method of another package: which one, and the SHA-256 of its code that the case allows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from forensics.detector import Detector, FileScore
+from forensics.description import FileScore, MethodDescription
 from forensics.types import Measurement, NotMeasured, Result
 
 
@@ -13,7 +13,7 @@ class NoScore(Exception):
     """A file gave no score; the text says why."""
 
 
-def score_of(detector: Detector, results: Sequence[Result]) -> float:
+def score_of(detector: MethodDescription, results: Sequence[Result]) -> float:
     """Return a file's score, turned so that higher points to the target; raise NoScore with the reason."""
     rule = rule_of(detector)
     mine = [result.outcome for result in results if result.method == detector.id]
@@ -31,7 +31,7 @@ def score_of(detector: Detector, results: Sequence[Result]) -> float:
     return value if rule.towards == "high" else -value
 
 
-def threshold_of(detector: Detector) -> float | None:
+def threshold_of(detector: MethodDescription) -> float | None:
     """Return the method's own threshold, turned as the score is, or None where it has none."""
     rule = rule_of(detector)
     if rule.threshold is None:
@@ -39,7 +39,7 @@ def threshold_of(detector: Detector) -> float | None:
     return rule.threshold if rule.towards == "high" else -rule.threshold
 
 
-def rule_of(detector: Detector) -> FileScore:
+def rule_of(detector: MethodDescription) -> FileScore:
     """Return how a file is scored; raise NoScore for a method that declares no score."""
     if detector.score is None:
         raise NoScore(f"the method {detector.id} declares no score for a whole file")

@@ -92,7 +92,7 @@ def test_a_manifest_cannot_point_outside_of_its_folder(tmp_path: Path) -> None:
 
 def test_every_installed_method_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["detectors", "list", "--json"]) == 0
-    listed = [row["id"] for row in json.loads(capsys.readouterr().out)]
+    listed = [row["name"] for row in json.loads(capsys.readouterr().out)]
     assert listed == [detector.id for detector in detectors()]
     for name in listed:
         assert run(["detectors", "show", name]) == 0

@@ -28,6 +28,7 @@ from casefiles.views import (
     Provided,
     SeriesRow,
 )
+from forensics.description import MethodDescription
 from forensics.detector import (
     Applicability,
     Card,
@@ -37,6 +38,7 @@ from forensics.detector import (
     Quantity,
     Reference,
     Validation,
+    described,
 )
 from forensics.types import (
     Assurance,
@@ -349,9 +351,9 @@ def reading(text: str) -> C2paReading:
     )
 
 
-def detector(text: str = "") -> Detector:
-    """Return a detector that describes the method of the findings."""
-    return Detector(
+def detector(text: str = "") -> MethodDescription:
+    """Return what describes the method of the findings."""
+    made = Detector(
         id="timeline.repeats",
         version="1.0.0",
         family="timeline",
@@ -367,3 +369,4 @@ def detector(text: str = "") -> Detector:
         card=Card("uncalibrated", (Validation("own footage", "2026-11-01", 3, 9, f"9 of 9 {text}"),), (f"Fog {text}",)),
         parameters={"least": 3, "kind": f"x {text}"},
     )
+    return described(made)
