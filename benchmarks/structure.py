@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from forensics.media.clocks import read_clocks
+from forensics.media.essence import Lanes
 from forensics.media.opening import open_media
 from forensics.media.recorders import PacketRecorder
 from forensics.media.sei import SeiReader
@@ -57,11 +58,11 @@ def everything(path: Path) -> None:
     """Read structure, tags and clocks, then every packet with its table row, SEI and both digests."""
     structure(path)
     opened = open_media(path, path.stat().st_size)
-    with opened.container:
+    with opened.container, Lanes() as lanes:
         kept = []
         for stream, facts in zip(opened.container.streams, opened.facts.streams, strict=True):
             extradata = bytes(getattr(stream.codec_context, "extradata", None) or b"")
-            kept.append((PacketRecorder(facts, extradata), SeiReader(facts, extradata)))
+            kept.append((PacketRecorder(facts, extradata, lanes), SeiReader(facts, extradata)))
         for packet in opened.container.demux():
             if packet.size:
                 _packet(kept[packet.stream.index], packet)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from queue import Queue
+from threading import Thread
+from types import TracebackType
 from typing import Protocol
 
 from forensics.media.sei import nal_framing
@@ -12,14 +15,81 @@ from forensics.media.sei import nal_framing
 class _Hash(Protocol):
     def update(self, data: bytes | memoryview, /) -> None: ...
     def hexdigest(self) -> str: ...
+    def copy(self) -> _Hash: ...
 
 
 START_CODE = b"\0\0\1"
+BATCH = 512 * 1024
+"""Bytes of packets that are handed to a lane at once: handing over costs as much as digesting some kilobytes."""
+QUEUE_DEPTH = 8
 
 # NAL unit types that remuxing adds, drops or moves to the header (ITU-T H.264 table 7-1; H.265 table 7-1):
 # parameter sets, access unit delimiters, ends of sequence and stream, filler data.
 _AVC_MOVABLE = frozenset({7, 8, 9, 10, 11, 12, 13})
 _HEVC_MOVABLE = frozenset({32, 33, 34, 35, 36, 37, 38})
+
+Work = Callable[[], None]
+
+
+class Lane:
+    """A thread that does work in the order in which it is given; it starts with the first piece."""
+
+    def __init__(self) -> None:
+        self._queue: Queue[Work | None] = Queue(QUEUE_DEPTH)
+        self._thread: Thread | None = None
+        self._fault: Exception | None = None
+
+    def put(self, work: Work) -> None:
+        """Give work; wait where the lane is far behind."""
+        if self._thread is None:
+            self._thread = Thread(target=self._run, daemon=True)
+            self._thread.start()
+        self._queue.put(work)
+
+    def wait(self) -> None:
+        """Return when all work given so far is done; raise what went wrong in it."""
+        self._queue.join()
+        if self._fault is not None:
+            raise self._fault
+
+    def close(self) -> None:
+        """Let the thread end once its work is done."""
+        if self._thread is not None:
+            self._queue.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _run(self) -> None:
+        while True:
+            work = self._queue.get()
+            try:
+                if work is None:
+                    return
+                if self._fault is None:
+                    work()
+            except Exception as fault:  # noqa: BLE001 - handed to whoever waits
+                self._fault = fault
+            finally:
+                self._queue.task_done()
+
+
+class Lanes:
+    """Two threads that digest beside the demuxer and the decoder: hashlib leaves the interpreter to others meanwhile.
+
+    Use as a context manager, so that no thread is left.
+    """
+
+    def __init__(self) -> None:
+        self.packets, self.essence = Lane(), Lane()
+
+    def __enter__(self) -> Lanes:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.packets.close()
+        self.essence.close()
 
 
 class EssenceDigest:
@@ -27,52 +97,113 @@ class EssenceDigest:
 
     ``packets``: the packets as the demuxer gives them, concatenated; equal to ``ffmpeg -i X -map 0:N -c copy -f
     streamhash -hash sha256 -``. ``essence``: the same without what a change of container changes, that is NAL unit
-    framing, parameter sets and delimiters of H.264 and H.265, and ADTS headers of AAC.
+    framing, parameter sets and delimiters of H.264 and H.265, and ADTS headers of AAC. As long as both are the same
+    bytes, as in most MP4 and Matroska files, one digest stands for both; the second branches off at the first
+    packet that differs.
     """
 
-    def __init__(self, codec: str, extradata: bytes) -> None:
+    def __init__(self, codec: str, extradata: bytes, lanes: Lanes) -> None:
+        self._lanes = lanes
         self._packets: _Hash = hashlib.sha256()
-        self._essence: _Hash = hashlib.sha256()
-        self._normalise = _normaliser(codec, extradata)
+        self._essence: _Hash | None = None
+        self._normaliser = _normaliser(codec, extradata)
+        self._batch: list[memoryview] = []
+        self._waiting = 0
 
     def packet(self, data: memoryview) -> None:
-        """Add the next packet of the stream."""
-        self._packets.update(data)
-        if self._normalise is not None:
-            for piece in self._normalise(data):
-                self._essence.update(piece)
+        """Add the next packet of the stream; its bytes must not change until the digests are asked for."""
+        if self._normaliser is not None and self._essence is None and not self._normaliser.leaves(data):
+            self._branch_off()
+        self._batch.append(data)
+        self._waiting += len(data)
+        if self._waiting >= BATCH:
+            self._hand_over()
 
     def packets_sha256(self) -> str:
         """Return the digest of the packets as stored."""
+        self._hand_over()
+        self._lanes.packets.wait()
         return self._packets.hexdigest()
 
     def essence_sha256(self) -> str:
         """Return the digest that remuxing leaves unchanged."""
-        return self._packets.hexdigest() if self._normalise is None else self._essence.hexdigest()
+        packets = self.packets_sha256()
+        if self._essence is None:
+            return packets
+        self._lanes.essence.wait()
+        return self._essence.hexdigest()
+
+    def _branch_off(self) -> None:
+        self._hand_over()
+        self._lanes.packets.wait()
+        self._essence = self._packets.copy()
+
+    def _hand_over(self) -> None:
+        if not self._batch:
+            return
+        batch, self._batch, self._waiting = self._batch, [], 0
+        self._lanes.packets.put(lambda: _digest(self._packets, batch))
+        essence, normaliser = self._essence, self._normaliser
+        if essence is not None and normaliser is not None:
+            self._lanes.essence.put(lambda: _digest(essence, (part for one in batch for part in normaliser.parts(one))))
 
 
-_Normalise = Callable[[memoryview], "Iterator[bytes | memoryview]"]
+def _digest(state: _Hash, pieces: Iterable[bytes | memoryview]) -> None:
+    for piece in pieces:
+        state.update(piece)
 
 
-def _normaliser(codec: str, extradata: bytes) -> _Normalise | None:
+class _Normaliser(Protocol):
+    """How a codec's packets are freed of what a change of container changes."""
+
+    def leaves(self, data: memoryview) -> bool:
+        """Say whether nothing is taken from a packet and nothing added."""
+        ...
+
+    def parts(self, data: memoryview) -> Iterator[bytes | memoryview]:
+        """Yield what is left of a packet."""
+        ...
+
+
+def _normaliser(codec: str, extradata: bytes) -> _Normaliser | None:
     if codec == "h264":
-        return _nal_normaliser(nal_framing(codec, extradata), lambda first: (first & 0x1F) in _AVC_MOVABLE)
+        return _NalUnits(nal_framing(codec, extradata), _avc_movable)
     if codec == "hevc":
-        return _nal_normaliser(nal_framing(codec, extradata), lambda first: (first >> 1 & 0x3F) in _HEVC_MOVABLE)
-    if codec == "aac":
-        return _without_adts
-    return None
+        return _NalUnits(nal_framing(codec, extradata), _hevc_movable)
+    return _Adts() if codec == "aac" else None
 
 
-def _nal_normaliser(length_size: int, movable: Callable[[int], bool]) -> _Normalise:
-    def normalise(data: memoryview) -> Iterator[bytes | memoryview]:
-        for unit in _length_prefixed(data, length_size) if length_size else _annex_b(data):
+def _avc_movable(first: int) -> bool:
+    return (first & 0x1F) in _AVC_MOVABLE
+
+
+def _hevc_movable(first: int) -> bool:
+    return (first >> 1 & 0x3F) in _HEVC_MOVABLE
+
+
+class _NalUnits:
+    """NAL units that stay, each behind its length in four bytes and without trailing zero bytes."""
+
+    def __init__(self, length_size: int, movable: Callable[[int], bool]) -> None:
+        self._length_size, self._movable = length_size, movable
+
+    def leaves(self, data: memoryview) -> bool:
+        if self._length_size != 4:
+            return False
+        place, total = 0, len(data)
+        while place + 4 < total:
+            end = place + 4 + int.from_bytes(data[place : place + 4], "big")
+            if end == place + 4 or end > total or data[end - 1] == 0 or self._movable(data[place + 4]):
+                return False
+            place = end
+        return place == total
+
+    def parts(self, data: memoryview) -> Iterator[bytes | memoryview]:
+        for unit in _length_prefixed(data, self._length_size) if self._length_size else _annex_b(data):
             body = _without_trailing_zeros(unit)
-            if len(body) and not movable(body[0]):
+            if len(body) and not self._movable(body[0]):
                 yield len(body).to_bytes(4, "big")
                 yield body
-
-    return normalise
 
 
 def _length_prefixed(data: memoryview, length_size: int) -> Iterator[memoryview]:
@@ -100,9 +231,12 @@ def _without_trailing_zeros(unit: memoryview) -> memoryview:
     return unit[:end]
 
 
-def _without_adts(data: memoryview) -> Iterator[memoryview]:
-    # ISO/IEC 13818-7, 6.2: sync word, layer 0; the header has 7 bytes, 9 with a check sum.
-    if len(data) >= 7 and data[0] == 0xFF and data[1] & 0xF6 == 0xF0:
-        yield data[7 if data[1] & 1 else 9 :]
-    else:
-        yield data
+class _Adts:
+    """AAC without the header of its transport stream (ISO/IEC 13818-7 6.2): sync word, layer 0."""
+
+    def leaves(self, data: memoryview) -> bool:
+        return not (len(data) >= 7 and data[0] == 0xFF and data[1] & 0xF6 == 0xF0)
+
+    def parts(self, data: memoryview) -> Iterator[bytes | memoryview]:
+        # The header has 7 bytes, 9 with a check sum.
+        yield data if self.leaves(data) else data[7 if data[1] & 1 else 9 :]

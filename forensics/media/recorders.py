@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from forensics.detector import AudioView, FrameView, PacketView
-from forensics.media.essence import EssenceDigest
+from forensics.media.essence import EssenceDigest, Lanes
 from forensics.types import (
     ByteRange,
     Cell,
@@ -97,10 +97,10 @@ class Errors:
 class PacketRecorder:
     """The packet table and the digests of one stream's coded data."""
 
-    def __init__(self, facts: StreamFacts, extradata: bytes) -> None:
+    def __init__(self, facts: StreamFacts, extradata: bytes, lanes: Lanes) -> None:
         self._here = StreamLocus(facts.index)
         self._table = Table("packets", PACKET_COLUMNS, facts.index)
-        self._digest = EssenceDigest(facts.codec, extradata)
+        self._digest = EssenceDigest(facts.codec, extradata, lanes)
         self._count = self._bytes = self._keys = self._discarded = 0
 
     def packet(self, packet: PacketView, data: memoryview) -> Iterator[Outcome]:

@@ -17,6 +17,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from forensics.detector import AudioView, Needs, Observer, PacketView
+from forensics.media.essence import Lanes
 from forensics.media.opening import MAX_PIXELS, Opened
 from forensics.media.pictures import DecodedFrame
 from forensics.media.recorders import Errors, FrameRecorder, PacketRecorder, SoundRecorder
@@ -81,7 +82,11 @@ def run_session(
     ``packet_types`` gives for a stream a function that reads a packet's picture type from its slice headers.
     Observers of frames and sound see the first video and the first audio stream.
     """
-    tracks = [_track(stream, facts, packet_types) for stream, facts in _pairs(opened)]
+    with Lanes() as lanes:
+        yield from _run(opened, attached, [_track(*pair, packet_types, lanes) for pair in _pairs(opened)])
+
+
+def _run(opened: Opened, attached: Sequence[Attached], tracks: Sequence[_Track]) -> Iterator[Result | Progress]:
     seen = {first.index for kind in StreamKind if (first := opened.facts.first(kind)) is not None}
     _prepare(opened, any(item.needs.motion_vectors for item in attached))
     for track in tracks:
@@ -107,12 +112,13 @@ def _track(
     stream: Stream,
     facts: StreamFacts,
     packet_types: Callable[[StreamFacts, bytes], TypeOfPacket | None],
+    lanes: Lanes,
 ) -> _Track:
     extradata = bytes(getattr(stream.codec_context, "extradata", None) or b"")
     track = _Track(
         facts,
         stream,
-        PacketRecorder(facts, extradata),
+        PacketRecorder(facts, extradata, lanes),
         SeiReader(facts, extradata),
         Errors("packets", facts.index),
         Errors("decode", facts.index),

@@ -1,0 +1,75 @@
+"""The digests of coded data, whichever packet first differs from its normal form."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forensics.media import essence
+from forensics.media.essence import EssenceDigest, Lane, Lanes
+
+AVCC = bytes.fromhex("014d001effe10000")
+SLICE, SPS, DELIMITER = b"\x41", b"\x67", b"\x09"
+UNITS = st.lists(
+    st.tuples(st.sampled_from((SLICE, SPS, DELIMITER)), st.binary(max_size=12)).map(b"".join), min_size=1, max_size=4
+)
+
+
+def _prefixed(units: list[bytes]) -> bytes:
+    return b"".join(len(unit).to_bytes(4, "big") + unit for unit in units)
+
+
+def _normal(units: list[bytes]) -> bytes:
+    return _prefixed([body for unit in units if (body := unit.rstrip(b"\0"))[0] & 31 not in (7, 9)])
+
+
+def _digests(codec: str, extradata: bytes, packets: list[bytes]) -> tuple[str, str]:
+    with Lanes() as lanes:
+        digest = EssenceDigest(codec, extradata, lanes)
+        for packet in packets:
+            digest.packet(memoryview(packet))
+        return digest.packets_sha256(), digest.essence_sha256()
+
+
+@given(st.lists(UNITS, max_size=6), st.integers(1, 64))
+def test_essence_is_the_digest_of_the_units_that_stay_however_they_are_gathered(
+    packets: list[list[bytes]], batch: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(essence, "BATCH", batch)
+        stored, kept = _digests("h264", AVCC, [_prefixed(units) for units in packets])
+    assert stored == hashlib.sha256(b"".join(map(_prefixed, packets))).hexdigest()
+    assert kept == hashlib.sha256(b"".join(map(_normal, packets))).hexdigest()
+
+
+def test_start_codes_and_lengths_give_the_same_essence() -> None:
+    units = [[SLICE + b"abc"], [DELIMITER + b"\xf0", SLICE + b"de"], [SLICE + b"f"]]
+    codes = [b"".join(b"\0\0\0\1" + unit for unit in one) for one in units]
+    stored, kept = _digests("h264", b"", codes)
+    assert (stored != kept, kept) == (True, _digests("h264", AVCC, [_prefixed(one) for one in units])[1])
+
+
+@pytest.mark.parametrize("cut", [b"\0\0\0\x09\x41a", b"\0\0\0\x02\x41a\0\0", b"\0\0\0\0"])
+def test_a_unit_that_is_cut_off_is_digested_as_far_as_it_goes(cut: bytes) -> None:
+    stored, kept = _digests("h264", AVCC, [_prefixed([SLICE + b"x"]), cut])
+    body = b"\x41a" if cut.strip(b"\0") else b""
+    rest = len(body).to_bytes(4, "big") + body if body else b""
+    assert stored == hashlib.sha256(_prefixed([SLICE + b"x"]) + cut).hexdigest()
+    assert kept == hashlib.sha256(_prefixed([SLICE + b"x"]) + rest).hexdigest()
+
+
+def test_a_transport_header_of_aac_is_left_out_from_the_packet_on_that_has_one() -> None:
+    stored, kept = _digests("aac", b"", [b"raw", b"\xff\xf1\x50\x80\x00\x1f\xfcraw"])
+    assert kept == hashlib.sha256(b"rawraw").hexdigest() != stored
+
+
+def test_what_goes_wrong_in_a_lane_is_raised_to_whoever_waits_for_it() -> None:
+    lane = Lane()
+    lane.put(lambda: None)
+    lane.put(lambda: [].remove(1))
+    with pytest.raises(ValueError, match="not in list"):
+        lane.wait()
+    lane.close()
