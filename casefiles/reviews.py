@@ -24,8 +24,21 @@ class Said(StrEnum):
 
 
 CONCLUDING = (Said.AGREES, Said.DISSENTS, Said.AUTHORISES)
-WRITTEN = ("board.", "state", "examination")
-"""Beginnings of the actions that change what a reviewer reads."""
+NOT_WRITTEN = (
+    "review",
+    "verify",
+    "report",
+    "seal",
+    "package",
+    "disclosure",
+    "key.",
+    "custody.",
+    "replay",
+    "selftest",
+    "folder",
+    "incoming.",
+)
+"""Beginnings of the actions that change nothing of what a reviewer read. Every other one does, also one made later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,7 @@ def edited(case: Case) -> tuple[Edited, ...]:
 
 def _edits(events: tuple[EventRow, ...], head_size: int) -> Iterator[Edited]:
     for event in events[head_size:]:
-        if event.action.startswith(WRITTEN):
+        if not event.action.startswith(NOT_WRITTEN):
             yield Edited(event.item, f"{event.action}: {event.detail}", event.actor, event.at, event.seq)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, digest_lines, quoted, words
 from casefiles.report.escape import shortened
 from casefiles.report.loci import locus_words
+from casefiles.report.overtime import behind
 from casefiles.report.parts import ColumnSummary, Item, TableSummary
 from casefiles.report.values import value_words
 from forensics.types import Element
@@ -26,6 +27,8 @@ def annexes(items: tuple[Item, ...]) -> Iterator[Section]:
             continue
         name = item.exhibit.id
         yield Section(2, f"{name}: raw values", f"annex-{name}", ())
+        yield Section(3, f"{name}: everything made from the exhibit", f"made-{name}", (_made(item),))
+        yield Section(3, f"{name}: figures behind the plots", f"behind-{name}", tuple(behind(item)))
         yield Section(3, f"{name}: measured values", f"values-{name}", tuple(_values(item)))
         yield Section(3, f"{name}: container", f"container-{name}", tuple(_container(item)))
         yield Section(3, f"{name}: tags", f"tags-{name}", tuple(_tags(item)))
@@ -46,6 +49,24 @@ def _cut(caption: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]
             ),
             "note",
         )
+
+
+def _made(item: Item) -> Block:
+    if not item.pictures:
+        return Prose(Text("Nothing was made from it."))
+    return Table(
+        f"{item.exhibit.id}: derivatives with their making and digest, {len(item.pictures)} in all",
+        (Column("No, what it is", 1.6), Column("Made how, from where", 3), Column("Size", 1), Column("SHA-256", 3.1)),
+        tuple(
+            (
+                (*code(s.derivative.id), *quoted(s.derivative.quantity)),
+                quoted(s.derivative.recipe, s.derivative.locus_words, s.remark),
+                words(f"{s.derivative.width} × {s.derivative.height}" if s.derivative.width else "no picture"),
+                digest_lines(s.derivative.sha256),
+            )
+            for s in item.pictures
+        ),
+    )
 
 
 def _values(item: Item) -> Iterator[Block]:

@@ -83,6 +83,15 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A plot: its SVG, what it shows in words for who does not see it, and its caption."""
+
+    svg: str
+    alternative: str
+    caption: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A place that a person fills, shown as empty."""
 
@@ -91,7 +100,7 @@ class Blank:
     asked_by: str
 
 
-Block = Prose | Facts | Listing | Table | Pictures | Blank
+Block = Prose | Facts | Listing | Table | Pictures | Drawing | Blank
 
 
 @dataclass(frozen=True, slots=True)

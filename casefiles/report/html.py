@@ -13,6 +13,7 @@ from casefiles.report.blocks import (
     Block,
     Cell,
     Column,
+    Drawing,
     Facts,
     Figure,
     Layout,
@@ -107,9 +108,13 @@ def _block(block: Block, pictures: Mapping[str, bytes]) -> Iterator[str]:
             yield f'<div class="pictures across{across}">'
             yield from (_figure(figure, pictures) for figure in figures)
             yield "</div>"
+        case Drawing(svg, alternative, caption):
+            content = base64.b64encode(svg.encode()).decode()
+            image = f'<img src="data:image/svg+xml;base64,{content}" alt="{_safe(alternative)}">'
+            yield f'<figure class="drawing">{image}<figcaption>{_cell(caption)}</figcaption></figure>'
         case Blank(title, belongs, asked_by):
             yield f'<div class="blank"><span class="asked">{_safe(asked_by)}</span><strong>{_safe(title)}</strong>'
-            yield f'<div class="belongs">{_safe(belongs)}</div><p class="empty">Empty: not filled by anybody.</p></div>'
+            yield f'<div class="belongs">{_safe(belongs)}</div><p class="empty">EMPTY: not filled by anybody.</p></div>'
 
 
 def _head(column: Column, columns: tuple[Column, ...]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from casefiles.origin import Gather
 from casefiles.report.parts import ColumnSummary, Item, Measured, NumberedFinding, Shown, TableSummary, Unmeasured
+from casefiles.report.plotted import plots_of
 from casefiles.views import Derivative, ExhibitDetail, ExhibitRow, SeriesRow
 from forensics import codec
 from forensics.description import MethodDescription
@@ -67,6 +68,10 @@ def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int, gather
     )
     observed = frozenset(name for numbered in findings for name in numbered.pictures)
     elements, tags = _outcomes(detail, Element), _outcomes(detail, Tag)
+
+    def read(series: SeriesRow) -> Series:
+        return case.series(row.id, series.quantity, stream=series.stream)
+
     return Item(
         exhibit=row,
         acquisitions=detail.acquisitions,
@@ -87,9 +92,8 @@ def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int, gather
         elements_in_all=len(elements),
         tags=tuple(tags[:MOST_TAGS]),
         tags_in_all=len(tags),
-        tables=tuple(
-            _summed_up(series, case.series(row.id, series.quantity, stream=series.stream)) for series in detail.series
-        ),
+        tables=tuple(_summed_up(series, read(series)) for series in detail.series),
+        plots=plots_of(detail, [numbered.number for numbered in findings], read),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from casefiles.report.annexes import annexes
 from casefiles.report.blocks import (
+    Cell,
     Column,
     Facts,
     Layout,
@@ -20,11 +22,12 @@ from casefiles.report.blocks import (
     quoted,
     words,
 )
+from casefiles.report.brief import brief, short
 from casefiles.report.document import ReportDocument
 from casefiles.report.loci import locus_words
 from casefiles.report.noted import noted
 from casefiles.report.observations import observations, provenance
-from casefiles.report.parts import Custody, Method
+from casefiles.report.parts import Custody, Item, Method
 from casefiles.report.persons import Persons
 from casefiles.report.received import acquisitions, items
 from casefiles.report.repeated import repeated
@@ -33,49 +36,52 @@ from casefiles.report.sourced import sourced
 from casefiles.report.standing import CHECK_IT, GLOSSARY, ITEMS_ONLY, THREE_LEVELS
 from casefiles.report.stated import field_table, stated
 from casefiles.report.weighing import weighing
+from forensics.types import NotMeasured
 
 END_MARK = "End of report"
+PLACES_PRINTED = 3
 
 
 def lay_out(document: ReportDocument) -> Layout:
     """Return the document as headings, tables, lists and pictures."""
     front = document.front
     sections = tuple(_sections(document))
-    titles = {section.anchor: section.title for section in sections}
+    titles = {section.anchor: section.title for section in (*sections, *annexes(document.items))}
     return Layout(
         id=document.id,
         title=document.title,
-        subtitle=f"Case {front.case_id}",
+        subtitle=f"Case {short(front.case_name, 120)}, {front.case_id}",
         issued=front.issued,
         head=document.custody.head.root,
-        sections=(*sections, *field_table(document, titles)),
+        sections=(*sections, *field_table(document, titles), *annexes(document.items)),
         end=f"{END_MARK} {document.id}",
     )
 
 
 def _sections(document: ReportDocument) -> Iterator[Section]:
+    """Yield the parts: first what a reader must know, then what it rests on, last what is there to be looked up."""
     persons = document.persons
+    yield brief(document)
     yield from _front(document)
+    yield from weighing(persons)
+    yield from observations(document.items, persons)
+    yield from provenance(document.items)
     yield from items(document.items, persons)
     yield from acquisitions(document.items)
     yield from sourced(persons.sourced)
-    yield from _methods(document.methods)
-    yield from provenance(document.items)
-    yield from observations(document.items, persons)
     yield from _not_measured(document)
-    yield from noted(persons.noted)
     yield Section(1, "Limits", "limits", (Listing(tuple(Text(limit) for limit in document.limits)),))
-    yield from weighing(persons)
     yield from stated(persons, skeleton=_skeleton(document))
+    yield from noted(persons.noted)
     yield from reviewing(persons)
     yield from repeated(persons)
+    yield from _methods(document.methods)
     yield from _custody(document.custody, persons)
     yield from _redactions(document)
     yield from _count(document)
     yield from _wording(document)
     yield Section(1, "How to check this without the program", "check-it", (*_digests(document), _points(CHECK_IT)))
     yield Section(1, "Terms", "glossary", (Facts(tuple((term, words(means)) for term, means in GLOSSARY)),))
-    yield from annexes(document.items)
 
 
 def _points(points: tuple[str, ...]) -> Listing:
@@ -132,7 +138,7 @@ def _front(document: ReportDocument) -> Iterator[Section]:
     unmeasured = sum(len(item.not_measured) for item in document.items)
     yield Section(
         1,
-        "This report",
+        "Particulars of this report",
         "front",
         (
             Facts(
@@ -224,23 +230,35 @@ def _validations(method: Method) -> Iterator[str]:
 
 def _not_measured(document: ReportDocument) -> Iterator[Section]:
     yield Section(1, "What was not measured, and what was not done", "not-measured", ())
-    columns = (Column("Quantity", 2.2), Column("Why", 4), Column("Where", 2), Column("Method", 1.6))
+    columns = (Column("Quantity", 2.4), Column("Why", 4), Column("Where", 2), Column("Method", 1.6))
     for item in document.items:
-        rows = tuple(
-            (
-                quoted(row.not_measured.quantity),
-                quoted(row.not_measured.reason),
-                words(locus_words(row.not_measured.locus)),
-                code(f"{row.method} {row.version}"),
-            )
-            for row in item.not_measured
-        )
         title = f"{item.exhibit.id}: not measured"
         said = Prose(Text("Everything that was asked for was measured." if item.examination else "Not examined."))
-        block = Table(f"{title}, {len(rows)} in all", columns, rows) if rows else said
+        rows = tuple(_unmeasured(item))
+        block = Table(f"{title}, {len(item.not_measured)} in all, by reason", columns, rows) if rows else said
         yield Section(2, title, f"not-measured-{item.exhibit.id}", (block,))
     points = tuple(Text(sentence) for sentence in document.not_done)
     yield Section(2, "Not done", "not-done", (Listing(points),))
+
+
+def _unmeasured(item: Item) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for each reason of each method, with all the quantities and places that it holds for."""
+    groups: dict[tuple[str, str, str], list[NotMeasured]] = {}
+    for row in item.not_measured:
+        groups.setdefault((row.method, row.version, row.not_measured.reason), []).append(row.not_measured)
+    for (method, version, reason), rows in groups.items():
+        places = dict.fromkeys(locus_words(row.locus) for row in rows)
+        counted = Counter(row.quantity for row in rows)
+        yield (
+            quoted(*(f"{name}, {times} times" if times > 1 else name for name, times in counted.items())),
+            quoted(reason),
+            words(*tuple(places)[:PLACES_PRINTED], *_further(len(places))),
+            code(f"{method} {version}"),
+        )
+
+
+def _further(places: int) -> tuple[str, ...]:
+    return (f"and {places - PLACES_PRINTED} further places, in the attached JSON",) if places > PLACES_PRINTED else ()
 
 
 def _redactions(document: ReportDocument) -> Iterator[Section]:

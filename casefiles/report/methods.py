@@ -11,6 +11,23 @@ from forensics.methods import NOT_LOADED
 
 MethodKey = tuple[str, str]
 
+READERS = {
+    "c2pa": "Reads content credentials (C2PA), checks them against the bytes, and keeps each answer by itself.",
+    "captions": "Reads subtitle streams and captions.",
+    "clocks": "Reads every date that the file states, and what its zone can be.",
+    "container": "Walks the file's structure to the last byte and reads its elements and tables.",
+    "fingerprint": "Computes perceptual digests of pictures, with which a picture can be looked for elsewhere.",
+    "keyframes": "Picks pictures of shots and pictures evenly spread.",
+    "media": "Reads streams, packets, frames and sound, and computes their digests.",
+    "pictures": "Keeps the pictures that this report shows.",
+    "second reader": "Reads the tags a second time with another program.",
+    "signals": "Reads statements of origin: labels, marks in the metadata, encoder messages.",
+    "sound_fingerprint": "Computes a fingerprint of the sound, with which copies are compared.",
+    "video_fingerprint": "Computes a fingerprint of the pictures, with which copies are compared.",
+    "worker": "States how the measuring process was confined and which libraries it used.",
+}
+"""What the program's own readers do; they measure and observe nothing."""
+
 
 def methods_of(items: Sequence[Item], detectors: Sequence[MethodDescription]) -> tuple[Method, ...]:
     """Return the methods and versions that stand behind the items' results, ordered by id."""
@@ -55,7 +72,10 @@ def _tally(items: Sequence[Item]) -> tuple[Counter[MethodKey], Counter[MethodKey
 def _method(key: MethodKey, counts: tuple[int, int, int], detector: MethodDescription | None) -> Method:
     name, version = key
     if detector is None:
-        remark = "code of another package, not loaded" if version == NOT_LOADED else "a reader of the program's own"
+        unknown = (
+            "code of another package, not loaded" if version == NOT_LOADED else "not installed here: it says nothing"
+        )
+        remark = READERS.get(name, unknown)
         return Method(name, version, *counts, "", "", (), (), (), (), "", (), (), remark)
     installed = "" if detector.version == version else f"described as of version {detector.version}, now installed"
     return Method(

@@ -22,17 +22,21 @@ from casefiles.report.blocks import (
     quoted,
     words,
 )
+from casefiles.report.brief import placed_words
 from casefiles.report.escape import shortened
 from casefiles.report.fields import asks
 from casefiles.report.loci import locus_words
 from casefiles.report.origin import origin_sections
+from casefiles.report.overtime import over_time
 from casefiles.report.parts import Item, NumberedFinding, Shown
 from casefiles.report.persons import Persons
 from casefiles.report.standing import ABSENCE, TRUST_NOT_EVALUATED
 from casefiles.report.stated import said
-from forensics.types import C2paManifest, C2paReading, Dimension, Direction, Signal
+from casefiles.report.values import value_words
+from forensics.types import C2paManifest, C2paReading, Dimension, Direction, Finding, Signal
 
 LOCI_PRINTED = 24
+VALUES_PRINTED = 3
 MANIFESTS_PRINTED = 12
 
 
@@ -171,9 +175,10 @@ def observations(items: tuple[Item, ...], persons: Persons) -> Iterator[Section]
     for item in items:
         blocks = () if item.findings else (Prose(Text(_nothing_observed(item))),)
         yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
-        pictures = {shown.derivative.id: shown for shown in item.pictures}
+        yield from over_time(item)
         for numbered in item.findings:
-            yield _observation(numbered, pictures, _added(numbered.number, item, persons))
+            added, board = _added(numbered.number, item, persons), words(placed_words(numbered.number, persons))
+            yield _observation(numbered, item, added, board)
         yield from _other_pictures(item)
 
 
@@ -190,7 +195,7 @@ def _added(number: str, item: Item, persons: Persons) -> tuple[tuple[str, Cell],
     rows: list[tuple[str, Cell]] = []
     for field in ("interpretation", "challenges"):
         statement = persons.stated(field, number)
-        rows.append((asks()[field].title, said(statement) if statement else words("Empty: not filled by anybody")))
+        rows.append((asks()[field].title, said(statement) if statement else words("EMPTY: not filled by anybody")))
     late = [one for one in persons.edited if item.examination is not None and one.event == item.examination.event]
     if late:
         rows.append(
@@ -199,7 +204,8 @@ def _added(number: str, item: Item, persons: Persons) -> tuple[tuple[str, Cell],
     return tuple(rows)
 
 
-def _observation(numbered: NumberedFinding, pictures: dict[str, Shown], added: tuple[tuple[str, Cell], ...]) -> Section:
+def _observation(numbered: NumberedFinding, item: Item, added: tuple[tuple[str, Cell], ...], board: Cell) -> Section:
+    pictures = {shown.derivative.id: shown for shown in item.pictures}
     finding = numbered.finding
     places = [locus_words(locus) for locus in finding.loci[:LOCI_PRINTED]]
     if len(finding.loci) > LOCI_PRINTED:
@@ -208,10 +214,11 @@ def _observation(numbered: NumberedFinding, pictures: dict[str, Shown], added: t
         (
             ("Observed", quoted(finding.observation)),
             ("Where", words(*places) or words("no place is stated")),
-            ("Rests on", quoted(*finding.rests_on)),
+            ("Rests on", quoted(*_grounds(finding, item))),
             ("Innocent explanations", quoted(*finding.innocent_explanations)),
             ("Limits", quoted(*finding.limits)),
-            ("Direction", _direction(finding.direction)),
+            ("Direction, stated by the method", _direction(finding.direction)),
+            ("On the board", board),
             ("Method", code(f"{finding.method} {finding.version}", finding.code)),
             *added,
         )
@@ -221,9 +228,21 @@ def _observation(numbered: NumberedFinding, pictures: dict[str, Shown], added: t
     return Section(3, numbered.number, f"finding-{numbered.number}", blocks)
 
 
+def _grounds(finding: Finding, item: Item) -> Iterator[str]:
+    """Yield the quantities that a finding rests on, with the values that were measured, the first few of each."""
+    for quantity in finding.rests_on:
+        values = [
+            f"{value_words(m.measurement.value, m.measurement.unit)} ({locus_words(m.measurement.locus)})"
+            for m in item.measured
+            if m.measurement.quantity == quantity
+        ]
+        more = f"; and {len(values) - VALUES_PRINTED} more" if len(values) > VALUES_PRINTED else ""
+        yield f"{quantity} = {'; '.join(values[:VALUES_PRINTED])}{more}" if values else quantity
+
+
 def _direction(direction: Direction | None) -> Cell:
     if direction is None:
-        return words("none is stated: no pair of propositions was laid under this observation")
+        return words("none: what it means under a pair of propositions is for a person to say")
     towards = "towards neither proposition" if direction.towards == "neither" else f"towards {direction.towards}"
     return (
         Text(f"Under the pair named here, {towards}. This is a direction and no weight."),
@@ -258,26 +277,10 @@ def _other_pictures(item: Item) -> Iterator[Section]:
         return
     used = {name for numbered in item.findings for name in numbered.pictures}
     others = [shown for shown in item.pictures if shown.derivative.id not in used and not shown.remark]
-    blocks: list[Block] = [
-        Table(
-            f"{item.exhibit.id}: everything made from the exhibit, {len(item.pictures)} in all",
-            (
-                Column("No, what it is", 1.6),
-                Column("Made how, from where", 3),
-                Column("Size", 1),
-                Column("SHA-256", 3.1),
-            ),
-            tuple(
-                (
-                    (*code(s.derivative.id), *quoted(s.derivative.quantity)),
-                    quoted(s.derivative.recipe, s.derivative.locus_words, s.remark),
-                    words(f"{s.derivative.width} × {s.derivative.height}"),
-                    code(s.derivative.sha256[:32], s.derivative.sha256[32:]),
-                )
-                for s in item.pictures
-            ),
-        )
-    ]
-    if others:
-        blocks.append(Pictures(tuple(_small(shown) for shown in others), across=4))
-    yield Section(3, f"{item.exhibit.id}: pictures", f"pictures-{item.exhibit.id}", tuple(blocks))
+    said = Prose(
+        Text(f"Everything that was made from the exhibit, {len(item.pictures)} in all, is listed in the annex.")
+    )
+    blocks: tuple[Block, ...] = (
+        (said, Pictures(tuple(_small(shown) for shown in others), across=4)) if others else (said,)
+    )
+    yield Section(3, f"{item.exhibit.id}: further pictures", f"pictures-{item.exhibit.id}", blocks)

@@ -48,7 +48,7 @@ def origin_sections(item: Item) -> Iterator[Section]:
     if origin.rechecks:
         yield Section(3, f"{name}: credentials read again", f"rechecks-{name}", tuple(_rechecks(origin)))
     yield Section(3, f"{name}: register of generators", f"register-{name}", tuple(_register(origin)))
-    yield Section(3, f"{name}: check-list", f"checklist-{name}", (_checklist(origin),))
+    yield Section(3, f"{name}: check-list", f"checklist-{name}", tuple(_checklist(origin)))
 
 
 def _handling(origin: Origin) -> Iterator[Block]:
@@ -173,12 +173,24 @@ def _family(origin: Origin, family: FamilyTried, rows: list[ClaimTried]) -> Tabl
     )
 
 
-def _checklist(origin: Origin) -> Table:
-    return Table(
-        f"{origin.exhibit}: what should be preserved and which duties hold, as persons stated it",
-        (Column("Item", 1.4), Column("What", 3), Column("Source", 2.4), Column("State, note, by", 2)),
-        tuple(_item(one) for one in origin.checklist),
-    )
+def _checklist(origin: Origin) -> Iterator[Block]:
+    """Yield what persons answered; the points that nobody answered are named by their ids alone."""
+    answered = [one for one in origin.checklist if one.by or one.note]
+    unanswered = [one.id for one in origin.checklist if not (one.by or one.note)]
+    if answered:
+        yield Table(
+            f"{origin.exhibit}: what should be preserved and which duties hold, as persons stated it",
+            (Column("Item", 1.4), Column("What", 3), Column("Source", 2.4), Column("State, note, by", 2)),
+            tuple(_item(one) for one in answered),
+        )
+    if unanswered:
+        yield Prose(
+            Text(
+                f"{len(unanswered)} of {len(origin.checklist)} points on what should be preserved and which duties "
+                f"hold are open; nobody answered them: {', '.join(unanswered)}. Their wording and sources stand in "
+                "the attached JSON."
+            )
+        )
 
 
 def _item(one: ItemStated) -> tuple[Cell, ...]:

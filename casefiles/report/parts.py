@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefiles.origin import Origin
+from casefiles.report.plotted import Plot
 from casefiles.views import (
     AcquisitionRow,
     Derivative,
@@ -130,6 +131,7 @@ class Item:
     tags: tuple[Tag, ...]
     tags_in_all: int
     tables: tuple[TableSummary, ...]
+    plots: tuple[Plot, ...]
     origin: Origin | None = None
     """What the case holds on its origin beside the examination: testimony, rechecks, register, check-list, handling."""
     described: tuple[MethodDescription, ...] = ()

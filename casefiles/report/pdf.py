@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tempfile
@@ -11,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from casefiles.errors import ReportFailed
-from casefiles.report.blocks import Blank, Block, Cell, Facts, Layout, Listing, Pictures, Prose, Table, Text
+from casefiles.report.blocks import Blank, Block, Cell, Drawing, Facts, Layout, Listing, Pictures, Prose, Table, Text
 from casefiles.report.document import ReportDocument
 from casefiles.report.escape import visible
 from casefiles.report.fonts import TEXT_FAMILIES, coverage, put_fonts
@@ -97,7 +98,13 @@ def _place_pictures(folder: Path, layout: Layout, pictures: Mapping[str, bytes])
                 name = f"picture-{len(placed):05d}.{_SUFFIX[figure.media_type]}"
                 if placed.setdefault(figure.sha256, name) == name:
                     (folder / name).write_bytes(pictures[figure.sha256])
+            if isinstance(block, Drawing):
+                (folder / _drawn(block)).write_text(block.svg, "utf-8")
     return placed
+
+
+def _drawn(drawing: Drawing) -> str:
+    return f"drawing-{hashlib.sha256(drawing.svg.encode()).hexdigest()}.svg"
 
 
 def _input(layout: Layout, placed: Mapping[str, str]) -> dict[str, Json]:
@@ -145,6 +152,9 @@ def _block(block: Block, placed: Mapping[str, str]) -> Json:
                     for f in figures
                 ],
             }
+        case Drawing(_, alternative, caption):
+            shown_as = {"path": _drawn(block), "alternative": _set(alternative), "caption": _cell(caption)}
+            return {"shape": "drawing", **shown_as}
         case Blank(title, belongs, asked_by):
             shown = {"title": title, "belongs": belongs, "asked_by": asked_by}
             return {"shape": "blank", **{name: _run(Text(text)) for name, text in shown.items()}}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from casefiles.errors import ReportFailed
-from casefiles.report.blocks import Blank, Block, Facts, Layout, Listing, Pictures, Prose, Table, Text
+from casefiles.report.blocks import Blank, Block, Drawing, Facts, Layout, Listing, Pictures, Prose, Table, Text
 from casefiles.report.escape import visible
 
 _UNSEEN = re.compile(r"[\s\u200b\u0002\ufffe\u00ad-]+")
@@ -108,6 +108,8 @@ def _block_texts(block: Block) -> Iterator[str]:
         case Pictures(figures, _):
             for figure in figures:
                 yield from _lines(figure.caption)
+        case Drawing(_, _, caption):
+            yield from _lines(caption)
         case Blank(title, belongs, asked_by):
             yield from (title, belongs, asked_by)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casefiles.report.blocks import Block, Cell, Column, Facts, Prose, Section, Table, Text, code, quoted, words
+from casefiles.report.brief import length_words
 from casefiles.report.fields import asks
 from casefiles.report.loci import locus_words
 from casefiles.report.parts import Item
@@ -60,6 +61,7 @@ def _item(item: Item, persons: Persons) -> Iterator[Block]:
         ("Name", quoted(row.name)),
         ("Size", code(f"{row.size:,} bytes")),
         ("Content as read", quoted(row.media)),
+        ("Length, frames", words(length_words(item) or "not measured")),
     ]
     for digest in row.digests:
         remark = words(digest.remark) if digest.remark else ()
@@ -72,7 +74,7 @@ def _item(item: Item, persons: Persons) -> Iterator[Block]:
         facts.append(("Handling", words(item.origin.handling)))
     for ask in (one for one in asks().values() if one.of == "exhibit"):
         statement = persons.stated(ask.id, row.id)
-        facts.append((ask.title, said(statement) if statement else words("Empty: not filled by anybody")))
+        facts.append((ask.title, said(statement) if statement else words("EMPTY: not filled by anybody")))
     yield Facts(tuple(facts))
     content = [m.measurement for m in item.measured if _DIGEST.fullmatch(str(m.measurement.value))]
     if content:

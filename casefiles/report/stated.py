@@ -35,8 +35,8 @@ MARKS = (
 
 def said(statement: Statement) -> Cell:
     """Return a statement with who made it and when."""
-    by = f"{statement.id}, {statement.made}, event {statement.event}"
-    return (*paragraphs(statement.text), *words(f"stated by {statement.by}"), *code(by))
+    by = f"stated by {statement.by}, {statement.id}, {statement.made}, event {statement.event}"
+    return (*paragraphs(statement.text), *words(by))
 
 
 def stated(persons: Persons, *, skeleton: str) -> Iterator[Section]:

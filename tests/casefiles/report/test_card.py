@@ -29,7 +29,7 @@ def test_a_card_leaves_the_decision_to_the_editor(tmp_path: Path) -> None:
     page = pypdfium2.PdfDocument(pdf.render_layout(card(document, "E-0002"), pictures={}))
     text = page[0].get_textpage().get_text_range()
     page.close()
-    assert "Empty: not filled by anybody." in text
+    assert "EMPTY: not filled by anybody." in text
     assert "partly verified" in text
     assert "What else causes that" in text
 

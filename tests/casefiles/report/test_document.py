@@ -116,7 +116,8 @@ def test_the_places_for_the_examiner_are_empty(tmp_path: Path) -> None:
 
 def test_all_38_fields_are_listed_with_their_mark_and_the_part_where_they_stand(tmp_path: Path) -> None:
     layout = lay_out(build(full_case(tmp_path), [detector()]))
-    (table,) = (block for block in layout.sections[-1].blocks if isinstance(block, Table))
+    (fields,) = (section for section in layout.sections if section.anchor == "fields")
+    (table,) = (block for block in fields.blocks if isinstance(block, Table))
     assert [row[0][0].text for row in table.rows] == [str(number) for number in range(1, 39)]
     assert {row[2][0].text[0] for row in table.rows} == {"A", "E", "G"}
     assert not [row for row in table.rows if "no part of this report" in row[4][0].text]

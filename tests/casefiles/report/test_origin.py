@@ -45,11 +45,15 @@ class Page(HTMLParser):
     def __init__(self, content: bytes) -> None:
         super().__init__()
         self.tags: list[str] = []
+        self.pictures: list[str] = []
         self.words: list[str] = []
         self.feed(content.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        source = dict(attrs).get("src") or ""
+        if tag == "img" and not source.startswith("data:image/svg+xml"):  # a plot shows numbers and no picture
+            self.pictures.append(source)
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -105,7 +109,7 @@ def test_everything_that_was_added_is_printed(case: Case, exhibit: ExhibitId, tm
     stale = [row for family in origin.families for row in family.rows if row.stale]
     assert [row.value for row in stale] == ["one second, seen long ago"]
     assert "STALE" in shown.text
-    assert "img" in shown.tags
+    assert shown.pictures
     assert not {"b", "script"} & set(shown.tags)
 
 
@@ -126,7 +130,7 @@ def test_an_exhibit_that_a_set_names_has_no_picture_in_a_report(case: Case, exhi
     document, shown = page(case, tmp_path / "out")
     assert document.items[0].pictures
     assert all("restricted" in one.remark for one in document.items[0].pictures)
-    assert "img" not in shown.tags
+    assert not shown.pictures
     assert hashsets.HANDLING_NOTE in shown.text
     assert "a clearing house" in shown.text
 
@@ -135,9 +139,9 @@ def test_a_mark_of_a_person_restricts_and_its_withdrawal_does_not_any_more(
     case: Case, exhibit: ExhibitId, tmp_path: Path
 ) -> None:
     governance.tick(case, exhibit, hashsets.HANDLING, State.HELD)
-    assert "img" not in page(case, tmp_path / "out")[1].tags
+    assert not page(case, tmp_path / "out")[1].pictures
     governance.tick(case, exhibit, hashsets.HANDLING, State.NOT_APPLICABLE)
-    assert "img" in page(case, tmp_path / "out")[1].tags
+    assert page(case, tmp_path / "out")[1].pictures
 
 
 def test_a_report_of_the_same_head_is_the_same(case: Case, exhibit: ExhibitId) -> None:
