@@ -22,7 +22,7 @@ from forensics.detector import (
 from forensics.types import Finding, Locus, Measurement, MediaFacts, NotMeasured, Result, StreamLocus, Tag
 
 ID: Final = "structure_marks"
-VERSION: Final = "2"
+VERSION: Final = "3"
 SHOWN: Final = 20
 """Places that one finding names; how many there are in all is said."""
 HIDDEN: Final = Fraction(1, 10)
@@ -245,6 +245,53 @@ def _encoders(seen: _Seen) -> Iterator[Finding]:
         )
 
 
+def _encoders_change(seen: _Seen) -> Iterator[Finding]:
+    """Remark on coded pictures in which more than one encoder states itself, as joined streams do."""
+    said = {str(each.value): each.locus for each in reversed(seen.named("sei.user_data.text")) if _is_encoder(each)}
+    if len(said) > 1:
+        yield _finding(
+            "encoder_statement_changes",
+            f"The coded pictures carry {len(said)} different statements of an encoder, at different places.",
+            sorted(said.values(), key=lambda where: getattr(where, "offset", 0)),
+            ("sei.user_data.text",),
+            (
+                "Programs that join clips without coding them again leave the statement of each.",
+                "An encoder that is started again writes a new statement; live streams do so after an interruption.",
+                "A file may hold several streams, each from an encoder of its own.",
+            ),
+        )
+
+
+def _is_encoder(each: Measurement) -> bool:
+    return str(each.value).startswith(("x264 - ", "x265 "))
+
+
+def _coded_breaks(seen: _Seen) -> Iterator[Finding]:
+    """Remark on pictures that the stream itself marks as following a cut, and on time codes that jump."""
+    broken = [each for each in seen.named("sei.recovery_point.broken_link") if each.value == 1]
+    if broken:
+        yield _finding(
+            "broken_link",
+            "The stream marks pictures as following a cut: messages with broken_link set (H.264 and H.265 Annex D).",
+            [each.locus for each in broken],
+            ("sei.recovery_point.broken_link",),
+            ("Editing programs, and broadcast splicers for advertisements, set this mark as the standard asks.",),
+        )
+    jumps = seen.named("sei.time_code.jump")
+    if jumps:
+        total = next((each.value for each in seen.named("sei.time_code.jumps")), len(jumps))
+        yield _finding(
+            "time_code_jumps",
+            f"The time codes of the pictures jump {total} times: {'; '.join(str(each.value) for each in jumps[:5])}.",
+            [each.locus for each in jumps],
+            ("sei.time_code.jump", "sei.time_code.jumps"),
+            (
+                "A camera that counts only while it records, or whose clock was set, writes such jumps.",
+                "A recorder that joins its clips without coding them again.",
+            ),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Clock:
     name: str
@@ -324,7 +371,8 @@ def _unset(seen: _Seen) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[_Seen], Iterator[Finding]], ...] = (
-    _trailing, _unclaimed, _unused, _damaged, _repeated, _unknown, _edit_lists, _encoders, _clock_conflicts, _unset,
+    _trailing, _unclaimed, _unused, _damaged, _repeated, _unknown, _edit_lists, _encoders,
+    _encoders_change, _coded_breaks, _clock_conflicts, _unset,
 )  # fmt: skip
 
 

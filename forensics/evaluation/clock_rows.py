@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from forensics.media.clocks import COUNTER
 from forensics.media.dates import parse
 from forensics.types import C2paReading, Locus, Measurement, NotMeasured, Outcome, WholeFile
 
@@ -24,6 +25,7 @@ class Reading(StrEnum):
     STATES_ZONE = "an instant: its zone or UTC is stated"
     UTC_BY_STANDARD = "UTC by the standard, local time in many devices"
     NO_ZONE = "local time of a zone that is not stated"
+    NO_DATE = "a counter or time of day without a date"
     UNSET = "not set"
 
 
@@ -115,7 +117,8 @@ def _read(outcomes: Iterable[Outcome]) -> Iterator[Clock]:
                     continue
                 if raw is not None:
                     yield raw
-                raw = Clock(name, str(value), unit, Reading.UNSET, _role(name), "", None, 1.0, "", 1, locus)
+                reading = Reading.NO_DATE if unit == COUNTER else Reading.UNSET
+                raw = Clock(name, str(value), unit, reading, _role(name), "", None, 1.0, "", 1, locus)
             case NotMeasured(name, reason) if raw is not None and name == f"{raw.name}.utc":
                 raw = replace(raw, quirk=reason)
             case C2paReading():

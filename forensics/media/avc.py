@@ -67,7 +67,10 @@ def _hrd(bits: Bits) -> int:
         bits.ue()
         bits.ue()
         bits.u(1)
-    bits.u(20)
+    bits.u(5)
+    bits.u(5, "cpb_removal_delay_length_minus1")
+    bits.u(5, "dpb_output_delay_length_minus1")
+    bits.u(5, "time_offset_length")
     return count
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from forensics.media import mdpm
 from forensics.media.bits import Bits, nal_units, unescape
 from forensics.media.reading import Short, safe_text
+from forensics.media.sei_names import message_name
 from forensics.types import Locus, Measurement, Outcome
 
 AVC_NAMES = {
@@ -22,12 +23,6 @@ HEVC_NAMES = {
     32: "VPS",
     33: "SPS", 34: "PPS", 35: "access unit delimiter", 36: "end of sequence", 37: "end of bitstream", 38: "filler",
     39: "prefix SEI", 40: "suffix SEI",
-}  # fmt: skip
-SEI_NAMES = {
-    0: "buffering period", 1: "picture timing", 2: "pan-scan", 3: "filler", 4: "registered user data (ITU-T T.35)",
-    5: "unregistered user data", 6: "recovery point", 19: "film grain", 45: "frame packing", 47: "display orientation",
-    129: "active parameter sets", 132: "decoded picture hash", 137: "mastering display colour volume",
-    144: "content light level", 147: "alternative transfer characteristics",
 }  # fmt: skip
 UUIDS = {
     "dc45e9bd-e6d9-48b7-962c-d820d923eeef": "x264",
@@ -46,13 +41,12 @@ class SeiMessage:
     offset: int
     payload: bytes
 
-    @property
-    def name(self) -> str:
-        """Return the message's name in the standard, or its number."""
-        return SEI_NAMES.get(self.number, f"type {self.number}")
+    def named(self, codec: str) -> str:
+        """Return the message's name in the standard of its codec, or its number."""
+        return message_name(codec, self.number)
 
 
-def nal_type(codec: str, unit: bytes) -> int:
+def nal_type(codec: str, unit: bytes | memoryview) -> int:
     """Return the type number of a NAL unit, -1 for an empty one; ``codec`` is 'h264' or 'hevc'."""
     if not unit:
         return -1
@@ -142,11 +136,6 @@ def sei_messages(codec: str, unit: bytes, *, limit: int = 64) -> Iterator[SeiMes
         raw_offset = at + sum(1 for place in removed if place <= at)
         yield SeiMessage(numbers[0], raw_offset, payload[at : at + numbers[1]])
         at += numbers[1]
-
-
-def is_sei(codec: str, unit: bytes) -> bool:
-    """Say whether a NAL unit carries supplemental messages."""
-    return nal_type(codec, unit) in ((6,) if codec == "h264" else (39, 40))
 
 
 _ENCODER = re.compile(r"(x264|x265)(?: \(build \d+\))? - (.*?)(?: - H\.26[45]| - Copy|$)")

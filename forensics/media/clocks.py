@@ -11,6 +11,8 @@ from forensics.types import ByteRange, Element, Field, Locus, Measurement, NotMe
 
 UTC_TEXT = "ISO 8601 UTC"
 LOCAL_TEXT = "ISO 8601 without zone"
+COUNTER = "hh:mm:ss:ff"
+"""Unit of a time code: a counter of pictures, which has no date."""
 MAC_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 UNIX_FROM_MAC = 2_082_844_800
 """Seconds from 1904-01-01 to 1970-01-01."""
@@ -42,12 +44,21 @@ def _all(elements: Sequence[Element], tags: Sequence[Tag], name: str) -> Iterato
     yield from _gps(tags)
     zones = {tag.name: tag.value for tag in tags if "OffsetTime" in tag.name}
     for tag in tags:
+        if tag.group.startswith("timecode track"):
+            yield from _counter(f"clock.{slug(tag.group)}", tag)
+            continue
         if tag.name.startswith("GPS GPS"):
             continue
         if _CLOCKED.search(tag.name) and not _NOT_CLOCKS.search(tag.name) and len(tag.value) < 100:
             yield from _tag(tag, zones)
     if name and (reading := in_name(name)) is not None:
         yield from _reading("clock.file_name", reading, Measurement("clock.file_name", name[:300], "text").locus)
+
+
+def _counter(quantity: str, tag: Tag) -> Iterator[Outcome]:
+    yield Measurement(quantity, tag.value, COUNTER, tag.locus)
+    reason = "a counter of pictures without a date: the time of day in some devices, from zero on in others"
+    yield NotMeasured(f"{quantity}.utc", reason, tag.locus)
 
 
 def _since_1904(quantity: str, field: Field) -> Iterator[Outcome]:

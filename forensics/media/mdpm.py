@@ -1,6 +1,7 @@
-"""Read the recording date that AVCHD and XAVC cameras write beside their pictures (MDPM user data).
+"""Read the date, time code and maker that AVCHD and XAVC cameras write beside their pictures (MDPM user data).
 
-The layout is not published; this follows ExifTool's H264 module (MDPM tags 0x18 and 0x19, both packed decimal).
+The layout is not published; this follows ExifTool's H264 module (MDPM tags 0x13 time code, 0x18 and 0x19 date, all
+packed decimal; 0xe0 maker; 0xe4 to 0xe6 model).
 """
 
 from __future__ import annotations
@@ -8,17 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
+from forensics.media.clocks import COUNTER
+from forensics.media.reading import safe_text
 from forensics.types import Locus, Measurement, NotMeasured, Outcome
 
 UUID = "17ee8c60-f84d-11d9-8cd6-0800200c9a66"
+TIME_CODE = "clock.sei.mdpm.time_code"
 QUANTITY = "clock.sei.mdpm.recorded"
+MAKERS = {0x0103: "Panasonic", 0x0108: "Sony", 0x1011: "Canon", 0x1104: "JVC"}
 
 
 def read_mdpm(body: bytes, locus: Locus) -> Iterator[Outcome]:
-    """Yield the date of recording as the camera set it, and as UTC where the camera states its zone."""
+    """Yield maker, time code and the date of recording as the camera set it, as UTC where it states its zone."""
     if not body.startswith(b"MDPM") or len(body) < 5:
         return
     entries = {body[at]: body[at + 1 : at + 5] for at in range(5, min(len(body) - 4, 5 + body[4] * 5), 5)}
+    if len(maker := entries.get(0xE0, b"")) == 4:
+        number = int.from_bytes(maker[:2], "big")
+        yield Measurement("sei.mdpm.maker", MAKERS.get(number, f"number {number:#06x}"), "text", locus)
+    model = b"".join(entries.get(tag, b"") for tag in (0xE4, 0xE5, 0xE6)).rstrip(b"\0")
+    if model:
+        yield Measurement("sei.mdpm.model", safe_text(model), "text", locus)
+    if len(code := entries.get(0x13, b"")) == 4:
+        yield Measurement(TIME_CODE, ":".join(f"{part:02x}" for part in reversed(code)), COUNTER, locus)
     date, time = entries.get(0x18, b""), entries.get(0x19, b"")
     if len(date) < 4 or len(time) < 4:
         return

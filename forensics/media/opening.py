@@ -47,6 +47,7 @@ class Opened:
 
     container: InputContainer
     facts: MediaFacts
+    path: Path
 
 
 def open_media(path: Path, size: int) -> Opened:
@@ -64,7 +65,7 @@ def open_media(path: Path, size: int) -> Opened:
         container.close()
         raise CannotOpen(f"it declares {len(container.streams)} streams; at most {MAX_STREAMS} are measured")
     streams = tuple(_stream_facts(stream) for stream in container.streams)
-    return Opened(container, MediaFacts(size, _family(container.format.name), container.format.name, streams))
+    return Opened(container, MediaFacts(size, _family(container.format.name), container.format.name, streams), path)
 
 
 def _family(demuxer: str) -> str:

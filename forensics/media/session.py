@@ -20,6 +20,7 @@ from forensics.detector import AudioView, Needs, Observer, PacketView
 from forensics.media.essence import Lanes
 from forensics.media.opening import MAX_PIXELS, Opened
 from forensics.media.pictures import DecodedFrame
+from forensics.media.places import Places
 from forensics.media.recorders import Errors, FrameRecorder, PacketRecorder, SoundRecorder
 from forensics.media.sei import SeiReader
 from forensics.types import (
@@ -35,7 +36,7 @@ from forensics.types import (
     WholeFile,
 )
 
-METHOD, VERSION = "media", "1"
+METHOD, VERSION = "media", "2"
 MAX_PACKETS = 100_000_000
 _PROGRESS_BYTES = 1 << 20
 _PROGRESS_PACKETS = 250
@@ -83,7 +84,9 @@ def run_session(
     Observers of frames and sound see the first video and the first audio stream.
     """
     with Lanes() as lanes:
-        yield from _run(opened, attached, [_track(*pair, packet_types, lanes) for pair in _pairs(opened)])
+        yield from _run(
+            opened, attached, [_track(*pair, packet_types, lanes, Places(opened.path)) for pair in _pairs(opened)]
+        )
 
 
 def _run(opened: Opened, attached: Sequence[Attached], tracks: Sequence[_Track]) -> Iterator[Result | Progress]:
@@ -113,13 +116,14 @@ def _track(
     facts: StreamFacts,
     packet_types: Callable[[StreamFacts, bytes], TypeOfPacket | None],
     lanes: Lanes,
+    places: Places,
 ) -> _Track:
     extradata = bytes(getattr(stream.codec_context, "extradata", None) or b"")
     track = _Track(
         facts,
         stream,
         PacketRecorder(facts, extradata, lanes),
-        SeiReader(facts, extradata),
+        SeiReader(facts, extradata, places.find),
         Errors("packets", facts.index),
         Errors("decode", facts.index),
         packet_types(facts, extradata),
@@ -198,7 +202,7 @@ def _packet(track: _Track, packet: Packet[Stream], attached: Sequence[Attached])
     )
     track.number += 1
     yield from map(_result, track.packets.packet(view, data))
-    yield from map(_result, track.sei.packet(data, position))
+    yield from map(_result, track.sei.packet(data, position, packet.pts))
     if packet.is_corrupt:
         reason = "the demuxer marks this packet as damaged"
         yield from map(_result, track.demux_errors.add(reason, position, packet.size))

@@ -10,11 +10,14 @@ import av
 
 from forensics.examine import METHODS
 from forensics.media.opening import CannotOpen, open_media
-from forensics.media.sei import PACKETS, SeiReader
+from forensics.media.sei import SeiReader
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
 from forensics.types import Element, Line, NotMeasured, Outcome, Result
 from forensics.worker import Job, coded_path, guarded
+
+PACKETS = 300
+"""Packets of a stream in which a program's statement is looked for: encoders write theirs at the start."""
 
 
 def run(job: Job) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forensics.detectors.structure_marks import DETECTOR
-from forensics.types import Finding, Measurement, Result
+from forensics.types import ByteRange, Finding, Measurement, Result
 from tests.forensics.media.handmade import FTYP, box, clip, elst, everything, movie, sampled
 
 
@@ -59,3 +59,23 @@ def test_long_texts_of_the_file_are_quoted_short() -> None:
 
 def test_nothing_stored_gives_no_finding() -> None:
     assert list(DETECTOR.judge([])) == []
+
+
+def _measured(*values: tuple[str, str | int]) -> set[str]:
+    results = [
+        Result("media", "2", Measurement(name, value, "1", ByteRange(number, 1)))
+        for number, (name, value) in enumerate(values)
+    ]
+    return {finding.code for finding in DETECTOR.judge(results)}
+
+
+def test_two_encoders_in_one_stream_are_remarked_on_and_one_that_repeats_itself_is_not() -> None:
+    one, other = ("sei.user_data.text", "x264 - core 155"), ("sei.user_data.text", "x264 - core 164")
+    assert _measured(one, one, ("sei.user_data.text", "made with care")) == set()
+    assert _measured(one, other) == {"encoder_statement_changes"}
+
+
+def test_breaks_that_the_stream_states_are_remarked_on() -> None:
+    assert _measured(("sei.recovery_point.broken_link", 0), ("sei.time_code.jumps", 0)) == set()
+    assert _measured(("sei.recovery_point.broken_link", 1)) == {"broken_link"}
+    assert _measured(("sei.time_code.jumps", 1), ("sei.time_code.jump", "a is followed by b")) == {"time_code_jumps"}

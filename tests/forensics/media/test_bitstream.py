@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forensics.media.bits import Bits, annexb_units, prefixed_units, unescape
-from forensics.media.bitstream import encoder_options, is_sei, nal_name, picture_type, sei_messages, user_data
+from forensics.media.bitstream import encoder_options, nal_name, nal_type, picture_type, sei_messages, user_data
 from forensics.media.codec_config import parameter_set
 from forensics.media.mdpm import read_mdpm
 from forensics.types import ByteRange
@@ -82,7 +82,7 @@ def test_the_options_of_x264_are_read_one_by_one() -> None:
     messages = [
         message
         for unit in prefixed_units(coded[0], framing)
-        if is_sei("h264", unit.data)
+        if nal_type("h264", unit.data) == 6
         for message in sei_messages("h264", unit.data)
     ]
     found = values(
