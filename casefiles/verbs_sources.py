@@ -9,6 +9,7 @@ from casefiles import computations as sheets
 from casefiles import importing, searching
 from casefiles import published as desk
 from casefiles import sources as kept
+from casefiles import synchronising as together
 from casefiles import transcripts as written
 from casefiles.case import Case
 from casefiles.computations import Computation, Sheet
@@ -18,6 +19,7 @@ from casefiles.keys import Signer
 from casefiles.published import Left, Published
 from casefiles.searching import Hit
 from casefiles.sources import SourceEntry, Stated
+from casefiles.synchronising import Synchronised
 from casefiles.transcripts import Transcript
 from casefiles.views import ExhibitId, Provided, Watcher
 
@@ -123,3 +125,15 @@ def computations(path: Path) -> tuple[Computation, ...]:
     """Return every calculation of a case, oldest first."""
     with Case.open(path) as case:
         return sheets.computations(case)
+
+
+def synchronise(path: Path, exhibits: Sequence[ExhibitId] = (), *, watcher: Watcher) -> Synchronised:
+    """Lay exhibits on a common time, all where none is named; raise UnknownItem, EntryRefused, Cancelled."""
+    with Case.open(path) as case:
+        return together.synchronise(case, exhibits, watcher=watcher)
+
+
+def keep_synchronised(path: Path, found: Synchronised, *, note: str = "", signer: Signer) -> tuple[Computation, ...]:
+    """Keep what was found as calculations of the time bench; raise CaseNotWritable."""
+    with Case.open(path, signer=signer) as case:
+        return together.keep_synchronised(case, found, note=note)

@@ -38,6 +38,7 @@ _MODES = {
     "bytes": "forensics.media.raw",
     "captions": "forensics.captions",
     "describe": "forensics.methods",
+    "trace": "forensics.synchronise.trace",
 }
 _QUOTED_ERRORS = 600
 
@@ -46,7 +47,7 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes", "captions", "describe"]
+    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes", "captions", "describe", "trace"]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""

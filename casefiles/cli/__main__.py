@@ -33,6 +33,7 @@ COMMANDS = {
     "search": ("casefiles.cli.transcript", "Find words in everything that a case holds."),
     "published": ("casefiles.cli.published", "Keep what left the desk, with corrections and retractions."),
     "sun": ("casefiles.cli.sun", "Time bench: sun, shadows, and clocks seen on screen."),
+    "sync": ("casefiles.cli.sync", "Lay clips of one event on a common time."),
     "source": ("casefiles.cli.source", "Keep where an exhibit comes from."),
     "checklist": ("casefiles.cli.governance", "What should be preserved of an exhibit, and how that stands."),
     "hashset": ("casefiles.cli.governance", "Import digests of material that must be handled with care."),
