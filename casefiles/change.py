@@ -54,7 +54,6 @@ ID_LETTERS = {
     "computation": "CP",
     "method_code": "MC",
     "calibration": "CB",
-    "model": "MD",
 }
 
 

@@ -10,12 +10,13 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from casefiles.case import Case
 from casefiles.clock import stamp
 from casefiles.custody import LARGEST_INTEGER
 from casefiles.errors import EntryRefused, ExaminationFailed, UnknownItem
-from casefiles.examinations import Beside
+from casefiles.examinations import NOTHING_BESIDE, Beside
 from forensics.confinement import Limits
 from forensics.description import MethodDescription
 from forensics.detector import described
@@ -46,7 +47,7 @@ class Code:
 class Installed:
     """A method that is installed: its description, or for one of outside that was not loaded only why not.
 
-    ``state`` is 'ours', 'allowed' or 'not allowed'.
+    ``state`` is 'ours', 'allowed', 'not allowed', or 'yours' for a model of the user's own.
     """
 
     name: str
@@ -150,28 +151,35 @@ def installed(case: Case | None = None) -> tuple[Installed, ...]:
     Without a case none of outside is loaded. Raise ExaminationFailed where the worker cannot be started.
     """
     listed = [(one.method, one.sha256) for one in in_force(case)] if case is not None else []
-    return with_listed(listed)
+    return with_beside(using(listed) if listed else NOTHING_BESIDE)
 
 
-def with_listed(listed: Sequence[tuple[str, str]]) -> tuple[Installed, ...]:
-    """Return all installed methods, those of outside described where (id, digest) is listed."""
-    told = {one.method: one.outcome for one in describe(listed)} if listed else {}
+def with_beside(beside: Beside) -> tuple[Installed, ...]:
+    """Return all installed methods; those of outside that ``beside`` allows, and its models, are described."""
+    told = {one.method: one.outcome for one in describe(beside)} if beside != NOTHING_BESIDE else {}
     found = [Installed(one.id, "assay", "", "ours", described(one)) for one in detectors()]
     for one in outside():
-        outcome = told.get(one.name)
+        outcome = told.pop(one.name, None)
         if isinstance(outcome, MethodDescription):
             found.append(Installed(one.name, one.distribution, one.code_sha256, "allowed", outcome))
         else:
             why = outcome.reason if isinstance(outcome, NotMeasured) else one.remark
             found.append(Installed(one.name, one.distribution, one.code_sha256, "not allowed", None, why))
+    found += [Installed(name, t.distribution, "", "yours", t) for name, t in told.items() if _described(t)]
     return tuple(sorted(found, key=lambda one: one.name))
 
 
-def describe(listed: Sequence[tuple[str, str]]) -> tuple[Result, ...]:
-    """Have the confined worker load code and say what it is; raise ExaminationFailed where it cannot be started."""
+def _described(outcome: object) -> TypeGuard[MethodDescription]:
+    return isinstance(outcome, MethodDescription)
+
+
+def describe(beside: Beside) -> tuple[Result, ...]:
+    """Have the confined worker load what it may and say what it is; raise ExaminationFailed if it cannot be started."""
     with tempfile.TemporaryDirectory(prefix="assay-") as scratch:
+        for name, content in beside.scratch_files:
+            Path(scratch, name).write_text(content, "ascii")
         place = path_code(Path(scratch))
-        job = Job("describe", place, "", place, (), Limits(), ((ALLOWED, option_of(listed)),))
+        job = Job("describe", place, "", place, (), Limits(), beside.options)
         try:
             answers = list(measure(job, cancelled=lambda: False))
         except OSError as error:

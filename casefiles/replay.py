@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casefiles import companions, marks, methods, trust
+from casefiles import companions, marks, methods, models, trust
 from casefiles.binding import Value
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
@@ -147,8 +147,9 @@ def _beside(case: Case, examination: ExaminationRow) -> Beside:
     lists = trust.beside_with(trust.settings(case, tuple(newest.values())) if newest else NO_TRUST)
     linked = companions.beside(case, examination.exhibit, before=examination.event)
     pictures = marks.beside(marks.used(examination.environment))
-    code = methods.beside(case, methods.asked_in(examination.environment), before=examination.event)
-    return companions.joined((lists, linked, pictures, code))
+    asked = methods.asked_in(examination.environment)
+    code = methods.beside(case, asked, before=examination.event)
+    return companions.joined((lists, linked, pictures, code, models.beside(asked, examination.environment)))
 
 
 def _stored(case: Case, examination: ExaminationRow) -> list[_Record]:

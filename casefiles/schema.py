@@ -446,9 +446,6 @@ TABLES = (
         ("id", "method", "version", "state", "sha256", "content", "signature", "key_id", "reason", "made", "by"),
         ("id",),
     ),
-    EvidenceTable(
-        "model", ("id", "name", "state", "card", "card_sha256", "model_sha256", "path", "reason", "made", "by"), ("id",)
-    ),
     EvidenceTable("erasure", ("of_table", "of_key", "erased", "by", "reason"), ("of_table", "of_key")),
 )
 BY_NAME = {table.name: table for table in TABLES}

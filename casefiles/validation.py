@@ -11,15 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefiles import models
+from casefiles.companions import joined
 from casefiles.errors import Cancelled, SourceUnusable, UnknownItem
 from casefiles.examinations import Beside, measure_file
-from casefiles.methods import using, with_listed
+from casefiles.methods import using, with_beside
 from casefiles.views import Watcher
 from forensics.description import MethodDescription
-from forensics.evaluation.file_scores import NoScore, rule_of, score_of, threshold_of, words_of
+from forensics.evaluation.file_scores import NoScore, rule_of, score_of, seen_in, threshold_of, words_of
+from forensics.evaluation.pack import Domain, Seen
 from forensics.evaluation.separation import Scored
 from forensics.evaluation.trial import NotCalibrated, Separation, Trial, Unscored, calibrate, separation
-from forensics.registry import outside
+from forensics.registry import Outside, outside
 from forensics.types import Progress, Result
 
 AS_IS = "as is"
@@ -92,8 +95,8 @@ def tried(names: Sequence[str]) -> tuple[MethodDescription, ...]:
 
     Naming a method of another package allows its code for the trial: it is loaded in the confined worker.
     """
-    listed = [(one.name, one.code_sha256) for one in outside() if one.name in names and one.code_sha256]
-    installed = {one.name: one.description for one in with_listed(listed) if one.description is not None}
+    found = with_beside(_beside(names, outside()))
+    installed = {one.name: one.description for one in found if one.description is not None}
     unknown = [name for name in names if name not in installed]
     if unknown:
         raise UnknownItem(f"no method {unknown[0]!r} is installed", hint="List them with `assay detectors list`.")
@@ -107,27 +110,37 @@ def tried(names: Sequence[str]) -> tuple[MethodDescription, ...]:
     return chosen
 
 
+def _beside(names: Sequence[str], found: Sequence[Outside]) -> Beside:
+    """Return that these methods may be loaded and are asked for, the user's models among them."""
+    code = [(one.name, one.code_sha256) for one in found if one.name in names and one.code_sha256]
+    return joined((using(code, names), models.beside(names)))
+
+
 def validate(
     files: Sequence[Labelled],
     chosen: Sequence[MethodDescription],
     treatments: Sequence[str],
     labels: Labels,
     watcher: Watcher,
-) -> tuple[Trial, ...]:
-    """Measure every file as it is and under each treatment, and return a trial of each method.
+    *,
+    isotonic: bool = False,
+) -> tuple[tuple[Trial, ...], Domain]:
+    """Measure every file as it is and under each treatment; return a trial of each method, and what the files are.
 
     Raise SourceUnusable where a method scored no file of one class as it is, Cancelled when asked to stop.
     """
+    seen: list[Seen] = []
     scored: dict[tuple[str, str], list[Scored]] = {}
     unscored: dict[tuple[str, str], list[Unscored]] = {}
-    code = [(one.id, one.code_sha256) for one in chosen if one.code_sha256]
-    beside = using(code, [one.id for one in chosen if one.on_request])
+    beside = _beside([one.id for one in chosen], outside())
     for treatment in (AS_IS, *treatments):
         for number, one in enumerate(files):
             if watcher.cancelled():
                 raise Cancelled("the trial was stopped; nothing of it is kept")
             watcher.progress(Progress(f"measuring, {treatment}", number, len(files), "file"))
             outcome = _results(one, treatment, beside)
+            if treatment == AS_IS and not isinstance(outcome, str):
+                seen.append(seen_in(outcome))
             for detector in chosen:
                 place = (detector.id, treatment)
                 try:
@@ -137,7 +150,14 @@ def validate(
                     unscored.setdefault(place, []).append(reason)
                 else:
                     scored.setdefault(place, []).append(Scored(one.name, one.group, one.target, score))
-    return tuple(_trial(detector, scored, unscored, treatments, labels) for detector in chosen)
+    trials = (_trial(detector, scored, unscored, treatments, labels, isotonic=isotonic) for detector in chosen)
+    return tuple(trials), _domain(seen)
+
+
+def _domain(seen: Sequence[Seen]) -> Domain:
+    known = [one for one in seen if one.codec]
+    sides = [side for one in known for side in (one.width, one.height)]
+    return Domain(tuple(sorted({one.codec for one in known})), min(sides, default=0), max(sides, default=0))
 
 
 def _results(one: Labelled, treatment: str, beside: Beside) -> Sequence[Result] | str:
@@ -168,6 +188,8 @@ def _trial(
     unscored: dict[tuple[str, str], list[Unscored]],
     treatments: Sequence[str],
     labels: Labels,
+    *,
+    isotonic: bool,
 ) -> Trial:
     found = tuple(_separations(detector, scored, unscored, treatments, labels))
     as_is = scored.get((detector.id, AS_IS), [])
@@ -184,7 +206,7 @@ def _trial(
         target_label=target,
         other_label=other,
         separations=found,
-        calibration=calibrate(as_is, found[0]) if as_is else NotCalibrated("no file was scored"),
+        calibration=calibrate(as_is, found[0], isotonic=isotonic) if as_is else NotCalibrated("no file was scored"),
         scored=tuple(as_is),
         unscored=tuple(unscored.get((detector.id, AS_IS), [])),
     )

@@ -11,7 +11,18 @@ from casefiles.errors import CaseExists
 from casefiles.keys import Signer
 from casefiles.report.escape import visible
 from forensics.codec import encode
-from forensics.evaluation.calibration import TippettPoint, capped, held_out, tippett, words_of_cap
+from forensics.evaluation.calibration import (
+    Isotonic,
+    Logistic,
+    Mapping,
+    TippettPoint,
+    capped,
+    fit,
+    fit_isotonic,
+    held_out,
+    tippett,
+    words_of_cap,
+)
 from forensics.evaluation.pack import CalibrationPack
 from forensics.evaluation.separation import Interval, roc
 from forensics.evaluation.trial import Calibrated, NotCalibrated, Trial
@@ -44,9 +55,9 @@ def write_trial(folder: Path, trial: Trial, pack: CalibrationPack | None, signer
 
 
 def signature(content: bytes, signer: Signer) -> str:
-    """Return a detached Ed25519 signature as three lines: who, which key, the signature in base64."""
-    signed = base64.b64encode(signer.sign(content)).decode("ascii")
-    return f"{visible(signer.name)}\n{signer.key_id}\n{signed}\n"
+    """Return a detached Ed25519 signature as three lines: who, the public key and the signature, both in base64."""
+    public, signed = (base64.b64encode(raw).decode("ascii") for raw in (signer.public, signer.sign(content)))
+    return f"{visible(signer.name)}\n{public}\n{signed}\n"
 
 
 def card(trial: Trial) -> str:
@@ -82,9 +93,17 @@ def _calibration(trial: Trial) -> Sequence[str]:
             return [f"Uncalibrated: {reason}. The score stays a score, and a measurement without a direction."]
         case Calibrated() as made:
             return [
-                f"Calibrated: ln LR = {made.logistic.slope:.4g} · score + {made.logistic.intercept:.4g}; "
+                f"Calibrated: {_mapping(made.mapping)}; "
                 f"Cllr {made.cllr:.2f} held out by group, {made.least_cllr:.2f} at best; {words_of_cap(made.cap)}."
             ]
+
+
+def _mapping(mapping: Mapping) -> str:
+    match mapping:
+        case Logistic(slope, intercept):
+            return f"ln LR = {slope:.4g} · score + {intercept:.4g}"
+        case Isotonic(scores):
+            return f"a rising staircase over {len(scores)} scores (isotonic)"
 
 
 def _figure(interval: Interval) -> str:
@@ -103,7 +122,8 @@ def _roc(trial: Trial) -> str:
 
 
 def _tippett(trial: Trial, calibration: Calibrated) -> str:
-    ratios = capped(held_out(trial.scored), calibration.cap)
+    fitted = fit_isotonic if isinstance(calibration.mapping, Isotonic) else fit
+    ratios = capped(held_out(trial.scored, fitted), calibration.cap)
     points: Sequence[TippettPoint] = tippett(trial.scored, ratios)
     span = max(1.0, *(abs(point.log10_ratio) for point in points))
     targets = [(point.log10_ratio, point.targets) for point in points]

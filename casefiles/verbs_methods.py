@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casefiles import methods
+from casefiles import calibrations as packs
+from casefiles import methods, models
+from casefiles.calibrations import Evaluated, Held
 from casefiles.case import Case
 from casefiles.errors import UnknownItem
 from casefiles.keys import Signer
 from casefiles.methods import Code, Installed
+from casefiles.models import OwnModel
 
 
 def installed(path: Path | None = None) -> tuple[Installed, ...]:
@@ -43,3 +46,37 @@ def withdraw(path: Path, name: str, *, reason: str, signer: Signer) -> tuple[Cod
     """Take a method's code off the list; what it measured stays. Raise UnknownItem, EntryRefused, CaseNotWritable."""
     with Case.open(path, signer=signer) as case:
         return methods.withdraw(case, name, reason=reason)
+
+
+def add_model(card: Path, model: Path) -> OwnModel:
+    """Take a model of the user's own with its card; raise EntryRefused, SourceUnusable, StorageFailed."""
+    return models.add(card, model)
+
+
+def own_models() -> tuple[OwnModel, ...]:
+    """Return the user's models; raise EntryRefused for a card that is damaged."""
+    return models.own()
+
+
+def add_calibration(path: Path, pack: Path, signature: Path, *, reason: str, signer: Signer) -> Held:
+    """Take a signed calibration pack into a case; raise SourceUnusable, EntryRefused, CaseNotWritable."""
+    with Case.open(path, signer=signer) as case:
+        return packs.add(case, pack, signature, reason=reason)
+
+
+def withdraw_calibration(path: Path, identifier: str, *, reason: str, signer: Signer) -> Held:
+    """Take a pack out of force; raise UnknownItem, EntryRefused, CaseNotWritable."""
+    with Case.open(path, signer=signer) as case:
+        return packs.withdraw(case, identifier, reason=reason)
+
+
+def calibrations(path: Path) -> tuple[Held, ...]:
+    """Return every taking in and withdrawal of a pack, oldest first."""
+    with Case.open(path) as case:
+        return packs.entries(case)
+
+
+def ratios(path: Path) -> tuple[Evaluated, ...]:
+    """Return what every pack in force says of every examined exhibit, abstentions included."""
+    with Case.open(path) as case:
+        return packs.evaluate(case)

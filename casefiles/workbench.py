@@ -13,6 +13,7 @@ from casefiles import (
     keys,
     marks,
     methods,
+    models,
     rawbytes,
     references,
     timebench,
@@ -223,6 +224,7 @@ def examine(
                 companions.beside(case, exhibit_id),
                 marks.beside(),
                 methods.beside(case, asked),
+                models.beside(asked),
             )
             beside = companions.joined(parts)
             beside = replace(beside, readers=tuple(second_readers))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from forensics.detector import Detector
+from forensics.adapters.model_card import MODELS_FILE
+from forensics.detector import Detector, described
 from forensics.registry import Loaded, allowed, without_cached_code
 from forensics.types import Line, NotMeasured, Result
 from forensics.worker import Job, coded_path
@@ -30,9 +31,17 @@ def used_by(job: Job) -> Loaded:
         for name, _, digest in [entry.rpartition("=")]
         if name and digest
     )
+    scratch = coded_path(job.scratch)
     if listed:
-        without_cached_code(coded_path(job.scratch))
-    return allowed(listed)
+        without_cached_code(scratch)
+    loaded = allowed(listed)
+    if not (scratch / MODELS_FILE).exists():
+        return loaded
+    from forensics.adapters.onnx import given, method_of
+
+    models = tuple(method_of(model) for model in given(scratch))
+    told = tuple(described(one, distribution="a model of the user's own") for one in models)
+    return Loaded((*loaded.detectors, *models), (*loaded.outside, *told), loaded.refused)
 
 
 def asked_for(job: Job) -> frozenset[str]:

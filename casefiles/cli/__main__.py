@@ -56,6 +56,7 @@ COMMANDS = {
     "searches": ("casefiles.cli.searches", "Pictures to search with, and the log of searches by hand."),
     "twoup": ("casefiles.cli.notes", "Hold a frame of one exhibit against one of another."),
     "detectors": ("casefiles.cli.detectors", "Show methods; say whose code a case may load."),
+    "calibration": ("casefiles.cli.calibration", "Keep calibration packs; show likelihood ratios and abstentions."),
     "validate": ("casefiles.cli.validate", "Try methods on a folder of labelled files."),
     "gui": ("casefiles.cli.window", "Open the window."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),

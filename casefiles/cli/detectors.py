@@ -143,3 +143,28 @@ def code(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by
         ("id", "method", "code of", "SHA-256", "state", "made", "by", "reason"),
         ((c.id, c.method, c.distribution, c.sha256, c.state, c.made, c.by, c.reason) for c in found),
     )
+
+
+@detectors.command("add-model")
+@click.argument("card", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("model", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def add_model(card: Path, model: Path) -> None:
+    """Take an ONNX MODEL of your own with its CARD (TOML, see docs/models.md).
+
+    It runs in the confined worker, only when it is asked for: assay examine --with onnx_NAME.
+    """
+    made = verbs.add_model(card, model)
+    line(f"{made.card.id} {made.card.version}: taken. SHA-256 of the model {made.card.sha256}.")
+    line(f"It runs when it is asked for: assay examine CASE EXHIBIT --with {made.card.id}")
+
+
+@detectors.command("models")
+@json_option
+def models(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """List your own models, with the population that each card names."""
+    found = verbs.own_models()
+    if as_json:
+        print_json(found)
+        return
+    rows = ((m.card.id, m.card.version, m.card.sha256, m.card.target, m.card.population) for m in found)
+    table(("id", "version", "SHA-256", "a high score stands for", "population"), rows)

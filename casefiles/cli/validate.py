@@ -11,7 +11,7 @@ from casefiles.cli.output import line, print_json
 from casefiles.cli.session import json_option, signer, watching
 from casefiles.clock import SYSTEM, stamp
 from casefiles.validation_files import card, write_trial
-from forensics.evaluation.pack import FORMAT, CalibrationPack
+from forensics.evaluation.pack import FORMAT, CalibrationPack, Domain
 from forensics.evaluation.trial import Calibrated, Trial
 from forensics.footage.treatments import TREATMENTS
 
@@ -29,6 +29,7 @@ from forensics.footage.treatments import TREATMENTS
 @click.option("--other-proposition", default="", help="What the others are.")
 @click.option("--population", default="", help="What the files are: sources, codecs, sizes, dates.")
 @click.option("--generators-until", default="", help="Day after which generators are not among them, if any are.")
+@click.option("--isotonic", is_flag=True, help="Calibrate by pooling adjacent violators: 200 groups of each class.")
 @json_option
 def validate(  # noqa: PLR0917 - click calls it by name
     folder: Path,
@@ -43,6 +44,7 @@ def validate(  # noqa: PLR0917 - click calls it by name
     other_proposition: str,
     population: str,
     generators_until: str,
+    isotonic: bool,  # noqa: FBT001 - click calls it by name
     as_json: bool,  # noqa: FBT001 - click calls it by name
 ) -> None:
     """Try methods on FOLDER, whose manifest.csv names files with a label and a group.
@@ -55,11 +57,12 @@ def validate(  # noqa: PLR0917 - click calls it by name
         raise click.UsageError("a label cannot be target and other at once")
     files = validation.labelled_files(folder, labels)
     with watching() as watcher:
-        trials = validation.validate(files, validation.tried(names), under, labels, watcher)
+        chosen = validation.tried(names)
+        trials, domain = validation.validate(files, chosen, under, labels, watcher, isotonic=isotonic)
     propositions = (target_proposition, other_proposition)
     described = bool(population and all(propositions))
     for trial in trials:
-        pack = _pack(trial, files, propositions, population, generators_until) if described else None
+        pack = _pack(trial, files, propositions, population, generators_until, domain) if described else None
         if output is not None:
             for path in write_trial(output, trial, pack, signer() if pack is not None else None):
                 click.echo(f"wrote {path}", err=True)
@@ -71,12 +74,13 @@ def validate(  # noqa: PLR0917 - click calls it by name
             line(each)
 
 
-def _pack(
+def _pack(  # noqa: PLR0917 - private, one caller
     trial: Trial,
     files: tuple[validation.Labelled, ...],
     propositions: tuple[str, str],
     population: str,
     generators_until: str,
+    domain: Domain,
 ) -> CalibrationPack | None:
     if not isinstance(trial.calibration, Calibrated):
         return None
@@ -96,5 +100,6 @@ def _pack(
         files_target=as_is.targets.files,
         files_other=as_is.others.files,
         files_sha256=validation.digest_of(files),
+        domain=domain,
         calibration=trial.calibration,
     )

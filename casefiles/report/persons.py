@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casefiles import board as boards
 from casefiles import corrections, reviews, seal, selftest, statements
+from casefiles.calibrations import Evaluated, evaluate
 from casefiles.case import Case
 from casefiles.corrections import Correction
 from casefiles.numbering import numbered
@@ -70,6 +71,8 @@ class Persons:
     unsealed: int
     sourced: Sourced
     noted: Noted
+    ratios: tuple[Evaluated, ...] = ()
+    """What calibration packs that a person took in give for the scores of methods."""
 
     def stated(self, field: str, item: str = "") -> Statement | None:
         """Return the statement that stands for a field and item."""
@@ -112,6 +115,7 @@ def gather(case: Case) -> Persons:
         unsealed=seal.unsealed(case),
         sourced=gather_sources(case),
         noted=noted.gather(case),
+        ratios=evaluate(case),
     )
 
 

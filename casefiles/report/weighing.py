@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from casefiles.propositions import AbsencePlaced, Aspect, Board, Objection, Opinion, Pair, Placement, Superseded
+from casefiles.propositions import (
+    AbsencePlaced,
+    Aspect,
+    Board,
+    FindingPlaced,
+    Objection,
+    Opinion,
+    Pair,
+    Placement,
+    Superseded,
+)
 from casefiles.report.blocks import (
     Blank,
     Block,
@@ -22,12 +32,13 @@ from casefiles.report.blocks import (
     words,
 )
 from casefiles.report.persons import Persons
+from casefiles.report.ratios import ratios
 from forensics.evaluation.scales import Scale
 
-NO_RATIO = (
-    "No likelihood ratio is stated: no method used here is calibrated. A strength is the judgement of the person who "
-    "gives it, on the scale printed below: it is about how probable the findings are under each proposition, and not "
-    "about how probable a proposition is."
+NO_RATIO = "No likelihood ratio is stated: no calibration pack is in force in this case."
+STRENGTH = (
+    "A strength is the judgement of the person who gives it, on the scale printed below: it is about how probable the "
+    "findings are under each proposition, and not about how probable a proposition is."
 )
 HISTORY_PRINTED = 200
 
@@ -42,7 +53,7 @@ def weighing(persons: Persons) -> Iterator[Section]:
         (
             Facts((("Claim under examination", paragraphs(board.claim)),)),
             Prose(Text("What stands in this part is by the persons named. The program lays out, counts and objects.")),
-            Prose(Text(NO_RATIO), "note"),
+            Prose(Text(STRENGTH if persons.ratios else f"{NO_RATIO} {STRENGTH}"), "note"),
         ),
     )
     if not board.pairs:
@@ -52,6 +63,7 @@ def weighing(persons: Persons) -> Iterator[Section]:
         yield Section(2, "Pairs of propositions", "pairs", (asked,))
     for pair in board.pairs:
         yield Section(2, f"Pair {pair.id}: {pair.aspect.value}", f"pair-{pair.row}", tuple(_pair(pair, board)))
+    yield from ratios(persons.ratios)
     yield Section(2, "Five statements, each by itself", "opinions", tuple(_statements(board)))
     yield Section(2, "Objections of the board, and dissents", "objections", tuple(_objections(persons)))
     yield Section(2, "Scales", "scales", (_scale(board.classes), _scale(board.strengths)))
@@ -75,6 +87,30 @@ def _pair(pair: Pair, board: Board) -> Iterator[Block]:
         (Column("What", 1.6), Column("Side, by", 1.5), Column("Because", 2.6), Column("Alternatives considered", 2.6)),
         tuple(_placement(one) for one in placed),
     )
+    yield from _dependence(pair, placed)
+
+
+def _dependence(pair: Pair, placed: Sequence[Placement]) -> Iterator[Block]:
+    """Yield which methods under a pair see the same traces: those of one family count once on each side."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in placed:
+        if isinstance(one.what, FindingPlaced) and one.what.number and one.what.method:
+            rows.setdefault((one.side.value, one.what.family or "not named"), []).append(one.what.method)
+    if not rows:
+        return
+    yield Table(
+        f"Pair {pair.id}: which observations depend on each other",
+        (Column("Side", 1.4), Column("Family", 1.2), Column("Methods", 2.6), Column("Counts as", 3)),
+        tuple(
+            (words(side), words(family), code(*dict.fromkeys(methods)), words(_counts_as(methods)))
+            for (side, family), methods in sorted(rows.items())
+        ),
+    )
+
+
+def _counts_as(methods: Sequence[str]) -> str:
+    many = len(methods) > 1
+    return f"one ground: its {len(methods)} observations see the same traces and may fail together" if many else "one"
 
 
 def _placement(one: Placement) -> tuple[Cell, ...]:

@@ -1,4 +1,4 @@
-"""From a score to a likelihood ratio: logistic calibration with equal group weights, its cost, and its cap.
+"""From a score to a likelihood ratio: logistic or isotonic calibration by group, its cost, and its cap.
 
 Cost of log likelihood ratio (Cllr): Brümmer and du Preez 2006, doi:10.1016/j.csl.2005.08.001. Its least value under
 any monotone calibration comes from pooling adjacent violators (Ayer et al. 1955).
@@ -7,7 +7,7 @@ any monotone calibration comes from pooling adjacent violators (Ayer et al. 1955
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float64]
 
+FEWEST_FOR_ISOTONIC = 200
+"""Independent groups of each class below which pooling adjacent violators follows chance more than the classes."""
 RIDGE = 1e-3
 """Penalty on the slope in units of the scores' spread: keeps it finite where the classes do not overlap."""
 _STEPS = 100
@@ -37,6 +39,22 @@ class Logistic:
     def log_ratio(self, score: float) -> float:
         """Return the natural log of the likelihood ratio of a score, not yet capped."""
         return self.slope * score + self.intercept
+
+
+@dataclass(frozen=True, slots=True)
+class Isotonic:
+    """A rising staircase: natural log likelihood ratios at rising scores, straight lines between, level outside."""
+
+    scores: tuple[float, ...]
+    log_ratios: tuple[float, ...]
+
+    def log_ratio(self, score: float) -> float:
+        """Return the natural log of the likelihood ratio of a score, not yet capped."""
+        return float(np.interp(score, self.scores, self.log_ratios))
+
+
+Mapping = Logistic | Isotonic
+Fit = Callable[[Sequence[Scored]], Mapping]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,31 @@ def fit(cases: Sequence[Scored]) -> Logistic:
     return Logistic(float(answer[0] / spread), float(answer[1] - answer[0] * middle / spread))
 
 
-def held_out(cases: Sequence[Scored]) -> tuple[float, ...]:
+def fit_isotonic(cases: Sequence[Scored]) -> Isotonic:
+    """Fit a monotone calibration by pooling adjacent violators, with equal group weights; ValueError with few groups.
+
+    One group's weight is added to each class of each block, which keeps its ratios finite.
+    """
+    groups = {side: len({case.group for case in cases if case.target is side}) for side in (True, False)}
+    if min(groups.values()) < FEWEST_FOR_ISOTONIC:
+        few = min(groups.values())
+        raise ValueError(f"{few} groups of one class; an isotonic calibration needs {FEWEST_FOR_ISOTONIC} of each")
+    blocks: list[tuple[float, float, float, float]] = []
+    for score, (targets, both) in _by_score(cases).items():
+        blocks.append((targets, both, score, score))
+        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] >= blocks[-1][0] * blocks[-2][1]:
+            after, before = blocks.pop(), blocks.pop()
+            blocks.append((before[0] + after[0], before[1] + after[1], before[2], after[3]))
+    one = {side: 0.5 / count for side, count in groups.items()}
+    places: dict[float, float] = {}
+    for targets, both, first, last in blocks:
+        ratio = float(np.log((targets + one[True]) / (both - targets + one[False])))
+        places[first] = places[last] = ratio
+    rising = np.maximum.accumulate(list(places.values()))  # the added weight may bend a small block back
+    return Isotonic(tuple(places), tuple(float(value) for value in rising))
+
+
+def held_out(cases: Sequence[Scored], fitted: Fit = fit) -> tuple[float, ...]:
     """Return natural log likelihood ratios, each from a fit without the file's own group; ValueError if too few.
 
     Class weights are balanced anew within each fold, so that the group that leaves does not shift the intercept.
@@ -87,12 +129,12 @@ def held_out(cases: Sequence[Scored]) -> tuple[float, ...]:
     groups = sorted({case.group for case in cases})
     if len(groups) < _FEWEST_GROUPS:
         raise ValueError(f"{len(groups)} independent groups; at least {_FEWEST_GROUPS} are needed")
-    fits = {}
+    fits: dict[str, Mapping] = {}
     for group in groups:
         rest = [case for case in cases if case.group != group]
         if len({case.target for case in rest}) < 2:
             raise ValueError(f"without the group {group!r} one class is empty")
-        fits[group] = fit(rest)
+        fits[group] = fitted(rest)
     return tuple(fits[case.group].log_ratio(case.score) for case in cases)
 
 
@@ -117,7 +159,7 @@ def cllr(cases: Sequence[Scored], log_ratios: Sequence[float]) -> float:
 def least_cllr(cases: Sequence[Scored]) -> float:
     """Return the least cost that any monotone calibration of these scores could have: their separation alone."""
     blocks: list[tuple[float, float]] = []
-    for targets, both in _by_score(cases):
+    for targets, both in _by_score(cases).values():
         blocks.append((targets, both))
         while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] >= blocks[-1][0] * blocks[-2][1]:
             (more, more_both), (less, less_both) = blocks.pop(), blocks.pop()
@@ -126,13 +168,13 @@ def least_cllr(cases: Sequence[Scored]) -> float:
     return -sum(part * float(np.log2(part / both)) for part, both in parts if part > 1e-15)
 
 
-def _by_score(cases: Sequence[Scored]) -> list[tuple[float, float]]:
-    """Return the weight of targets and of all files at each score, in rising order of score."""
+def _by_score(cases: Sequence[Scored]) -> dict[float, tuple[float, float]]:
+    """Return the weight of targets and of all files by score, in rising order of score."""
     sums: dict[float, tuple[float, float]] = {}
     for case, weight in zip(cases, weights(cases).tolist(), strict=True):
         targets, both = sums.get(case.score, (0.0, 0.0))
         sums[case.score] = (targets + weight * case.target, both + weight)
-    return [sums[score] for score in sorted(sums)]
+    return {score: sums[score] for score in sorted(sums)}
 
 
 def tippett(cases: Sequence[Scored], log_ratios: Sequence[float]) -> tuple[TippettPoint, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from forensics.description import FileScore, MethodDescription
-from forensics.types import Measurement, NotMeasured, Result
+from forensics.evaluation.pack import Seen
+from forensics.types import Measurement, NotMeasured, Result, StreamLocus
 
 
 class NoScore(Exception):
@@ -49,3 +50,19 @@ def rule_of(detector: MethodDescription) -> FileScore:
 def words_of(rule: FileScore) -> str:
     """Say how a file is scored."""
     return f"{rule.take} {rule.quantity} of a file, the {'higher' if rule.towards == 'high' else 'lower'} the more"
+
+
+def seen_in(results: Sequence[Result]) -> Seen:
+    """Return codec and size of the first stream with pictures, or of the first with sound, as results state them."""
+    stated: dict[int, dict[str, object]] = {}
+    for result in results:
+        one = result.outcome
+        if isinstance(one, Measurement) and isinstance(one.locus, StreamLocus) and one.quantity.startswith("stream."):
+            stated.setdefault(one.locus.stream, {})[one.quantity.removeprefix("stream.")] = one.value
+    for kind in ("video", "audio"):
+        for stream in stated.values():
+            if stream.get("kind") == kind:
+                width, height = stream.get("width", 0), stream.get("height", 0)
+                sides = [side if isinstance(side, int) else 0 for side in (width, height)]
+                return Seen(str(stream.get("codec", "")), *sides)
+    return Seen("", 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forensics.evaluation.calibration import Logistic, cap, capped, cllr, fit, held_out, least_cllr
+from forensics.evaluation.calibration import Mapping, cap, capped, cllr, fit, fit_isotonic, held_out, least_cllr
 from forensics.evaluation.separation import Errors, Interval, Scored, auc_interval, errors_at, roc
 
 TOLERATED = 0.05
@@ -52,7 +52,7 @@ class Separation:
 class Calibrated:
     """A calibration and what it costs: held out by group, in bits; ``cap`` bounds every ratio given from it."""
 
-    logistic: Logistic
+    mapping: Mapping
     cllr: float
     least_cllr: float
     cap: float
@@ -110,8 +110,8 @@ def _side(label: str, scored: Sequence[Scored], unscored: Sequence[Unscored], ta
     return Side(label, len({case.group for case in mine}), len(mine), left)
 
 
-def calibrate(scored: Sequence[Scored], as_is: Separation) -> Calibrated | NotCalibrated:
-    """Return a calibration of the files as they are, or why there is none.
+def calibrate(scored: Sequence[Scored], as_is: Separation, *, isotonic: bool = False) -> Calibrated | NotCalibrated:
+    """Return a calibration of the files as they are, logistic unless ``isotonic``, or why there is none.
 
     There is none where the interval of the AUC reaches chance, where groups are too few, or where the held-out
     ratios are worse than saying nothing.
@@ -119,8 +119,9 @@ def calibrate(scored: Sequence[Scored], as_is: Separation) -> Calibrated | NotCa
     if as_is.auc.low <= WORTHLESS:
         low, value = as_is.auc.low, as_is.auc.value
         return NotCalibrated(f"the score does not separate: AUC {value:.2f}, and its interval begins at {low:.2f}")
+    fitted = fit_isotonic if isotonic else fit
     try:
-        ratios = held_out(scored)
+        mapping, ratios = fitted(scored), held_out(scored, fitted)
     except ValueError as error:
         return NotCalibrated(str(error))
     most = cap(scored)
@@ -128,4 +129,4 @@ def calibrate(scored: Sequence[Scored], as_is: Separation) -> Calibrated | NotCa
     if cost >= 1:
         return NotCalibrated(f"held-out likelihood ratios cost {cost:.2f} bits: as bad as saying nothing (1), or worse")
     scores = [case.score for case in scored]
-    return Calibrated(fit(scored), cost, least_cllr(scored), most, min(scores), max(scores))
+    return Calibrated(mapping, cost, least_cllr(scored), most, min(scores), max(scores))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefiles.cli.__main__ import run
-from casefiles.errors import SourceUnusable, UnknownItem
+from casefiles.errors import EntryRefused, SourceUnusable, UnknownItem
 from casefiles.validation import Labels, digest_of, labelled_files
 from forensics.codec import decode_as
 from forensics.evaluation.pack import CalibrationPack
@@ -62,6 +62,40 @@ def test_a_trial_is_made_and_its_files_hold_what_it_found(
     assert pack.calibration.cap == 5
     assert (tmp_path / "out" / "repeated_frames-1.pack.sig").read_text().startswith("A. Tester\n")
     assert "<svg" in (tmp_path / "out" / "repeated_frames-1.tippett.svg").read_text()
+    used_in_a_case(folder / "copied-0.mp4", tmp_path / "out", tmp_path, capsys)
+
+
+def used_in_a_case(clip: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The pack gives a bounded ratio for a file of the trial, which the report prints with all it rests on."""
+    case, pack, signed = (
+        str(tmp_path / "desk.assay"),
+        out / "repeated_frames-1.pack.json",
+        out / "repeated_frames-1.pack.sig",
+    )
+    assert run(["init", case]) == 0
+    assert run(["acquire", case, str(clip), str(clip.with_name("short.mp4"))]) == 0
+    assert run(["examine", case]) == 0
+    changed = tmp_path / "changed.json"
+    changed.write_text(pack.read_text().replace('"cap":5.0', '"cap":4.0'))
+    why = ["--reason", "our own trial"]
+    assert run(["calibration", "add", case, str(changed), str(signed), *why]) == EntryRefused.exit_code
+    assert "one of the two was changed" in capsys.readouterr().err
+    assert run(["calibration", "add", case, str(pack), str(signed), *why]) == 0
+    capsys.readouterr()
+    assert run(["calibration", "show", case, "--json"]) == 0
+    given, none = json.loads(capsys.readouterr().out)
+    assert 0 < given["outcome"]["log10"] <= 0.699  # five groups bear no more than a ratio of five
+    assert none["outcome"]["reason"]
+    assert run(["report", case, "--format", "html"]) == 0
+    (report,) = Path(case, "exports").glob("*/report.html")
+    assert "times as often from H1 as from H2" in report.read_text()
+    assert "made clips" in report.read_text()
+    capsys.readouterr()
+    assert run(["calibration", "withdraw", case, "CB-0001", "--reason", "another one is better"]) == 0
+    assert run(["calibration", "show", case]) == 0
+    assert "every score stays a score" in capsys.readouterr().out
+    assert run(["calibration", "list", case]) == 0
+    assert "A. Tester" in capsys.readouterr().out
 
 
 def test_files_that_stand_are_not_overwritten_and_wrong_calls_are_refused(folder: Path) -> None:

@@ -10,11 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forensics.evaluation.calibration import cap, capped, cllr, fit, held_out, least_cllr, tippett, weights
-from forensics.evaluation.pack import FORMAT, Abstained, CalibrationPack, Ratio, likelihood_ratio
+from forensics.evaluation.calibration import (
+    cap,
+    capped,
+    cllr,
+    fit,
+    fit_isotonic,
+    held_out,
+    least_cllr,
+    tippett,
+    weights,
+)
+from forensics.evaluation.pack import FORMAT, Abstained, CalibrationPack, Domain, Ratio, Seen, likelihood_ratio, outside
 from forensics.evaluation.separation import Scored
 from forensics.evaluation.trial import Calibrated, NotCalibrated, calibrate, separation
 from tests.forensics.evaluation.test_separation import cases
+
+DOMAIN, SEEN = Domain(("h264",), 200, 2000), Seen("h264", 640, 480)
 
 
 def scored(targets: list[float], others: list[float]) -> list[Scored]:
@@ -113,10 +125,37 @@ def test_a_pack_gives_a_bounded_ratio_and_abstains_outside_of_what_was_tried() -
     made = trial_of(cases(12, 4, 2.0))
     assert isinstance(made, Calibrated)
     pack = CalibrationPack(
-        FORMAT, "m", "1", "", "H1", "H2", "made numbers", "", "2026-11-22T00:00:00Z", 12, 12, 48, 48, "", made
+        FORMAT, "m", "1", "", "H1", "H2", "made numbers", "", "2026-11-22T00:00:00Z", 12, 12, 48, 48, "", DOMAIN, made
     )
-    top = likelihood_ratio(pack, method="m", version="1", score=made.highest_score)
+    top = likelihood_ratio(pack, method="m", version="1", score=made.highest_score, seen=SEEN)
     assert isinstance(top, Ratio)
     assert top.log10 <= math.log10(13) + 1e-9
-    assert isinstance(likelihood_ratio(pack, method="m", version="1", score=made.highest_score + 1), Abstained)
-    assert isinstance(likelihood_ratio(pack, method="m", version="2", score=0.0), Abstained)
+    assert isinstance(
+        likelihood_ratio(pack, method="m", version="1", score=made.highest_score + 1, seen=SEEN), Abstained
+    )
+    assert isinstance(likelihood_ratio(pack, method="m", version="2", score=0.0, seen=SEEN), Abstained)
+
+
+def test_a_file_of_another_codec_or_size_than_was_tried_is_given_no_ratio() -> None:
+    assert outside(DOMAIN, SEEN) == ""
+    assert "hevc" in outside(DOMAIN, Seen("hevc", 640, 480))
+    assert "100x300" in outside(DOMAIN, Seen("h264", 100, 300))
+    assert "3840x2160" in outside(DOMAIN, Seen("h264", 3840, 2160))
+    assert "unknown codec" in outside(DOMAIN, Seen("", 0, 0))
+
+
+def test_an_isotonic_calibration_rises_costs_about_the_least_and_wants_many_groups() -> None:
+    random = np.random.default_rng(7)
+    some = scored(list(random.normal(1.5, 1, 210)), list(random.normal(0, 1, 210)))
+    fitted = fit_isotonic(some)
+    assert all(before <= after for before, after in pairwise(fitted.log_ratios))
+    assert all(before < after for before, after in pairwise(fitted.scores))
+    costs = cllr(some, [fitted.log_ratio(case.score) for case in some])
+    assert least_cllr(some) - 1e-9 <= costs <= least_cllr(some) + 0.05
+    # For normal scores of equal spread the true ratio is known: ln LR = 1.5 score - 1.125.
+    assert fitted.log_ratio(0.75) == pytest.approx(0, abs=0.6)
+    with pytest.raises(ValueError, match="an isotonic calibration needs 200"):
+        fit_isotonic(scored([1, 2], [0, 1]))
+    made = calibrate(some, separation("as is", some, [], ("t", "o"), None), isotonic=True)
+    assert isinstance(made, Calibrated)
+    assert made.cllr < 0.9

@@ -1,0 +1,139 @@
+"""Make labelled cases with known truth from a folder of real footage, for `assay validate`.
+
+    python -m benchmarks.labelled_cases SHARED_MEDIA FOLDER
+    assay validate FOLDER --target copied --other plain --method repeated_frames --under crf32
+    assay validate FOLDER --target cut --other plain --method discontinuity --under crf32
+    assay validate FOLDER --target twice --other once --method double_encoding
+
+Camera clips of ``detection/manifest.csv`` with 100 frames or more, at most three of a group, are scaled to at most 480
+pixels (400 where they are larger than 700, which hides their own compression) and encoded with x264 CRF 28:
+plain; copied (8 to 20 frames shown again elsewhere); cut (5 to 20 frames taken out); and, of those whose key frames
+leave no period, once (CRF 20, GOP 250) and twice (CRF 28 GOP 15 without B-frames before that). The truth stands in
+the column ``truth``.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import av.error
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Picture = npt.NDArray[np.uint8]
+FEWEST, MOST, MOST_OF_GROUP = 100, 170, 3
+SUFFIXES = {".mp4", ".mov", ".avi", ".mkv"}
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One source: its group, its name, its frames, and whether its own key frames leave a period."""
+
+    group: str
+    name: str
+    frames: list[Picture]
+    periodic: bool
+
+
+def clips(media: Path) -> Iterator[Clip]:
+    """Yield the camera clips that are long enough."""
+    taken: Counter[str] = Counter()
+    with (media / "detection" / "manifest.csv").open(newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["label"] in ("camera", "camera_original")]
+    for row in rows:
+        path = media / row["file"]
+        if path.suffix.lower() not in SUFFIXES or row["group"] == "made" or taken[row["group"]] >= MOST_OF_GROUP:
+            continue
+        try:
+            frames, keys = read(path)
+        except av.error.FFmpegError:
+            continue
+        if len(frames) >= FEWEST:
+            taken[row["group"]] += 1
+            yield Clip(row["group"], path.stem, frames, periodic=keys >= 3)
+
+
+def read(path: Path) -> tuple[list[Picture], int]:
+    """Return the first frames of a clip, scaled, and how many key frames they held."""
+    frames: list[Picture] = []
+    keys = 0
+    with av.open(str(path)) as container:
+        for frame in container.decode(video=0):
+            keys += frame.key_frame
+            pixels = np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
+            longest = max(pixels.shape[:2])
+            scale = 400 / longest if longest > 700 else min(1.0, 480 / longest)
+            size = (round(pixels.shape[1] * scale / 2) * 2, round(pixels.shape[0] * scale / 2) * 2)
+            frames.append(np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8))
+            if len(frames) >= MOST:
+                break
+    return frames, keys
+
+
+def write(path: Path, frames: list[Picture], *, crf: int, gop: int, bframes: int) -> None:
+    """Encode frames at 25 a second with x264."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=Fraction(25), options={"crf": str(crf)})
+        assert isinstance(stream, av.VideoStream)
+        stream.height, stream.width = frames[0].shape[:2]
+        stream.pix_fmt = "yuv420p"
+        stream.codec_context.gop_size, stream.codec_context.max_b_frames = gop, bframes
+        for number, pixels in enumerate(frames):
+            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+            frame.pts = number
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+def cases(clip: Clip, folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Write the cases of one clip; yield file, label, group, truth."""
+    chance, frames = random.Random(clip.name), clip.frames
+    count = len(frames)
+    run = chance.randint(8, 20)
+    source = chance.randint(5, count // 2 - run)
+    target = chance.randint(source + run + 10, count - 10)
+    cut, gone = chance.randint(40, count - 40), chance.randint(5, 20)
+    edited = {
+        "plain": (frames, ""),
+        "copied": (frames[:target] + frames[source : source + run] + frames[target:], f"{source}+{run} at {target}"),
+        "cut": (frames[:cut] + frames[cut + gone :], f"{gone} before frame {cut}"),
+    }
+    for label, (shown, truth) in edited.items():
+        name = f"{label}__{clip.group}__{clip.name}.mp4"
+        write(folder / name, shown, crf=28, gop=250, bframes=3)
+        yield name, label, clip.group, truth
+    if clip.periodic:
+        return
+    first = folder / "first.mp4"
+    write(first, frames, crf=28, gop=15, bframes=0)
+    with av.open(str(first)) as container:
+        decoded = [np.asarray(f.to_ndarray(format="rgb24"), np.uint8) for f in container.decode(video=0)]
+    first.unlink()
+    for label, shown, truth in (("once", frames, ""), ("twice", decoded, "GOP 15 before")):
+        name = f"{label}__{clip.group}__{clip.name}.mp4"
+        write(folder / name, shown, crf=20, gop=250, bframes=3)
+        yield name, label, clip.group, truth
+
+
+def main(media: Path, folder: Path) -> None:
+    """Make all cases and their manifest."""
+    folder.mkdir(parents=True)
+    with (folder / "manifest.csv").open("w", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(("file", "label", "group", "truth"))
+        for clip in clips(media):
+            table.writerows(cases(clip, folder))
+            print(clip.group, clip.name, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
