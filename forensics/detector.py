@@ -104,6 +104,10 @@ class FrameView(Protocol):
         """Return FFmpeg's motion vectors of this frame, or None where the codec gives none."""
         ...
 
+    def quantisers(self) -> npt.NDArray[np.int32] | None:
+        """Return the quantiser of each block (rows, columns) , None where the codec gives none or none are needed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class AudioView:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+from av.sidedata.encparams import VideoEncParams
 from av.sidedata.motionvectors import MotionVectors
 from av.video.frame import PictureType, VideoFrame
 
@@ -70,6 +71,18 @@ class DecodedFrame:
         """Return FFmpeg's motion vectors of this frame, or None where the codec gives none."""
         vectors = self.frame.side_data.get("MOTION_VECTORS")
         return vectors.to_ndarray() if isinstance(vectors, MotionVectors) else None
+
+    def quantisers(self) -> npt.NDArray[np.int32] | None:
+        """Return the quantiser of each block (rows, columns), one for the frame, or None where the codec gives none."""
+        given = self.frame.side_data.get("VIDEO_ENC_PARAMS")
+        if not isinstance(given, VideoEncParams):
+            return None
+        if not given.nb_blocks:
+            return np.array([[given.qp]], np.int32)
+        raw = memoryview(given)  # type: ignore[arg-type]  # it is a buffer; its stub does not say so
+        blocks = np.frombuffer(raw, np.uint8)[given.blocks_offset :]
+        table = blocks[: given.nb_blocks * given.block_size].reshape(given.nb_blocks, given.block_size)
+        return given.qp + table[:, 16:20].copy().view(np.int32).reshape(1, -1)  # AVVideoBlockParams.delta_qp
 
 
 if TYPE_CHECKING:

@@ -152,7 +152,7 @@ def _prepare(opened: Opened, motion_vectors: bool) -> None:  # noqa: FBT001 - pr
             context.thread_type = "SLICE" if motion_vectors else "AUTO"
             context.thread_count = 2
             if motion_vectors:
-                context.options = {"flags2": "+export_mvs"}
+                context.options = {"flags2": "+export_mvs", "export_side_data": "+venc_params"}
 
 
 def _pass(

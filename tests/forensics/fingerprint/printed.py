@@ -41,6 +41,9 @@ class GreyFrame:
         """Return nothing: no colour is kept."""
         raise AssertionError(f"no colour of side {longest_side} is kept")
 
+    def quantisers(self) -> None:
+        return None
+
     def motion_vectors(self) -> None:
         """Return none."""
 
