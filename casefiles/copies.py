@@ -13,6 +13,7 @@ from casefiles.errors import Cancelled
 from casefiles.family import Graph, graph
 from casefiles.fingerprints import exhibit_copy, file_copy
 from casefiles.library import LibraryEntry, Origin
+from casefiles.lookup import look_up
 from casefiles.views import ExhibitId, Watcher
 from forensics.fingerprint.known_copy import KnownCopy
 from forensics.fingerprint.relation import Relation, relation
@@ -93,24 +94,17 @@ def plainly(related: Relation) -> Relation:
 def find(clip: Path, *, watcher: Watcher) -> Search:
     """Look a file up in the library; raise SourceUnusable, ExaminationFailed, EntryRefused."""
     known, _ = file_copy(clip, watcher=watcher)
-    held = library.listed()
     if known.video is None:
-        return Search(
-            known.name, known.sha256, (), len(held), "No picture of it could be fingerprinted; not looked up."
-        )
-    numbers: set[int] = {number for number, entry in enumerate(held) if entry.sha256 == known.sha256}
-    index = library.index(held)
-    numbers |= {one.member for one in index.find(known.video, lambda number: library.fingerprint(held[number]))}
-    hits = [_hit(known, held[number]) for number in sorted(numbers)]
-    hits = [one for one in hits if one.relation.related]
-    remark = "" if hits else "Nothing like it was found. That says nothing about where else it may be."
-    return Search(
-        known.name,
-        known.sha256,
-        tuple(sorted(hits, key=lambda one: (one.entry.sha256 != known.sha256, -one.support))),
-        len(held),
-        remark,
+        held = len(library.standing())
+        return Search(known.name, known.sha256, (), held, "No picture of it could be fingerprinted; not looked up.")
+    looked_up = look_up(known.video, known.sha256)
+    hits = [_hit(known, entry) for entry, _ in looked_up.found]
+    hits = sorted(
+        (one for one in hits if one.relation.related),
+        key=lambda one: (one.entry.sha256 != known.sha256, -one.support, one.entry.id),
     )
+    remark = "" if hits else "Nothing like it was found. That says nothing about where else it may be."
+    return Search(known.name, known.sha256, tuple(hits), looked_up.held, remark)
 
 
 def _hit(clip: KnownCopy, entry: LibraryEntry) -> Hit:

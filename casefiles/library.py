@@ -1,8 +1,8 @@
 """The library of copies: fingerprints of exhibits that a desk opts in, and of reference footage, without the footage.
 
 One folder an entry under ``library/`` in the user's home: ``entry.json``, the fingerprints as they are kept with an
-exhibit, and what the index holds of them. An entry is taken in by writing its folder and removed by deleting it;
-nothing else needs to be brought up to date. A lost library is built again by adding the cases again. An entry can be
+exhibit, and what an index holds of them. An entry is taken in by writing its folder and removed by deleting it; the
+index (``lookup``) brings itself up to date. A lost library is built again by adding the cases again. An entry can be
 given to somebody else by copying its folder: it holds no footage, and its name, case and path are what stands in
 ``entry.json``.
 """
@@ -16,7 +16,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +29,8 @@ from casefiles.home import home
 from forensics.codec import CodecError, decode_as, encode
 from forensics.fingerprint import sound, video
 from forensics.fingerprint.codebook import codebook, codebook_sha256
-from forensics.fingerprint.point_index import Entries, entries
-from forensics.fingerprint.search import FingerprintIndex, Member, member
+from forensics.fingerprint.search import share
+from forensics.fingerprint.segment import Share
 from forensics.fingerprint.sound import SoundFingerprint
 from forensics.fingerprint.video import FingerprintRefused, VideoFingerprint
 
@@ -149,16 +149,20 @@ def _entries() -> Iterator[LibraryEntry]:
     if not folder.is_dir():
         return
     for path in sorted(folder.glob(f"L-*/{ENTRY}")):
-        try:
-            with path.open("r", encoding="ascii") as file:
-                entry = decode_as(LibraryEntry, file.read(_MOST_ENTRY_BYTES))
-        except (OSError, UnicodeDecodeError, CodecError) as error:
-            raise EntryRefused(
-                f"{path} cannot be read: {error}", hint="Remove that folder and add its case again."
-            ) from error
-        if entry.id != path.parent.name:
-            raise EntryRefused(f"{path} says that it is {entry.id}", hint="Remove that folder and add its case again.")
-        yield entry
+        yield _read(path)
+
+
+def _read(path: Path) -> LibraryEntry:
+    try:
+        with path.open("r", encoding="ascii") as file:
+            entry = decode_as(LibraryEntry, file.read(_MOST_ENTRY_BYTES))
+    except (OSError, UnicodeDecodeError, CodecError) as error:
+        raise EntryRefused(
+            f"{path} cannot be read: {error}", hint="Remove that folder and add its case again."
+        ) from error
+    if entry.id != path.parent.name:
+        raise EntryRefused(f"{path} says that it is {entry.id}", hint="Remove that folder and add its case again.")
+    return entry
 
 
 def fingerprint(entry: LibraryEntry) -> VideoFingerprint:
@@ -189,35 +193,38 @@ def _content(entry: LibraryEntry, name: str, sha256: str) -> bytes:
     return data
 
 
-def index(held: tuple[LibraryEntry, ...]) -> FingerprintIndex:
-    """Return the index over entries; what it holds of each is kept with the entry or made again."""
-    return FingerprintIndex([_member(entry) for entry in held], codebook())
+def standing() -> dict[str, str]:
+    """Return the ids of all entries by names that change when an entry is replaced; none of them is read."""
+    if not place().is_dir():
+        return {}
+    with os.scandir(place()) as listed_:
+        return {f"{one.name}.{one.stat().st_mtime_ns:x}": one.name for one in listed_ if one.name.startswith("L-")}
 
 
-def _member(entry: LibraryEntry) -> Member:
-    path = place() / entry.id / INDEX
+def entry_of(identifier: str) -> LibraryEntry:
+    """Return one entry; raise EntryRefused where it cannot be read."""
+    return _read(place() / identifier / ENTRY)
+
+
+def share_of(identifier: str) -> Share:
+    """Return what an index holds of an entry: kept with it, or made again; raise EntryRefused."""
+    entry = entry_of(identifier)
     if entry.codebook == codebook_sha256():
         with contextlib.suppress(OSError, ValueError, KeyError, EOFError):
-            return _unpacked(path.read_bytes())
-    return member(fingerprint(entry), entries(fingerprint(entry), codebook()))
+            return _unpacked((place() / identifier / INDEX).read_bytes())
+    return share(fingerprint(entry), codebook())
 
 
 def _packed(pictures: VideoFingerprint) -> bytes:
-    made = member(pictures, entries(pictures, codebook()))
+    made = share(pictures, codebook())
     kept = io.BytesIO()
-    np.savez(
-        kept,
-        words=made.points.words,
-        signatures=made.points.signatures,
-        keys=made.points.keys,
-        frames=np.array([made.points.frames]),
-        times=made.key_times,
-        bits=made.bits,
-    )
+    np.savez(kept, **{each.name: getattr(made, each.name) for each in fields(Share)})
     return kept.getvalue()
 
 
-def _unpacked(data: bytes) -> Member:
+def _unpacked(data: bytes) -> Share:
     with np.load(io.BytesIO(data), allow_pickle=False) as kept:
-        points = Entries(kept["words"], kept["signatures"], kept["keys"], int(kept["frames"][0]))
-        return Member(points, kept["times"], kept["bits"])
+        made = Share(*(kept[each.name] for each in fields(Share)))
+    if not len(made.words) == len(made.signatures) == len(made.keys) or len(made.bits) != len(made.mark_times):
+        raise ValueError("arrays that contradict each other")
+    return made

@@ -70,6 +70,10 @@ class Codebook:
         bits = projected[:, None, :] > self.medians[words]
         return np.packbits(bits, axis=2).view(np.uint64)[..., 0]
 
+    def margins(self, vectors: Vectors, words: npt.NDArray[np.int64], bits: int) -> Vectors:
+        """Return how far the first ``bits`` projections of each vector lie from its word's medians (n, bits)."""
+        return np.asarray(np.abs(vectors @ self.projections[:bits].T - self.medians[words][:, :bits]), np.float32)
+
 
 def _likeness(vectors: Vectors, centres: Vectors) -> Vectors:
     """Return what orders centres by nearness: the larger the nearer."""
