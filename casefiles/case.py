@@ -232,6 +232,10 @@ class Case:
         """Return where the original is kept."""
         return self.path / exhibits.row(self.store, exhibit).stored_as
 
+    def derivatives(self) -> tuple[Derivative, ...]:
+        """Return every file that was ever made from an exhibit."""
+        return exhibits.all_derivatives(self.store)
+
     def derivative_path(self, derivative: Derivative) -> Path:
         """Return where a file made from an exhibit is kept."""
         return self.path / derivative.path

@@ -54,6 +54,7 @@ ID_LETTERS = {
     "computation": "CP",
     "method_code": "MC",
     "calibration": "CB",
+    "report_choice": "RC",
 }
 
 

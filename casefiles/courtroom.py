@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles import board as boards
 from casefiles import replay as replays
-from casefiles import reviews, signing, statements
+from casefiles import choices, reviews, signing, statements
 from casefiles import selftest as selftests
 from casefiles.board import Laid, OpinionGiven
 from casefiles.case import Case
+from casefiles.choices import ChosenFinding, Printed
 from casefiles.clock import SYSTEM
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.numbering import Numbered, numbered
 from casefiles.propositions import Board, Objection, Pair, objections
 from casefiles.replay import Replay
-from casefiles.reviews import Review, Said
+from casefiles.reviews import CONCLUDING, Edited, Review, Said
 from casefiles.selftest import SelfTest
 from casefiles.signing import Credentials
 from casefiles.statements import Statement
@@ -27,6 +29,7 @@ from forensics.evaluation.scales import Kind
 from forensics.types import Progress
 
 if TYPE_CHECKING:
+    from casefiles.previews import DrawnPage, Preview
     from casefiles.report.certificates import Kind as CertificateKind
     from casefiles.reports import Finish
 
@@ -67,6 +70,20 @@ def place(
     with Case.open(path, signer=signer) as case:
         further = boards.unplaced(case, pair) if rest else ()
         return boards.place(case, pair, (*numbers, *further), laid, absences=absences)
+
+
+def findings(path: Path, exhibit: ExhibitId | None = None) -> tuple[ChosenFinding, ...]:
+    """Return the findings of a case, or of one exhibit, with their numbers and how the report prints each."""
+    with Case.open(path) as case:
+        return choices.findings(case, exhibit)
+
+
+def choose(
+    path: Path, numbers: Sequence[str], printed: Printed, *, because: str, signer: Signer
+) -> tuple[ChosenFinding, ...]:
+    """Say which findings the report prints in full and which as one line; raise UnknownItem, EntryRefused."""
+    with Case.open(path, signer=signer) as case:
+        return choices.choose(case, numbers, printed, because=because)
 
 
 def opine(path: Path, pair: str, given: OpinionGiven, *, signer: Signer, dissent: str = "") -> Board:
@@ -129,6 +146,22 @@ def review(path: Path, kind: Said, *, signer: Signer, text: str = "", item: str 
         return reviews.review(case, kind, text=text, item=item)
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Every review, whether one of them concluded, and what was written after the last one that did."""
+
+    reviews: tuple[Review, ...]
+    concluded: bool
+    edited: tuple[Edited, ...]
+
+
+def reviewed(path: Path) -> Reviewed:
+    """Return the reviews of a case and what was written or examined after the last one that concluded."""
+    with Case.open(path) as case:
+        found = reviews.reviews(case)
+        return Reviewed(found, any(one.kind in CONCLUDING for one in found), reviews.edited(case))
+
+
 def credentials(passphrase: str, *, signer: Signer) -> Credentials:
     """Return this examiner's key for documents, made on first use beside the key of the log; raise KeyUnavailable."""
     return signing.own(signer.home, passphrase, name=signer.name, now=SYSTEM.now())
@@ -162,6 +195,21 @@ def disclose(
     with Case.open(path, signer=signer) as case:
         watcher.progress(Progress("building the report", 0, 1, "step"))
         return disclosure.disclose(case, named, formats=formats)
+
+
+def preview(path: Path) -> Preview:
+    """Return the report of a case as it would be now, without writing or recording it; raise ReportFailed."""
+    from casefiles import previews
+
+    with Case.open(path) as case:
+        return previews.preview(case)
+
+
+def preview_pages(found: Preview, first: int, *, count: int = 1, width: int = 900) -> tuple[DrawnPage, ...]:
+    """Return pages of a preview as pictures, from number ``first`` on; raise UnknownItem, ReportFailed."""
+    from casefiles import previews
+
+    return previews.drawn(found, first, count=count, width=width)
 
 
 def certificate(path: Path, kind: CertificateKind, *, folder: Path | None = None) -> ReportFiles:

@@ -105,18 +105,27 @@ def series(store: Store, exhibit: ExhibitId, quantity: str, *, stream: int | Non
 def derivatives(store: Store, examination: ExaminationId) -> Iterator[Derivative]:
     """Yield the files that an examination made."""
     for found in store.rows("SELECT * FROM derivative WHERE examination = ? ORDER BY id", (examination,)):
-        yield Derivative(
-            _text(found, "id"),
-            ExhibitId(_text(found, "parent")),
-            _text(found, "quantity"),
-            _text(found, "recipe"),
-            _text(found, "media_type"),
-            _number(found, "width"),
-            _number(found, "height"),
-            _text(found, "sha256"),
-            _text(found, "path"),
-            _text(found, "locus_words"),
-        )
+        yield _derivative(found)
+
+
+def all_derivatives(store: Store) -> tuple[Derivative, ...]:
+    """Return every file that was ever made from an exhibit, those of earlier examinations and stills too."""
+    return tuple(_derivative(found) for found in store.rows("SELECT * FROM derivative ORDER BY parent, id"))
+
+
+def _derivative(found: dict[str, Cell]) -> Derivative:
+    return Derivative(
+        _text(found, "id"),
+        ExhibitId(_text(found, "parent")),
+        _text(found, "quantity"),
+        _text(found, "recipe"),
+        _text(found, "media_type"),
+        _number(found, "width"),
+        _number(found, "height"),
+        _text(found, "sha256"),
+        _text(found, "path"),
+        _text(found, "locus_words"),
+    )
 
 
 def events(store: Store) -> tuple[EventRow, ...]:

@@ -29,11 +29,15 @@ class Numbered:
     finding: Finding
 
 
-def numbered(case: Case) -> tuple[Numbered, ...]:
-    """Return all findings of the latest examinations in the order in which the report numbers them."""
+def numbered(case: Case, exhibit: ExhibitId | None = None) -> tuple[Numbered, ...]:
+    """Return all findings of the latest examinations, or those of one exhibit, as the report numbers them."""
     found: list[Numbered] = []
+    before = 0
     for row in case.exhibits():
         if row.examination is None:
+            continue
+        if exhibit not in (None, row.id):
+            before += row.findings
             continue
         lines = case.store.rows(
             "SELECT number, line FROM finding WHERE examination = ? ORDER BY number", (row.examination,)
@@ -42,7 +46,7 @@ def numbered(case: Case) -> tuple[Numbered, ...]:
             line = str(one["line"])
             found.append(
                 Numbered(
-                    f"F-{len(found) + 1:04d}",
+                    f"F-{before + len(found) + 1:04d}",
                     f"{row.examination}/{int(one['number'])}",
                     hashlib.sha256(f"{row.id}\n{line}".encode()).hexdigest(),
                     row.id,

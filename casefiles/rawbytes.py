@@ -60,3 +60,14 @@ def read(case: Case, exhibit: ExhibitId, offset: int, length: int) -> RawBytes:
                     raise ExaminationFailed(f"{row.id}: the measuring process answered with something that is no hex")
                 return RawBytes(row.id, offset, untrusted)
     raise ExaminationFailed(f"{row.id}: the measuring process gave no bytes")
+
+
+def dump(found: RawBytes) -> str:
+    """Return bytes as lines of offset, hexadecimal and text; what is no printable ASCII is a dot."""
+    raw = bytes.fromhex(found.hex)
+    lines = []
+    for at in range(0, len(raw), 16):
+        row = raw[at : at + 16]
+        shown = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in row)
+        lines.append(f"{found.offset + at:>12}  {row[:8].hex(' '):<23}  {row[8:].hex(' '):<23}  {shown}")
+    return "\n".join(lines)

@@ -337,6 +337,7 @@ TABLES = (
     EvidenceTable(
         "declaration", ("id", "field", "item", "sha256", "text", "supersedes", "made", "by"), ("id",), erasable=True
     ),
+    EvidenceTable("report_choice", ("id", "ref", "sha256", "printed", "because", "supersedes", "made", "by"), ("id",)),
     EvidenceTable(
         "replay",
         (

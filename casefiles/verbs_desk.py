@@ -121,6 +121,12 @@ def keep_layer(
     return one, two
 
 
+def derivatives(path: Path) -> tuple[Derivative, ...]:
+    """Return every file that was ever made from an exhibit of a case, with its digest and how it was made."""
+    with Case.open(path) as case:
+        return case.derivatives()
+
+
 def notes(path: Path, exhibit: ExhibitId | None = None) -> Notes:
     """Return the notes and stills of a case, or of one exhibit; raise UnknownItem."""
     with Case.open(path) as case:

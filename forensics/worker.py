@@ -39,6 +39,7 @@ _MODES = {
     "captions": "forensics.captions",
     "describe": "forensics.methods",
     "trace": "forensics.synchronise.trace",
+    "pages": "forensics.pages",
 }
 _QUOTED_ERRORS = 600
 
@@ -47,7 +48,9 @@ _QUOTED_ERRORS = 600
 class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
-    mode: Literal["examine", "judge", "step", "provenance", "signature", "bytes", "captions", "describe", "trace"]
+    mode: Literal[
+        "examine", "judge", "step", "provenance", "signature", "bytes", "captions", "describe", "trace", "pages"
+    ]
     exhibit: str
     name: str
     """The original's name as text: a clock or a hint may stand in it; it is never opened."""

@@ -227,6 +227,37 @@ class Desk(QObject):
         )
         self._read("Logging a search", work, self._searched)
 
+    # What the pages ask for by themselves.
+
+    def read(self, name: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Read what one page shows, beside what the whole window shows."""
+        self._jobs.start("asides", name, lambda _watcher: work(), done=done, failed=self.failed.emit)
+
+    def write(
+        self,
+        name: str,
+        work: Callable[[Path, Signer], T],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None],
+    ) -> None:
+        """Do something short that writes to the case, then fetch everything that may have changed."""
+
+        def written(result: T) -> None:
+            done(result)
+            self.refetch()
+
+        self._read(name, partial(work, self._case(), self._signer()), written, failed)
+
+    def draw(
+        self, name: str, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Failure], None]
+    ) -> None:
+        """Do something beside everything else that nobody waits for, such as setting the report."""
+        self._jobs.start("pages", name, lambda _watcher: work(), done=done, failed=failed)
+
+    def labour(self, name: str, work: Callable[[Path, Watcher], T], done: Callable[[T], None]) -> None:
+        """Do something long that can be watched and stopped."""
+        self._long(name, partial(work, self._case()), done)
+
     # What came back. Everything that may have changed is fetched again.
 
     def _opened(self, summary: CaseSummary) -> None:

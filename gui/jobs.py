@@ -18,9 +18,10 @@ from casefiles.views import Watcher
 from forensics.types import Progress
 
 T = TypeVar("T")
-Lane = Literal["case", "analysis", "pictures"]
-"""'case' reads a case, 'analysis' is long work on it, 'pictures' talks to the process that decodes frames."""
-_LANES: tuple[Lane, ...] = ("case", "analysis", "pictures")
+Lane = Literal["case", "asides", "analysis", "pictures", "pages"]
+"""'case' reads a case and writes small things to it, 'asides' reads what single pages show, 'analysis' is long work,
+'pictures' talks to the process that decodes frames, 'pages' sets and draws the report."""
+_LANES: tuple[Lane, ...] = ("case", "asides", "analysis", "pictures", "pages")
 _PROGRESS_INTERVAL = 0.1
 """Seconds between two progress messages of one piece of work, unless its step changes."""
 

@@ -72,3 +72,10 @@ def progress_words(progress: Progress) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Return '1 finding' or '3 findings'."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def clock_words(milliseconds: int) -> str:
+    """Return a time of day or of a film as '0:01:02.345'."""
+    seconds, rest = divmod(abs(milliseconds), 1000)
+    sign = "-" if milliseconds < 0 else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"

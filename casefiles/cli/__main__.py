@@ -18,6 +18,8 @@ COMMANDS = {
     "show": ("casefiles.cli.show", "Show a case, or everything about one exhibit."),
     "report": ("casefiles.cli.reports", "Write the report of a case."),
     "board": ("casefiles.cli.board", "Lay findings under propositions; record opinions."),
+    "preview": ("casefiles.cli.reports", "Draw a page of the report as it would be now."),
+    "finding": ("casefiles.cli.findings", "List findings by number; choose how the report prints them."),
     "statement": ("casefiles.cli.court", "State what the report leaves to its examiner."),
     "replay": ("casefiles.cli.court", "Run examinations again and compare every result."),
     "review": ("casefiles.cli.court", "Review a case as a second person."),

@@ -13,7 +13,7 @@ from casefiles.cli.session import CASE, case_argument, json_option, signer, sign
 from casefiles.errors import ReplayDiffers, SelfTestFailed
 from casefiles.replay import Repeated, Replay
 from casefiles.report.certificates import TITLES, Kind
-from casefiles.reviews import Said
+from casefiles.reviews import Review, Said
 from casefiles.statements import read_form
 from casefiles.views import ExhibitId
 
@@ -126,20 +126,36 @@ def selftest(case: Path | None, *, as_json: bool) -> None:
 
 @click.command()
 @case_argument
-@click.argument("says", type=click.Choice(sorted(SAYS)))
+@click.argument("says", type=click.Choice(sorted(SAYS)), required=False)
 @click.option("--item", default="", help="A finding (F-0001) or an opinion (O-0001); the whole if not given.")
 @click.option("--text", default="", help="The words; a comment and a dissent need them.")
 @json_option
-def review(case: Path, *, says: str, item: str, text: str, as_json: bool) -> None:
-    """Record your review of CASE as it stands; the event's signature is yours.
+def review(case: Path, *, says: str | None, item: str, text: str, as_json: bool) -> None:
+    """Record your review of CASE as it stands; the event's signature is yours. Without SAYS: show the reviews.
 
     Who wrote an opinion cannot agree with it as a second person. What is written later is marked in the report.
     """
+    if says is None:
+        found = courtroom.reviewed(case)
+        print_json(found) if as_json else _show_reviewed(found)
+        return
     made = courtroom.review(case, SAYS[says], signer=signer(), text=text, item=item)
     if as_json:
         print_json(made)
         return
-    for one in made:
+    _show_reviews(made)
+
+
+def _show_reviewed(found: courtroom.Reviewed) -> None:
+    _show_reviews(found.reviews)
+    if not found.reviews:
+        line("Nobody has reviewed this case.")
+    for one in found.edited:
+        line(f"  written after the last review: event {one.event} {one.at} {one.by} {one.item} {one.what}")
+
+
+def _show_reviews(found: Sequence[Review]) -> None:
+    for one in found:
         about = one.item or "the whole"
         line(f"{one.id} {one.made} {one.by} {one.kind.value} ({about}, head of {one.head_size} events) {one.text}")
 

@@ -8,7 +8,7 @@ import click
 
 from casefiles import workbench
 from casefiles.cli.output import line, print_json
-from casefiles.rawbytes import span
+from casefiles.rawbytes import dump, span
 from casefiles.views import ExhibitId
 
 
@@ -24,10 +24,7 @@ def show_bytes(case: Path, exhibit: str | None, text: str, *, as_json: bool) -> 
     if as_json:
         print_json(found)
         return
-    raw = bytes.fromhex(found.hex)
-    for at in range(0, len(raw), 16):
-        row = raw[at : at + 16]
-        shown = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in row)
-        line(f"  {offset + at:>12}  {row[:8].hex(' '):<23}  {row[8:].hex(' '):<23}  {shown}")
-    if len(raw) < length:
-        line(f"  The file ends here: {len(raw)} of {length} bytes.")
+    for row in dump(found).splitlines():
+        line(f"  {row}")
+    if len(found.hex) < 2 * length:
+        line(f"  The file ends here: {len(found.hex) // 2} of {length} bytes.")

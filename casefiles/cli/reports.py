@@ -18,6 +18,7 @@ from casefiles.cli.session import (
     signer_if_possible,
     watching,
 )
+from casefiles.errors import StorageFailed
 from casefiles.views import ExhibitId, ReportFiles
 
 PKCS12_PASSPHRASE = "ASSAY_PKCS12_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -106,3 +107,22 @@ def _final(case: Path, formats: Sequence[str], pkcs12: Path | None, authority: s
     )
     with watching() as watcher:
         return courtroom.final_report(case, Finish(mine, authority), signer=examiner, formats=formats, watcher=watcher)
+
+
+@click.command()
+@case_argument
+@click.argument("target", type=CASE)
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page.")
+@click.option("--width", type=click.IntRange(100, 2400), default=900, show_default=True, help="Its width in pixels.")
+def preview(case: Path, target: Path, *, page: int, width: int) -> None:
+    """Draw a page of the report of CASE, as it would be now, into the new PNG file TARGET. Nothing is recorded."""
+    from casefiles.pictures import png
+
+    found = courtroom.preview(case)
+    (drawn,) = courtroom.preview_pages(found, page - 1, width=width)
+    try:
+        with target.open("xb") as file:
+            file.write(png(drawn.rgb, drawn.width, drawn.height))
+    except OSError as error:
+        raise StorageFailed(f"{target} could not be written: {error.strerror}", hint="Choose another name.") from error
+    line(f"Page {page} of {drawn.total} of the report {found.id}, as it would be at {found.head.size} events: {target}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from casefiles import workbench
+from casefiles import verbs_desk, workbench
 from casefiles.cli.case import summary_facts
 from casefiles.cli.clocks import show_clocks_of
 from casefiles.cli.origin import show_origin
@@ -42,6 +42,7 @@ class _Part:
 @click.option("--tags", "part", flag_value="tags", help="Only the tags, readers side by side.")
 @click.option("--measurements", "part", flag_value="measurements", help="Only the single measured values.")
 @click.option("--not-measured", "part", flag_value="not_measured", help="Only what could not be measured, and why.")
+@click.option("--derivatives", "part", flag_value="derivatives", help="Only the files made from exhibits.")
 @click.option("--events", is_flag=True, help="The custody log of the case.")
 @click.option("--series", "quantity", default="", metavar="NAME", help="One whole table, such as packets or frames.")
 @json_option
@@ -67,6 +68,8 @@ def show(  # noqa: PLR0917 - click calls it by name
         _show_series(case, ExhibitId(exhibit), quantity, as_json=as_json)
     elif place:
         show_bytes(case, exhibit, place, as_json=as_json)
+    elif part == "derivatives":
+        _show_derivatives(case, exhibit, as_json=as_json)
     elif part == "clocks":
         wanted = [ExhibitId(exhibit)] if exhibit else [row.id for row in workbench.exhibits(case)]
         show_clocks_of(case, wanted, zones, as_json=as_json)
@@ -109,6 +112,15 @@ def _show_events(case: Path, *, as_json: bool) -> None:
 
 def _event_cells(row: EventRow) -> tuple[str, ...]:
     return (str(row.seq), row.at, row.actor, row.action, row.item, row.reason, row.leaf)
+
+
+def _show_derivatives(case: Path, exhibit: str | None, *, as_json: bool) -> None:
+    found = [one for one in verbs_desk.derivatives(case) if exhibit in (None, one.parent)]
+    if as_json:
+        print_json(found)
+        return
+    rows = ((one.id, one.parent, one.quantity, f"{one.width}x{one.height}", one.sha256, one.path) for one in found)
+    table(("id", "of", "what", "size", "sha256", "kept as"), rows)
 
 
 def _show_series(case: Path, exhibit: ExhibitId, quantity: str, *, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from casefiles.choices import Choice
 from casefiles.report.blocks import (
     LONGEST_LINE,
     Block,
@@ -177,6 +178,10 @@ def observations(items: tuple[Item, ...], persons: Persons) -> Iterator[Section]
         yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
         yield from over_time(item)
         for numbered in item.findings:
+            choice = persons.shortened(numbered.number)
+            if choice is not None:
+                yield _one_line(numbered, choice)
+                continue
             added, board = _added(numbered.number, item, persons), words(placed_words(numbered.number, persons))
             yield _observation(numbered, item, added, board)
         yield from _other_pictures(item)
@@ -238,6 +243,19 @@ def _grounds(finding: Finding, item: Item) -> Iterator[str]:
         ]
         more = f"; and {len(values) - VALUES_PRINTED} more" if len(values) > VALUES_PRINTED else ""
         yield f"{quantity} = {'; '.join(values[:VALUES_PRINTED])}{more}" if values else quantity
+
+
+def _one_line(numbered: NumberedFinding, choice: Choice) -> Section:
+    """Set an observation that somebody chose to have printed as one line: it is said that, by whom and why."""
+    facts = Facts(
+        (
+            ("Observed", quoted(numbered.finding.observation)),
+            ("Method", code(f"{numbered.finding.method} {numbered.finding.version}", numbered.finding.code)),
+            ("Shortened", words(f"by {choice.by}, {choice.made}; whole in the attached JSON")),
+            ("Because", quoted(choice.because)),
+        )
+    )
+    return Section(3, numbered.number, f"finding-{numbered.number}", (facts,))
 
 
 def _direction(direction: Direction | None) -> Cell:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casefiles import board as boards
-from casefiles import corrections, reviews, seal, selftest, statements
+from casefiles import choices, corrections, reviews, seal, selftest, statements
 from casefiles.calibrations import Evaluated, evaluate
 from casefiles.case import Case
+from casefiles.choices import Choice, Printed
 from casefiles.corrections import Correction
 from casefiles.numbering import numbered
 from casefiles.propositions import Board, Objection, objections, refused
@@ -73,6 +74,12 @@ class Persons:
     noted: Noted
     ratios: tuple[Evaluated, ...] = ()
     """What calibration packs that a person took in give for the scores of methods."""
+    choices: tuple[Choice, ...] = ()
+    """What persons chose to have printed as one line, and back in full."""
+
+    def shortened(self, number: str) -> Choice | None:
+        """Return the choice by which a finding is printed as one line, None where it is printed in full."""
+        return next((one for one in self.choices if one.number == number and one.printed is Printed.LINE), None)
 
     def stated(self, field: str, item: str = "") -> Statement | None:
         """Return the statement that stands for a field and item."""
@@ -116,6 +123,7 @@ def gather(case: Case) -> Persons:
         sourced=gather_sources(case),
         noted=noted.gather(case),
         ratios=evaluate(case),
+        choices=choices.standing(case),
     )
 
 

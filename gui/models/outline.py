@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.models.rows import fixed_font
+from gui.saying import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -52,6 +53,10 @@ class OutlineModel(QAbstractItemModel):
         """Return the number of the node at an index, TOP for none."""
         return int(index.internalId()) if index.isValid() else TOP
 
+    def index_of(self, number: int) -> QModelIndex:
+        """Return the index of a node by its number."""
+        return self.createIndex(self._places[number], 0, number)
+
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         siblings = self._children.get(self.number(parent), ())
         if not (0 <= row < len(siblings) and 0 <= column < len(self._titles)):
@@ -82,5 +87,5 @@ class OutlineModel(QAbstractItemModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section] if 0 <= section < len(self._titles) else None
+            return tr(self._titles[section]) if 0 <= section < len(self._titles) else None
         return None

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
+from gui.saying import tr
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 Order = str | int | float | tuple[str | int, ...]
@@ -41,6 +43,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def set_rows(self, rows: Sequence[T]) -> None:
         """Replace all rows; filter and order stay."""
         self._all = tuple(rows)
+        self._arrange()
+
+    def set_headings(self, headings: Sequence[Heading[T]]) -> None:
+        """Replace the columns; the order becomes that in which the rows are given."""
+        self._headings, self._sorted_by = tuple(headings), -1
         self._arrange()
 
     def set_filter(self, text: str) -> None:
@@ -84,7 +91,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section].title
+            return tr(self._headings[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self._headings[section].right
             return int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.models.outline import OutlineModel
 
 
 class Page(QStackedWidget):
@@ -117,9 +117,11 @@ def table(name: str, model: QAbstractItemModel, stretch: int, widths: tuple[int,
     return view
 
 
-def tree(name: str, model: OutlineModel, stretch: int, widths: tuple[int, ...]) -> QTreeView:
-    """Return a tree of whole rows."""
-    view = QTreeView()
+def tree(
+    name: str, model: QAbstractItemModel, stretch: int, widths: tuple[int, ...], made: QTreeView | None = None
+) -> QTreeView:
+    """Return a tree of whole rows, dressed where it is made already."""
+    view = QTreeView() if made is None else made
     view.setModel(model)
     view.setAccessibleName(name)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -131,6 +133,19 @@ def tree(name: str, model: OutlineModel, stretch: int, widths: tuple[int, ...]) 
             view.setColumnWidth(column, width)
     view.header().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     return view
+
+
+def beside(*widgets: QWidget, stretch: int) -> QWidget:
+    """Return widgets in a row; the one of number ``stretch`` takes the room that is left, -1: nothing does."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    for number, widget in enumerate(widgets):
+        layout.addWidget(widget, int(number == stretch))
+    if stretch < 0:
+        layout.addStretch(1)
+    return holder
 
 
 def column(*widgets: QWidget, margin: int = 8) -> QWidget:

@@ -1,4 +1,4 @@
-"""Panes that are one table with a field that narrows it: tags, values, what could not be measured."""
+"""Panes that are one table with a field that narrows it: values, what could not be measured."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from casefiles.report.loci import locus_words
 from casefiles.views import ExhibitDetail
-from forensics.types import Measurement, NotMeasured, Tag
+from forensics.types import Measurement, NotMeasured
 from gui.models.rows import Heading, RowsModel
 from gui.panes.page import Page, column, filter_field, reading_field, table
 from gui.words import one_line, paragraphs, value_words
@@ -71,30 +71,6 @@ class TablePane(QWidget, Generic[T]):
         rows = self.view.selectionModel().selectedRows()
         row = self.model.row(rows[0]) if rows else None
         self.text.setPlainText(self._shows.whole(row) if row is not None else "")
-
-
-def tags_pane() -> TablePane[Tag]:
-    """Return the pane of all tags, each reader's reading of the same bytes beside the others'."""
-    return TablePane(
-        TableOf(
-            "Tags",
-            "Tags belong here: what the file says about itself, as each reader reads it.\n\nExamine the exhibit.",
-            "No reader found a tag in this file. That supports nothing: platforms remove tags.",
-            (
-                Heading("Reader", lambda row: one_line(row.reader)),
-                Heading("Group", lambda row: one_line(row.group)),
-                Heading("Name", lambda row: one_line(row.name)),
-                Heading("Value", lambda row: one_line(row.value)),
-            ),
-            (80, 110, 160, 0),
-            3,
-            lambda detail: tuple(r.outcome for r in detail.results if isinstance(r.outcome, Tag)),
-            lambda row: (
-                f"{one_line(row.group)} · {one_line(row.name)}, read by {one_line(row.reader)}, "
-                f"{locus_words(row.locus)}\n\n{paragraphs(row.value)}"
-            ),
-        )
-    )
 
 
 def values_pane() -> TablePane[Measurement]:

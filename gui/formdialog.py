@@ -1,0 +1,155 @@
+"""A form: a few fields that a person fills, kept open until what they ask for was done or refused with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.jobs import Failure
+from gui.panes.page import plain_label
+from gui.saying import tr
+from gui.words import one_line
+
+Values = dict[str, str]
+TALL = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One field of a form: a line, several lines (``tall``), or one of ``choices``, each (value, words)."""
+
+    key: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    tall: bool = False
+    needed: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    later: bool = False
+    """Not shown before the form was refused once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked: title, a sentence on what it is for, the fields, and the word on the button."""
+
+    title: str
+    about: str
+    blanks: tuple[Blank, ...]
+    button: str
+
+
+class FormDialog(QDialog):
+    """Shows a form; ``submitted`` carries the values, and ``refuse`` gives the form back with the reason."""
+
+    submitted = Signal(object)  # Values
+
+    def __init__(self, form: Form, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self.setWindowTitle(form.title)
+        self.fields: dict[str, QWidget] = {}
+        self.trouble = plain_label(tr("What is wrong"))
+        self._rows = QFormLayout()
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for blank in form.blanks:
+            field = _field(blank)
+            self.fields[blank.key] = field
+            self._rows.addRow(blank.label, field)
+            self._rows.setRowVisible(field, not blank.later)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.buttons.button(standard.Ok).setText(form.button)
+        self.buttons.button(standard.Cancel).setText(tr("Cancel"))
+        layout = QVBoxLayout(self)
+        if form.about:
+            layout.addWidget(plain_label(tr("What this is for"), form.about))
+        layout.addLayout(self._rows)
+        layout.addWidget(self.trouble)
+        layout.addWidget(self.buttons)
+        self.resize(640, self.sizeHint().height())
+        self.buttons.accepted.connect(self.submit)
+        self.buttons.rejected.connect(self.reject)
+
+    def values(self) -> Values:
+        """Return what was given."""
+        return {key: _given(field) for key, field in self.fields.items()}
+
+    def submit(self) -> None:
+        """Tell what was given, or say what is missing."""
+        given = self.values()
+        for blank in self._form.blanks:
+            if blank.needed and not given[blank.key]:
+                self.trouble.setText(tr("{field}: this is needed.", field=blank.label.replace("&", "")))
+                self.fields[blank.key].setFocus()
+                return
+        self._wait(on=True)
+        self.submitted.emit(given)
+
+    def refuse(self, failure: Failure) -> None:
+        """Say why it was not done and let the person try again, with the fields that answer a refusal."""
+        self.trouble.setText(f"{one_line(failure.message, 4000)}\n{failure.advice}")
+        for blank in self._form.blanks:
+            if blank.later:
+                self._rows.setRowVisible(self.fields[blank.key], True)  # noqa: FBT003 - Qt's own signature
+                self.fields[blank.key].setFocus()
+        self._wait(on=False)
+        self.adjustSize()
+
+    def _wait(self, *, on: bool) -> None:
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not on)
+        if on:
+            self.trouble.setText(tr("One moment …"))
+
+
+def _field(blank: Blank) -> QWidget:
+    name = blank.label.replace("&", "")
+    if blank.choices:
+        return choice(name, blank.choices, blank.value)
+    if blank.tall:
+        text = QPlainTextEdit(blank.value)
+        text.setPlaceholderText(blank.hint)
+        text.setTabChangesFocus(True)
+        text.setMinimumHeight(TALL)
+        text.setAccessibleName(name)
+        return text
+    line = QLineEdit(blank.value)
+    line.setPlaceholderText(blank.hint)
+    line.setAccessibleName(name)
+    return line
+
+
+def choice(name: str, choices: Sequence[tuple[str, str]], value: str = "") -> QComboBox:
+    """Return a field of choices, each (value, words)."""
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.view().setAccessibleName(name)
+    for key, words in choices:
+        combo.addItem(words, key)
+    combo.setCurrentIndex(max(0, combo.findData(value)))
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
+    return combo
+
+
+def _given(field: QWidget) -> str:
+    match field:
+        case QComboBox():
+            return str(field.currentData())
+        case QPlainTextEdit():
+            return field.toPlainText().strip()
+        case QLineEdit():
+            return field.text().strip()
+    raise TypeError(type(field).__name__)
