@@ -1,4 +1,4 @@
-"""The board as a person works on it: every finding with where it lies under a pair, and each opinion with objections."""
+"""The board as a person works on it: where each finding lies under a pair, and opinions with objections."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def board_rows(board: Board, pair: str, findings: Sequence[Numbered]) -> tuple[B
     placed = [one for one in board.placements if one.pair == pair]
     by_number = {one.what.number: one for one in placed if isinstance(one.what, FindingPlaced) and one.what.number}
     rows = [BoardRow(one.number, one, by_number.get(one.number)) for one in findings]
-    rows += [
-        BoardRow("", None, one) for one in placed if not (isinstance(one.what, FindingPlaced) and one.what.number)
-    ]
+    rows += [BoardRow("", None, one) for one in placed if not (isinstance(one.what, FindingPlaced) and one.what.number)]
     return tuple(rows)
 
 

@@ -84,7 +84,9 @@ def choose(case: Case, numbers: Sequence[str], printed: Printed, *, because: str
     wanted = [named(found, number) for number in dict.fromkeys(numbers)]
     before = {one.number: one for one in standing(case, found)}
     assert case.signer is not None  # require_writable saw one
-    with case.change("report.choice", item="report", body={"printed": printed.value, "findings": len(wanted)}) as change:
+    with case.change(
+        "report.choice", item="report", body={"printed": printed.value, "findings": len(wanted)}
+    ) as change:
         for one in wanted:
             earlier = before.get(one.number)
             change.insert(

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles import board as boards
-from casefiles import replay as replays
 from casefiles import choices, reviews, signing, statements
+from casefiles import replay as replays
 from casefiles import selftest as selftests
 from casefiles.board import Laid, OpinionGiven
 from casefiles.case import Case

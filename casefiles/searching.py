@@ -16,6 +16,8 @@ from casefiles.case import Case
 from casefiles.errors import EntryRefused
 from casefiles.schema import TABLES
 from casefiles.sources import entries
+from forensics.codec import decode_finding
+from forensics.types import Finding, FrameLocus, TimeSpan
 
 MOST_HITS = 500
 LONGEST_QUERY = 500
@@ -26,7 +28,8 @@ OPEN, CLOSE = "»", "«"
 _KINDS = ("tag", "signal", "c2pareading", "element")
 _SKIPPED = frozenset(
     {"case_fact", "transcript_line", "source_words", "record", "examiner", "revocation", "piece_map", "digest",
-     "comparison", "register_state", "trust_list", "seal", "authority", "report_file", "hash_set", "replay_line"}
+     "comparison", "finding", "register_state", "trust_list", "seal", "authority", "report_file", "hash_set",
+     "replay_line"}
 )  # fmt: skip
 """Searched in a way of their own, or holding no words of anybody."""
 
@@ -76,6 +79,7 @@ def _everything(case: Case, *, restricted: bool) -> Iterator[_Row]:
         if one.value and (restricted or not one.known.restricted):
             yield f"source record, {one.field}", one.id, one.exhibit, NO_TIME, one.value
     yield from _tables(case)
+    yield from _findings(case)
     yield from _records(case)
 
 
@@ -102,6 +106,29 @@ def _tables(case: Case) -> Iterator[_Row]:
             exhibit = str(row["id"]) if table.name == "exhibit" else str(row.get("exhibit", row.get("parent", "")))
             if text:
                 yield table.name.replace("_", " "), key, exhibit, NO_TIME, text
+
+
+def _findings(case: Case) -> Iterator[_Row]:
+    """Yield every finding in its words, with its exhibit and the moment that it names first."""
+    sql = (
+        "SELECT f.examination, f.number, f.line, x.exhibit FROM finding f JOIN examination x ON x.id = f.examination "
+        "ORDER BY f.examination, f.number"
+    )
+    for row in case.store.rows(sql):
+        found = decode_finding(str(row["line"]))
+        words = (found.observation, *found.innocent_explanations, *found.limits, found.method)
+        key = "/".join((str(row["examination"]), str(row["number"])))
+        yield "finding", key, str(row["exhibit"]), _moment(found), "\n".join(words)[:LONGEST_INDEXED]
+
+
+def _moment(finding: Finding) -> int:
+    for locus in finding.loci:
+        match locus:
+            case TimeSpan(_, start, _):
+                return round(start.seconds * 1000)
+            case FrameLocus(_, _, at, _):
+                return round(at.seconds * 1000)
+    return NO_TIME
 
 
 def _records(case: Case) -> Iterator[_Row]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from casefiles.report.fields import Ask, fields
 from casefiles.statements import Statement
 
-PROGRAM, DRAFTED, EXAMINER = "the program", "the program drafts it, you confirm it", "you"
-_FILLS = {"A": PROGRAM, "G": DRAFTED, "E": EXAMINER}
+PROGRAM, DRAFTED, EXAMINER = "the program", "drafted, you confirm", "you"
 MOST_EXHIBITS = 200
 """Exhibits that get a row of their own for each field about an exhibit."""
 
@@ -45,7 +44,7 @@ def statement_rows(stated: Sequence[Statement], exhibits: Sequence[str]) -> tupl
     """
     rows: list[StatementRow] = []
     for field in fields():
-        fills = _FILLS[field.mark]
+        fills = _filled_by(field.mark)
         if not field.asks:
             rows.append(StatementRow(field.number, field.title, fills, field.asked_by, None, "", None, ()))
         for ask in field.asks:
@@ -56,6 +55,12 @@ def statement_rows(stated: Sequence[Statement], exhibits: Sequence[str]) -> tupl
                 earlier = tuple(one for one in here if one.superseded_by)
                 rows.append(StatementRow(field.number, ask.title, fills, ask.asked_by, ask, item, standing, earlier))
     return tuple(rows)
+
+
+def _filled_by(mark: str) -> str:
+    """Return in words who fills a field by its mark, such as 'A', 'A/E' or 'E, skeleton G'."""
+    named = {"A": PROGRAM, "G": DRAFTED, "E": EXAMINER}
+    return "; ".join(words for letter, words in named.items() if letter in mark)
 
 
 def _items(ask: Ask, exhibits: Sequence[str], said: Sequence[Statement]) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def _scene(folder: Path, settings: QSettings) -> Window:
     window.projector.show(120)
     _wait(app, lambda: window.projector.shown_index() == 120 and not window.jobs.busy())
     window.go(1)
-    for row, finding in enumerate(window.findings.model.rows()):
+    for row, finding in enumerate(one.finding for one in window.findings.model.rows()):
         if finding.method == "repeated_frames":
             window.findings.view.selectRow(row)
     window.statusBar().clearMessage()

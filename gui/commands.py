@@ -123,17 +123,11 @@ def _note(window: Window) -> tuple[Item, ...]:
 
 
 def _go(window: Window) -> tuple[Item, ...]:
-    pages = tuple(
-        Item(
-            GO,
-            f"&{n + 1} {name}",
-            f"Ctrl+{n + 1}",
-            f"show the page “{name}”",
-            partial(window.go, n),
-            _VERBS.get(name, ""),
-        )
-        for n, (name, _) in enumerate(window.panes)
-    )
+    pages, group = [], ""
+    for n, page in enumerate(window.shelf.pages):
+        words, verb = f"show the page “{page.name}”", _VERBS.get(page.name, "")
+        apart, group = page.group != group, page.group
+        pages.append(Item(GO, page.name, page.key, words, partial(window.go, n), verb, separated=apart))
     exhibits, picture, timeline = window.exhibits.view, window.viewer.picture, window.timeline
     return (
         *pages,
@@ -146,6 +140,10 @@ def _go(window: Window) -> tuple[Item, ...]:
     )
 
 
-SHOWN_UNASKED = ("glance", "days_since_verified")
-"""Verbs whose outcome is shown whenever a case is opened."""
-_VERBS = {"First page": "exhibit", "Custody": "events"}
+_VERBS = {
+    "First page": "exhibit",
+    "Custody": "events",
+    "Clocks": "clocks",
+    "References": "compare_with_references",
+    "Structure": "raw_bytes",
+}

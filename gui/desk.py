@@ -23,6 +23,7 @@ from casefiles.verbs_origin import Handling
 from casefiles.views import (
     Acquisitions,
     CaseSummary,
+    Derivative,
     EventRow,
     ExaminationRow,
     ExhibitDetail,
@@ -73,6 +74,7 @@ class Desk(QObject):
     opened = Signal(object)  # CaseSummary; again whenever the case changed
     closed = Signal()
     exhibits = Signal(object)  # tuple[ExhibitRow, ...]
+    made = Signal(object)  # tuple[Derivative, ...]: everything made from exhibits
     events = Signal(object)  # tuple[EventRow, ...]
     picked = Signal(object)  # ExhibitDetail, or None
     measured = Signal(object)  # Measured, of the exhibit picked
@@ -310,6 +312,7 @@ class Desk(QObject):
         path = self._case()
         self._read("Reading the handling", partial(workbench.handling, path), self._handling)
         self._read("Reading the exhibits", partial(workbench.exhibits, path), self._listed)
+        self._read("Reading what was made", partial(verbs_desk.derivatives, path), partial(self._made, path))
         self._read("Reading the custody log", partial(workbench.events, path), partial(self._logged, path))
 
     def _handling(self, found: Handling) -> None:
@@ -346,6 +349,10 @@ class Desk(QObject):
     def _tables(self, exhibit: ExhibitId, measured: Measured) -> None:
         if exhibit == self.exhibit:
             self.measured.emit(measured)
+
+    def _made(self, path: Path, found: tuple[Derivative, ...]) -> None:
+        if path == self.path:
+            self.made.emit(found)
 
     def _logged(self, path: Path, rows: tuple[EventRow, ...]) -> None:
         if path == self.path:

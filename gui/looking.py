@@ -10,7 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from casefiles import verbs_copies
+from casefiles.aligning import Alignment
 from casefiles.comparing import Manner
+from casefiles.errors import AssayError
 from casefiles.handsearch import Pack, Searched
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Shape, drawing_words, spans
 from casefiles.player import PlayedFrame
@@ -64,6 +67,7 @@ class Looking(QObject):
 
     def _connect(self) -> None:
         self.twoup.changed.connect(self._beside)
+        self.twoup.alignment_wanted.connect(self._align)
         self.twoup.flicker.toggled.connect(self._flicker_turned)
         self._flicker.timeout.connect(self._next_turn)
         self.recipes.wanted.connect(self._recipe)
@@ -99,6 +103,31 @@ class Looking(QObject):
     def side_by_side(self) -> None:
         """Put another exhibit beside this one."""
         self.twoup.choose(Manner.SIDE)
+
+    def _align(self, other: ExhibitId) -> None:
+        """Ask which moments of this exhibit are which of another one."""
+        path, this = self._desk.path, self._shown_for
+        if path is not None and this is not None:
+            self._desk.read("Aligning both", partial(_alignment, path, this, other), partial(self._aligned, this))
+
+    def _aligned(self, this: ExhibitId, found: Alignment | str) -> None:
+        if this != self._shown_for:
+            return
+        if isinstance(found, str):
+            self.twoup.not_aligned(found)
+        else:
+            self.twoup.align(found.other, found.together())
+
+    def beside_aligned(self, found: Alignment, start: Fraction) -> None:
+        """Look at two exhibits beside each other, held together by their alignment, from a moment of the first on."""
+        if found.this == self._shown_for and self._projector.source is not None:
+            self.twoup.show_exhibits(self._desk.rows, found.this)
+            self.twoup.align(found.other, found.together())
+            self._projector.show_time(start)
+
+    def show_time(self, seconds: Fraction) -> None:
+        """Show the frame that is on the screen at a time."""
+        self._projector.show_time(seconds)
 
     def difference(self) -> None:
         """Show the difference from another exhibit."""
@@ -296,3 +325,13 @@ class Looking(QObject):
         notes = self._found.notes if self._found is not None else ()
         here = [one for one in notes if one.at.index == index and one.drawing != WHOLE_FRAME and one.until is None]
         self._viewer.picture.show_notes(here)
+
+
+def _alignment(path: Path, this: ExhibitId, other: ExhibitId) -> Alignment | str:
+    """Return an alignment, or in words why there is none: that belongs in the bar, not in a box over it."""
+    try:
+        found = verbs_copies.alignment(path, this, other)
+        found.together()
+    except AssayError as error:
+        return f"{error}. {error.advice}"
+    return found

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,23 +34,19 @@ from casefiles.views import (
 from gui.commands import commands
 from gui.desk import Desk, Glance, Measured
 from gui.jobs import Failure, Jobs
+from gui.jumping import Jumping
 from gui.looking import Looking
 from gui.menus import keys_words, make_menus
 from gui.models.rows import fixed_font
-from gui.panes.container import ContainerPane
-from gui.panes.custody import CustodyPane
+from gui.pages import Pages
 from gui.panes.exhibits import ExhibitsPane
-from gui.panes.findings import FindingsPane
-from gui.panes.generators import GeneratorsPane
-from gui.panes.overview import OverviewPane
 from gui.panes.page import reading_field, status_label
-from gui.panes.provenance import ProvenancePane
-from gui.panes.tables import gaps_pane, tags_pane, values_pane
 from gui.panes.timeline import TimelinePane
 from gui.panes.viewer import ViewerPane
 from gui.projector import Projector
 from gui.questions import Questions
 from gui.recent import recent, remember
+from gui.shelf import Shelf
 from gui.startpage import StartPage
 from gui.textsize import kept_size, set_text_size, text_size
 from gui.words import counted, one_line
@@ -86,37 +81,13 @@ class Window(QMainWindow):
         self.exhibits = ExhibitsPane()
         self.viewer = ViewerPane(self.projector)
         self.timeline = TimelinePane()
-        self.overview = OverviewPane()
-        self.findings = FindingsPane()
-        self.provenance = ProvenancePane()
-        self.generators = GeneratorsPane()
-        self.container = ContainerPane()
-        self.tags = tags_pane()
-        self.values = values_pane()
-        self.gaps = gaps_pane()
-        self.custody = CustodyPane()
         self.workbar = WorkBar()
         self.looking = Looking(self.desk, self.viewer, self.timeline, self.questions, settings=self._settings)
-        self.panes: tuple[tuple[str, QWidget], ...] = (
-            ("First page", self.overview),
-            ("Findings", self.findings),
-            ("Provenance", self.provenance),
-            ("Generators", self.generators),
-            ("Structure", self.container),
-            ("Tags", self.tags),
-            ("Values", self.values),
-            ("Not measured", self.gaps),
-            ("Custody", self.custody),
-            ("Notes", self.looking.notes),
-        )
+        self.shelf = Shelf(self.desk, self.questions, self.looking, Jumping(self.desk, self.viewer, self.looking))
+        self.overview, self.findings, self.custody = self.shelf.overview, self.shelf.findings, self.shelf.custody
 
     def _lay_out(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("Pages of the exhibit and of the case")
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(True)
-        for name, pane in self.panes:
-            self.tabs.addTab(pane, name)
+        self.tabs = Pages(self.shelf.pages)
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.middle.addWidget(self.viewer)
         self.middle.addWidget(self.timeline)
@@ -125,7 +96,7 @@ class Window(QMainWindow):
         self.whole = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.exhibits, self.middle, self.tabs):
             self.whole.addWidget(widget)
-        self.whole.setSizes([300, 590, 610])
+        self.whole.setSizes([300, 570, 630])
         for splitter in (self.middle, self.whole):
             splitter.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
@@ -151,10 +122,10 @@ class Window(QMainWindow):
         desk.opened.connect(self._opened)
         desk.closed.connect(self._closed)
         desk.exhibits.connect(self._listed)
-        desk.events.connect(self.custody.show_events)
         desk.picked.connect(self._picked)
         desk.measured.connect(self._measured)
-        desk.matched.connect(self.generators.show_match)
+        desk.made.connect(self.exhibits.show_made)
+        desk.handled.connect(self.exhibits.show_restricted)
         desk.acquired.connect(self._acquired)
         desk.examined.connect(self._examined)
         desk.glanced.connect(self._glanced)
@@ -174,12 +145,13 @@ class Window(QMainWindow):
         self.exhibits.dropped.connect(ask.add)
         self.exhibits.add.clicked.connect(ask.files)
         self.custody.verify.clicked.connect(self.verify)
-        self.findings.located.connect(self.viewer.show_locus)
         self.viewer.frame_shown.connect(self._frame_shown)
         self.timeline.time_wanted.connect(self.projector.show_time)
         self.timeline.step_wanted.connect(self.projector.step)
         self.timeline.finding_wanted.connect(self._finding_wanted)
-        self.looking.told.connect(self.statusBar().showMessage)
+        self.shelf.report.report_wanted.connect(self.report)
+        for told in (self.looking.told, self.shelf.told):
+            told.connect(self.statusBar().showMessage)
 
     # What a person can do.
 
@@ -243,7 +215,7 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self.setWindowTitle("Assay")
         self.exhibits.show_rows(())
-        self.custody.show_events(())
+        self.shelf.close_case()
         self.state.clear()
         self.head.clear()
         self._enable()
@@ -256,10 +228,7 @@ class Window(QMainWindow):
 
     def _picked(self, detail: ExhibitDetail | None) -> None:
         self._detail = detail
-        for pane in (self.overview, self.findings, self.provenance, self.container):
-            pane.show_detail(detail)
-        for table in (self.tags, self.values, self.gaps):
-            table.show_detail(detail)
+        self.shelf.show_detail(detail)
         if detail is None or self.desk.path is None:
             self.projector.close()
             self.looking.closed()
@@ -339,9 +308,7 @@ class Window(QMainWindow):
     def go(self, number: int) -> None:
         """Show a page by its number, with the keyboard on it."""
         self.tabs.setCurrentIndex(number)
-        self.tabs.currentWidget().setFocus()
-        if self.focusWidget() is None or not self.tabs.currentWidget().isAncestorOf(self.focusWidget()):
-            self.tabs.tabBar().setFocus()
+        self.tabs.names.setFocus()
 
     def _enable(self) -> None:
         case, exhibit = self.desk.path is not None, self.desk.exhibit is not None

@@ -79,3 +79,8 @@ def clock_words(milliseconds: int) -> str:
     seconds, rest = divmod(abs(milliseconds), 1000)
     sign = "-" if milliseconds < 0 else ""
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
+def milliseconds(count: int) -> Fraction:
+    """Return milliseconds as exact seconds."""
+    return Fraction(count, 1000)

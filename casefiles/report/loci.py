@@ -48,3 +48,17 @@ def clock(seconds: Fraction) -> str:
 def region_words(region: Region) -> str:
     """Return a rectangle in words, in pixels of the decoded frame."""
     return f"region {region.width} × {region.height} pixels, left edge at x = {region.x}, top edge at y = {region.y}"
+
+
+def brief(locus: Locus) -> str:
+    """Return a place in few characters, for a column of a table; the whole of it is in ``locus_words``."""
+    match locus:
+        case TimeSpan(_, start, end):
+            return f"{float(start.seconds):.2f}–{float(end.seconds):.2f} s"
+        case FrameLocus(_, index, _, _):
+            return f"frame {index}"
+        case ByteRange(offset, length):
+            return f"bytes {offset:,}–{offset + max(0, length - 1):,}"
+        case StreamLocus(stream):
+            return f"stream {stream}"
+    return "the file"

@@ -58,7 +58,7 @@ class AskingPane(QWidget):
 
     def ask(self, name: str, work: Callable[[], T], show: Callable[[T], None]) -> None:
         """Read something and show it, unless another case or exhibit was taken up meanwhile."""
-        self.desk.read(name, work, partial(self._show, show, self.desk.path, self._about()))
+        self.desk.read(name, work, partial(self._deliver, show, self.desk.path, self._about()))
 
     def fill(
         self, form: Form, write: Callable[[Path, Signer, Values], T], done: Callable[[T], None] | None = None
@@ -66,9 +66,7 @@ class AskingPane(QWidget):
         """Ask a person to fill a form, then write what was given; the form stays open while it is refused."""
         self.questions.signed(partial(self._open, form, write, done))
 
-    def _open(
-        self, form: Form, write: Callable[[Path, Signer, Values], T], done: Callable[[T], None] | None
-    ) -> None:
+    def _open(self, form: Form, write: Callable[[Path, Signer, Values], T], done: Callable[[T], None] | None) -> None:
         dialog = FormDialog(form, self.window())
         dialog.submitted.connect(partial(self._submit, dialog, write, done))
         self.questions.ask(dialog)
@@ -109,7 +107,7 @@ class AskingPane(QWidget):
 
     # When to ask.
 
-    def _show(self, show: Callable[[T], None], path: Path | None, exhibit: ExhibitId | None, found: T) -> None:
+    def _deliver(self, show: Callable[[T], None], path: Path | None, exhibit: ExhibitId | None, found: T) -> None:
         if path == self.desk.path and exhibit == self._about():
             show(found)
 

@@ -52,11 +52,10 @@ class BoardPane(AskingPane):
                 Heading("Observation", lambda row: one_line(row.words)),
                 Heading("Lies", lambda row: tr(row.lies)),
                 Heading("Because", lambda row: one_line(row.placement.because) if row.placement else ""),
-                Heading("Method", lambda row: one_line(row.finding.finding.method) if row.finding else ""),
             ),
             self,
         )
-        self.view = table(tr("What lies under the pair"), self.model, 1, (70, 0, 100, 150, 120))
+        self.view = table(tr("What lies under the pair"), self.model, 1, (64, 0, 100, 150))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.text = reading_field(tr("The finding that is marked, and where it lies"))
         self.opinions = reading_field(tr("Opinions under the pair"))
@@ -120,7 +119,7 @@ class BoardPane(AskingPane):
         self._found = found
         board, before = found[0], self.pair_name()
         self.claim.setText(
-            tr("Claim: “{claim}”", claim=one_line(board.claim, 600)) if board.claim else tr("No claim is recorded.")
+            tr("Claim: {claim}", claim=one_line(board.claim, 600)) if board.claim else tr("No claim is recorded.")
         )
         self.pairs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.pairs.clear()
@@ -342,12 +341,14 @@ _SIDES = (
     (Side.NEUTRAL, "N&eutral…"),
     (Side.NOT_APPLICABLE, "Not applica&ble…"),
 )
-_LAYING = "Say why it lies there, in your judgement, and which other causes you considered. Laying it again replaces this."
+_LAYING = (
+    "Say why it lies there, in your judgement, and which other causes you considered. Laying it again replaces this."
+)
 _PAIRS = (
-    "Two propositions that exclude each other, in your words for this case. What was laid under an earlier wording stays "
-    "in the history and does not move to the new one."
+    "Two propositions that exclude each other, in your words for this case. What was laid under an earlier wording "
+    "stays in the history and does not move to the new one."
 )
 _OPINING = (
-    "An opinion is yours alone: the program lays out, counts and objects. It refuses one that rests on a single method, "
-    "a single family of methods or an absence, or that left a finding unconsidered."
+    "An opinion is yours alone: the program lays out, counts and objects. It refuses one that rests on a single "
+    "method, a single family of methods or an absence, or that left a finding unconsidered."
 )

@@ -46,11 +46,11 @@ class ClocksPane(AskingPane):
         super().__init__(desk, questions)
         self._found: ClockTable | None = None
         self.clocks: RowsModel[Clock] = RowsModel(_CLOCKS, self)
-        self.clock_view = table(tr("Clocks as they stand in the file"), self.clocks, 1, (210, 0, 150, 150, 100))
+        self.clock_view = table(tr("Clocks as they stand in the file"), self.clocks, 0, (0, 150, 140, 110, 80))
         self.hypotheses: RowsModel[Hypothesis] = RowsModel(_HYPOTHESES, self)
         self.hypothesis_view = table(tr("Time-zone hypotheses"), self.hypotheses, 4, (90, 170, 60, 80, 0))
         self.cells: RowsModel[ClockCell] = RowsModel(_CELLS, self)
-        self.cell_view = table(tr("Clocks under the hypothesis that is marked"), self.cells, 0, (0, 190, 190, 170))
+        self.cell_view = table(tr("Clocks under the hypothesis that is marked"), self.cells, 0, (0, 180, 180, 80))
         self.zone = QLineEdit()
         self.zone.setAccessibleName(tr("A further time zone to try, such as +02:00"))
         self.zone.setPlaceholderText("+02:00")

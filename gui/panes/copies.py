@@ -51,7 +51,7 @@ class CopiesPane(AskingPane):
         self.view = table(tr("Relations between copies"), self.model, 2, (70, 70, 0, 260))
         self.alignment = AlignmentView()
         self.segments: RowsModel[Segment] = RowsModel(_SEGMENTS, self)
-        self.segment_view = table(tr("Stretches that both share"), self.segments, 1, (80, 0, 130, 64, 64))
+        self.segment_view = table(tr("Stretches that both share"), self.segments, 1, (70, 0, 120, 58, 60))
         self.text = reading_field(tr("The relation that is marked"))
         self.hold(Page(tr("Copies"), tr(EMPTY), self._laid_out()))
         self.compare.clicked.connect(self.compare_all)
@@ -219,7 +219,9 @@ _RELATIONS: Sequence[Heading[Relation]] = (
 _SEGMENTS: Sequence[Heading[Segment]] = (
     Heading("Of", lambda row: tr(row.kind)),
     Heading("Here", lambda row: f"{row.start:.2f}–{row.end:.2f} s", lambda row: row.start, fixed=True),
-    Heading("There", lambda row: f"{row.other_start:.2f}–{row.other_end:.2f} s", lambda row: row.other_start, fixed=True),  # fmt: skip
+    Heading(
+        "There", lambda row: f"{row.other_start:.2f}–{row.other_end:.2f} s", lambda row: row.other_start, fixed=True
+    ),
     Heading("Speed", lambda row: f"{row.speed:.4g}×", lambda row: row.speed, right=True),
     Heading("Support", lambda row: f"{row.support:.1f}", lambda row: row.support, right=True),
 )

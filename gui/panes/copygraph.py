@@ -34,12 +34,13 @@ class CopyGraph(QGraphicsView):
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setMinimumHeight(230)
         self._map = NOTHING
+        self._marked = -1
         self._lines: list[QGraphicsLineItem] = []
         self.scene().selectionChanged.connect(self._selected)
 
     def show_map(self, found: FamilyMap) -> None:
         """Replace the drawing."""
-        self._map = found
+        self._map, self._marked = found, -1
         spoken = [f"{one.edge.this} – {one.edge.other}: {', '.join(one.edge.codes)}" for one in found.joined]
         self.setAccessibleDescription("; ".join(spoken)[:4000])
         self._draw()
@@ -60,7 +61,7 @@ class CopyGraph(QGraphicsView):
             self._lines.append(line)
         for placed, place in zip(self._map.placed, places, strict=True):
             self._box(placed, place)
-        self.mark(-1)
+        self.mark(self._marked)
         self.scene().setSceneRect(QRectF(self.viewport().rect()))
         self.scene().blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
@@ -82,6 +83,7 @@ class CopyGraph(QGraphicsView):
 
     def mark(self, relation: int) -> None:
         """Draw one relation stronger than the others."""
+        self._marked = relation
         for one, line in zip(self._map.joined, self._lines, strict=True):
             chosen = one.edge.number == relation
             colour = self.palette().highlight() if chosen else self.palette().mid()

@@ -100,8 +100,8 @@ class ExhibitsPane(QWidget):
         self.outline = OutlineModel(("Id", "Exhibit", "State"), frozenset({0}), self)
         self.model = QSortFilterProxyModel(self)
         self.model.setSourceModel(self.outline)
-        self.model.setRecursiveFilteringEnabled(True)  # noqa: FBT003 - Qt's own signature
-        self.model.setAutoAcceptChildRows(True)  # noqa: FBT003 - Qt's own signature
+        self.model.setRecursiveFilteringEnabled(True)
+        self.model.setAutoAcceptChildRows(True)
         self.model.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.model.setFilterKeyColumn(-1)
         self.view = ExhibitTree()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QPushButton, QSplitt
 from casefiles import courtroom
 from casefiles.choices import ChosenFinding, Printed
 from casefiles.keys import Signer
-from casefiles.report.loci import locus_words
+from casefiles.report.loci import brief, locus_words
 from casefiles.views import ExhibitDetail, ExhibitId
 from forensics.types import Finding, FrameLocus, TimeSpan
 from gui.desk import Desk
@@ -54,8 +54,8 @@ def place_words(finding: Finding) -> str:
     """Return where a finding lies: its first place, and how many more."""
     if not finding.loci:
         return tr("the file as a whole")
-    first = locus_words(finding.loci[0])
-    return tr("{place} and {count} more", place=first, count=len(finding.loci) - 1) if finding.loci[1:] else first
+    first = brief(finding.loci[0])
+    return tr("{place} +{count}", place=first, count=len(finding.loci) - 1) if finding.loci[1:] else first
 
 
 def _place(row: FindingRow) -> Order:
@@ -107,7 +107,7 @@ class FindingsPane(AskingPane):
         super().__init__(desk, questions)
         self._detail: ExhibitDetail | None = None
         self.model: RowsModel[FindingRow] = RowsModel(_HEADINGS, self)
-        self.view = table(tr("Findings"), self.model, 1, (72, 0, 150, 90, 80, 110, 64))
+        self.view = table(tr("Findings"), self.model, 1, (64, 0, 116, 84, 62, 84, 64))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setColumnHidden(6, True)  # noqa: FBT003 - Qt's own signature
         self.text = reading_field(tr("The finding that is marked"))

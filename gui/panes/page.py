@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 
-
 class Page(QStackedWidget):
     """Content, or in its place a sentence that says what belongs here."""
 

@@ -13,7 +13,6 @@ from casefiles import workbench
 from casefiles.errors import AssayError
 from casefiles.keys import Signer
 from casefiles.references import Compared, Vouched
-from casefiles.views import Watcher
 from forensics.reference.compare import Comparison, Difference, Likeness
 from forensics.reference.entries import Origin, OriginKind, Reference
 from gui.desk import Desk
@@ -204,6 +203,8 @@ def ratios_words(result: Comparison, library: str) -> str:
     lines += [f"  • {one_line(one.label)}: {one_line(one.words, 1000)}" for one in result.ratios]
     if not result.ratios:
         lines.append(tr("  None: there is no reference of this format."))
+    if not result.references:
+        return tr(_EMPTY_LIBRARY)
     held = counted(result.references, "reference")
     lines.append(tr("Library: {held}, {comparable} comparable; last line SHA-256 {sha256}", held=held,
                     comparable=result.comparable, sha256=library))  # fmt: skip
@@ -223,7 +224,11 @@ _DIFFERENCES: Sequence[Heading[Difference]] = (
     Heading("This exhibit", lambda row: one_line(row.here) or "–", fixed=True),
     Heading("Reference", lambda row: one_line(row.there) or "–", fixed=True),
 )
+_EMPTY_LIBRARY = (
+    "The library of references is empty: it holds only what you vouched for or imported from somebody who has. Add "
+    "files whose origin you know, best several from each of several devices."
+)
 _VOUCHING = (
-    "You vouch for the origin: a reference is worth what the person is worth who knows where the file comes from. It is "
-    "kept in your library on this machine, not in the case."
+    "You vouch for the origin: a reference is worth what the person is worth who knows where the file comes from. "
+    "It is kept in your library on this machine, not in the case."
 )

@@ -46,15 +46,16 @@ class ReportPane(AskingPane):
         self.sheet = QLabel()
         self.sheet.setAccessibleName(tr("The page"))
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.scroll = QScrollArea()
-        self.scroll.setWidget(self.sheet)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setAccessibleName(tr("Page of the report, drawn"))
+        self.area = QScrollArea()
+        self.area.setWidget(self.sheet)
+        self.area.setWidgetResizable(True)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.area.setAccessibleName(tr("Page of the report, drawn"))
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(beside(self.back, self.number, self.on, self.state, self.make, stretch=3))
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.area, 1)
         self.hold(Page(tr("Report"), tr(EMPTY), inside))
         self.number.valueChanged.connect(self._turned)
         self.back.clicked.connect(self.number.stepDown)
@@ -98,7 +99,7 @@ class ReportPane(AskingPane):
             self.desk.draw(tr("Drawing pages"), work, partial(self._arrived, found), self._not_drawn)
 
     def _width(self) -> int:
-        return max(400, min(1600, round(self.scroll.viewport().width() * self.devicePixelRatioF())))
+        return max(400, min(1600, round((self.area.viewport().width() - 2) * self.devicePixelRatioF())))
 
     def _arrived(self, of: Preview, pages: tuple[DrawnPage, ...]) -> None:
         if of is not self._preview:
@@ -127,7 +128,7 @@ class ReportPane(AskingPane):
         assert found is not None
         said = tr("of {total}; as it would be at {events} custody events", total=page.total, events=found.head.size)
         self.state.setText(said)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

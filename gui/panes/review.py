@@ -74,9 +74,9 @@ class ReviewPane(AskingPane):
             buttons.append(button)
         self.none = plain_label(tr("That there is no review"))
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(column(beside(*buttons, stretch=-1), self.none, self.view, margin=0))
+        split.addWidget(column(beside(*buttons, stretch=-1), self.none, self.since, self.view, margin=0))
         split.addWidget(self.text)
-        split.addWidget(column(self.since, self.edited_view, margin=0))
+        split.addWidget(self.edited_view)
         for place, share in enumerate((3, 1, 2)):
             split.setStretchFactor(place, share)
         self.hold(Page(tr("Review"), tr(EMPTY), split))

@@ -36,22 +36,22 @@ class SearchPane(AskingPane):
         self.words.setAccessibleName(tr("Words to search the case for"))
         self.words.setPlaceholderText(tr("Words to search the case for"))
         self.restricted = QCheckBox(tr("Also &restricted values"))
-        self.find = QPushButton(tr("&Search"))
+        self.seek = QPushButton(tr("&Search"))
         self.found = plain_label(tr("What the search came to"), tr(BEGIN))
         self.model: RowsModel[Hit] = RowsModel(
             (
                 Heading("Where", lambda row: tr(row.where) if row.where.isascii() else one_line(row.where)),
                 Heading("Exhibit", lambda row: one_line(row.exhibit), fixed=True),
                 Heading("At", _at, lambda row: row.milliseconds, fixed=True),
-                Heading("Words", lambda row: one_line(row.text)),
+                Heading("Words", lambda row: one_line(row.text.replace("\n", " · "))),
                 Heading("Entry", lambda row: one_line(row.id), fixed=True),
             ),
             self,
         )
         self.view = table(tr("Places that hold the words"), self.model, 3, (110, 70, 100, 0, 110))
-        row = beside(self.words, self.restricted, self.find, stretch=0)
+        row = beside(self.words, self.restricted, self.seek, stretch=0)
         self.hold(Page(tr("Search"), tr(EMPTY), column(row, self.found, self.view, margin=0)))
-        self.find.clicked.connect(self.search)
+        self.seek.clicked.connect(self.search)
         self.words.returnPressed.connect(self.search)
         self.view.activated.connect(self._go)
 

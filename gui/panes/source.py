@@ -1,4 +1,4 @@
-"""The source record of an exhibit: what persons know of where it comes from, in versions that replace and never erase."""
+"""The source record of an exhibit: what persons know of where it comes from, in versions."""
 
 from __future__ import annotations
 
@@ -65,11 +65,10 @@ class SourcePane(AskingPane):
                 Heading("Field", lambda row: tr(row.field.title)),
                 Heading("Value", self._value),
                 Heading("By", lambda row: one_line(row.standing.by) if row.standing else ""),
-                Heading("Basis", lambda row: one_line(row.standing.basis) if row.standing else ""),
             ),
             self,
         )
-        self.view = table(tr("Source record"), self.model, 1, (230, 0, 100, 110))
+        self.view = table(tr("Source record"), self.model, 1, (220, 0, 90))
         self.filter = filter_field(tr("Narrow the source record"), tr("Narrow to…"))
         self.restricted = QCheckBox(tr("Show &restricted values"))
         self.filled = QCheckBox(tr("Only &what is known"))

@@ -15,7 +15,7 @@ from gui.panes.page import Page, column, filter_field, plain_label, reading_fiel
 from gui.saying import tr
 from gui.words import counted, one_line, paragraphs
 
-EMPTY = "Tags belong here: what the file says about itself, every reader’s reading side by side.\n\nExamine the exhibit."
+EMPTY = "Tags belong here: what the file says of itself, every reader’s reading side by side.\n\nExamine the exhibit."
 NONE = "No reader found a tag in this file. That supports nothing: platforms remove tags."
 _FIRST = {Agreement.DIFFER: 0, Agreement.AGREE: 1, Agreement.ALONE: 2}
 

@@ -1,4 +1,4 @@
-"""The transcripts of an exhibit: lines with their times, in versions; a line leads to its moment and can be corrected."""
+"""The transcripts of an exhibit: lines with their times, in versions; each leads to its moment."""
 
 from __future__ import annotations
 

@@ -8,27 +8,29 @@ from fractions import Fraction
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QSlider, QSpinBox, QWidget
 
-from casefiles.comparing import MAX_GAIN, ByFrame, ByTime, Manner, Together
+from casefiles.comparing import MAX_GAIN, ByAlignment, ByFrame, ByTime, Manner, Together
 from casefiles.views import ExhibitId, ExhibitRow
 from gui.panes.page import plain_label
 from gui.projector import Beside
 from gui.words import one_line, parse_time
 
 NONE = "(nothing beside)"
-_BY_TIME, _BY_FRAME = "by time", "by frame number"
+_BY_TIME, _BY_FRAME, _ALIGNED = "by time", "by frame number", "by alignment"
 
 
 class TwoUpBar(QWidget):
     """Tells what a person wants beside the exhibit, and says what came of it."""
 
     changed = Signal(object)  # Beside, or None
+    alignment_wanted = Signal(object)  # ExhibitId of the other one
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Two exhibits beside each other")
         self._exhibits: tuple[ExhibitId, ...] = ()
+        self._aligned: tuple[ExhibitId, ByAlignment] | None = None
         self.other = _choice("The other exhibit", (NONE,))
-        self.together = _choice("What holds both together", (_BY_TIME, _BY_FRAME))
+        self.together = _choice("What holds both together", (_BY_TIME, _BY_FRAME, _ALIGNED))
         self.offset = QLineEdit("0")
         self.offset.setAccessibleName("Offset of the other exhibit: seconds as 0.04 or -1/25, or frames")
         self.offset.setToolTip(self.offset.accessibleName())
@@ -94,6 +96,20 @@ class TwoUpBar(QWidget):
         if self._chosen() is None and self._exhibits:
             self.other.setCurrentIndex(1)
 
+    def align(self, other: ExhibitId, together: ByAlignment) -> None:
+        """Hold both together by the alignment of their fingerprints, in the manner that is chosen."""
+        self._aligned = (other, together)
+        self.show()
+        for combo, place in ((self.other, self._exhibits.index(other) + 1), (self.together, 2)):
+            combo.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+            combo.setCurrentIndex(place)
+            combo.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._tell()
+
+    def not_aligned(self, words: str) -> None:
+        """Say why there is no alignment."""
+        self.words.setText(words)
+
     def start_flicker(self) -> None:
         """Turn showing both in turn on or off."""
         on = not self.flicker.isChecked()
@@ -109,6 +125,9 @@ class TwoUpBar(QWidget):
     def held_together(self) -> Together | None:
         """Return how both are held together, None where the offset is none."""
         text = self.offset.text().strip()
+        if self.together.currentText() == _ALIGNED:
+            known = self._aligned
+            return known[1] if known is not None and known[0] == self._chosen() else None
         if self.together.currentText() == _BY_FRAME:
             number = text.removeprefix("-").removeprefix("+")
             return ByFrame(int(text)) if number.isascii() and number.isdigit() and len(number) < 9 else None
@@ -121,6 +140,13 @@ class TwoUpBar(QWidget):
 
     def _tell(self) -> None:
         other, together = self._chosen(), self.held_together()
+        aligned = self.together.currentText() == _ALIGNED
+        self.offset.setEnabled(not aligned)
+        if together is None and aligned:
+            if other is not None:
+                self.words.setText("Aligning both …")
+                self.alignment_wanted.emit(other)
+            return
         if together is None:
             self.words.setText("The offset is none: seconds as 0.04, -1/25 or 1:02.5; by frame number a whole number.")
             return

