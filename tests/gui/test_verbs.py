@@ -21,7 +21,12 @@ ONLY_ON_THE_COMMAND_LINE = {
         *("correct", "corrected", "erase", "remove", "unfinished", "discard_unfinished"),
         *("package", "import_package", "acquire_folder", "ask_for_seals", "seals", "export_seal"),
         *("import_trust_lists", "trust_lists", "fetch_trust_lists", "recheck", "import_hash_set"),
-        *("add_to_register", "register", "add_mark", "own_marks", "allow_methods", "allowed_methods"),
+        *(
+            "add_to_register",
+            "register",
+            "add_mark",
+            "own_marks",
+        ),
     },
     "what is written to a file for others": {"disclose", "certificate", "cards", "form", "final_report", "credentials"},
     "repeating and testing, which take long": {"replay", "selftest"},
@@ -38,7 +43,7 @@ ONLY_ON_THE_COMMAND_LINE = {
     "for the library of a desk": {"find", "library_list", "library_remove"},
     "entered where the work is done": {
         *("testify", "testimonies", "checklist", "tick", "origin", "choose_scale"),
-        *("published", "enter_published", "keep_computation", "computations"),
+        *("published", "enter_published", "keep_computation", "computations", "synchronise", "keep_synchronised"),
     },
 }
 
