@@ -128,8 +128,8 @@ SCRATCH = "scratch"
 
 METHODS = {
     "worker": "1",
-    "container": "2",
-    "tags": "2",
+    "container": "3",
+    "tags": "3",
     "clocks": "2",
     "c2pa": "1",
     "signals": "1",

@@ -122,6 +122,43 @@ def _unused(seen: _Seen) -> Iterator[Finding]:
     )
 
 
+def _claims(seen: _Seen) -> Iterator[Finding]:
+    """Remark on samples that overlap, on samples outside the media data, and on room that is not empty."""
+    shared = next((each.value for each in seen.named("container.media_bytes_shared")), 0)
+    if shared:
+        yield _finding(
+            "samples_overlap",
+            f"Samples claim {shared} bytes of the media data more than once.",
+            [],
+            ("container.media_bytes_shared",),
+            ("Writers that store equal samples once name the same bytes several times.",
+             "Items of a picture file may share a part of their data."),
+        )  # fmt: skip
+    elsewhere = next((each.value for each in seen.named("container.media_bytes_elsewhere")), 0)
+    if elsewhere:
+        yield _finding(
+            "samples_outside_media_data",
+            f"Samples claim {elsewhere} bytes that lie in this file outside its media data (mdat).",
+            [],
+            ("container.media_bytes_elsewhere",),
+            ("Small items are stored in idat, which the standard allows.",
+             "A header was moved without adjusting the places that it names; players then show noise or nothing."),
+        )  # fmt: skip
+    filled = seen.named("container.space_not_empty")
+    if filled:
+        yield _finding(
+            "space_not_empty",
+            f"{len(filled)} elements that keep room hold bytes that are not zero: {_quote(filled[0].value, 60)}.",
+            [each.locus for each in filled],
+            ("container.space_not_empty",),
+            (
+                "Writers name themselves there, or leave what a header that was moved or shortened held before.",
+                "FFmpeg leaves the beginnings of OpenDML indexes in the JUNK of AVI files.",
+                "Some cameras put a thumbnail or private data into such an element.",
+            ),
+        )
+
+
 def _damaged(seen: _Seen) -> Iterator[Finding]:
     found = [each for each in seen.unread if each.quantity == "container.structure"]
     if found:
@@ -371,7 +408,7 @@ def _unset(seen: _Seen) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[_Seen], Iterator[Finding]], ...] = (
-    _trailing, _unclaimed, _unused, _damaged, _repeated, _unknown, _edit_lists, _encoders,
+    _trailing, _unclaimed, _unused, _claims, _damaged, _repeated, _unknown, _edit_lists, _encoders,
     _encoders_change, _coded_breaks, _clock_conflicts, _unset,
 )  # fmt: skip
 

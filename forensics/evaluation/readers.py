@@ -183,7 +183,18 @@ def _fields(element: Element, parent: str, stream: int | None) -> Iterator[tuple
         concept = _FIELDS.get((element.kind, field.name))
         if concept is not None:
             scope = FILE if stream is None else f"stream {stream}"
-            yield scope, concept, Said("assay", f"{element.kind} {field.name}", str(field.value), _bytes(element))
+            value = _language(str(field.value)) if concept == "language" else str(field.value)
+            yield scope, concept, Said("assay", f"{element.kind} {field.name}", value, _bytes(element))
+
+
+_MACINTOSH: Final = "eng fra ger ita dut sve spa dan por nor heb jpn ara fin gre ice mlt tur hr chi urd hin tha kor"
+
+
+def _language(text: str) -> str:
+    """Return the ISO 639-2 code of a Macintosh language number (QTFF, language code values), other text as it is."""
+    number = text.removeprefix("QuickTime ")
+    codes = _MACINTOSH.split()
+    return codes[int(number)] if number != text and number.isdigit() and int(number) < len(codes) else text
 
 
 def _bytes(element: Element) -> Locus:

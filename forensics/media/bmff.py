@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from forensics.media import bmff_fields, codec_config
+from forensics.media import bmff_fields, bmff_more, codec_config
 from forensics.media.bmff_names import CLAUSE, CONTAINERS, COUNTED, FIRST_BOXES, UUIDS
 from forensics.media.bmff_tables import MAX_TABLE, TABLES
 from forensics.media.reading import MAX_DEPTH, MAX_PIECE, Cursor, Ledger, Short, damage, four
@@ -136,6 +136,8 @@ def _field_reader(box: _Box, parent: _Level) -> Callable[[Cursor], None] | None:
         return readers.get(parent.handler, bmff_fields.plain_entry)
     if parent.kind == "ilst":
         return None
+    if parent.kind == "iref":
+        return bmff_more.item_reference
     if parent.kind in ("udta", "ilst") and box.kind.startswith("©"):
         return bmff_fields.coded_text
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from forensics.media import bmff_timed
+from forensics.media.bmff_more import MORE
 from forensics.media.bmff_tables import TABLES, trun
 from forensics.media.reading import Cursor, four, safe_text
 
@@ -333,13 +334,13 @@ def gopro_octets(cursor: Cursor) -> None:
 
 
 FIELDS: dict[str, Callable[[Cursor], None]] = {
+    **MORE,
     "ftyp": brands, "styp": brands, "mvhd": mvhd, "tkhd": tkhd, "mdhd": mdhd, "hdlr": hdlr, "elst": elst, "vmhd": vmhd,
     "url ": url, "colr": colr, "pasp": pasp, "btrt": btrt, "sidx": sidx, "tfhd": tfhd, "tfdt": tfdt, "trun": _trun,
     "data": data, "mean": _named, "name": _named, "keys": keys, "infe": infe, "iloc": iloc, "uuid": uuid, "jumd": jumd,
     "loci": loci, "smhd": _simple(("balance", 2, "1")), "mfhd": _simple(("sequence_number", 4, "1")),
     "trex": _simple(("track_id", 4, "1"), ("description_index", 4, "1"), ("default_duration", 4, MEDIA),
                     ("default_size", 4, "byte"), ("default_flags", 4, "1")),
-    "mehd": _simple(("fragment_duration", 4, MOVIE)), "pitm": _simple(("item_id", 2, "1")),
     "mfro": _simple(("mfra_size", 4, "byte")), "ispe": _simple(("width", 4, "pixel"), ("height", 4, "pixel")),
     "elng": _named, "tmcd": tmcd, "FIRM": gopro_text, "LENS": gopro_text, "CAME": gopro_octets, "MUID": gopro_octets,
     "xml ": _named, "keyd": bmff_timed.keyd, "dtyp": bmff_timed.dtyp, **{kind: _table(kind) for kind in TABLES},

@@ -75,6 +75,11 @@ _OTHER = {
     "CNDM": "Canon (private)", "CNDA": "Canon (private)", "thmb": "Canon (private)", "NCDT": "Nikon (private)",
     "NCTG": "Nikon (private)", "smrd": "Samsung (private)", "smta": "Samsung (private)", "saut": "Samsung (private)",
     "sefd": "Samsung (private)", "mpvd": "Google Motion Photo 1.0", "Xtra": "Microsoft (private)",
+    **dict.fromkeys(
+        ("clfn", "clid", "cmid", "cmnm", "date", "manu", "modl"),
+        "not published; named in ExifTool's QuickTime module",
+    ),
+    "FIEL": "Adobe (private)", "Cr8r": "Adobe (private)",
     "beam": "MP4 agnostic (private)", "ID32": "ID3v2 in ISO BMFF", "\\x00\\x00\\x00\\x00": "QTFF: terminator atom",
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 from forensics.media.dates import Reading, in_name, parse
 from forensics.types import ByteRange, Element, Field, Locus, Measurement, NotMeasured, Outcome, Tag
@@ -41,6 +42,8 @@ def _all(elements: Sequence[Element], tags: Sequence[Tag], name: str) -> Iterato
                     yield from _since_1904(f"clock.{element.kind}.{field.name}", field)
         elif element.kind == "DateUTC" and element.fields:
             yield from _since_2001(element.fields[0])
+        elif element.kind == "prft":
+            yield from _producer(element)
     yield from _gps(tags)
     zones = {tag.name: tag.value for tag in tags if "OffsetTime" in tag.name}
     for tag in tags:
@@ -81,6 +84,16 @@ def _since_1904(quantity: str, field: Field) -> Iterator[Outcome]:
         other = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=field.value)
         text = f"before 1970; counted from 1970, as some writers do, it would be {_utc(other)}"
         yield Measurement(f"{quantity}.quirk", text, "text", where)
+
+
+def _producer(element: Element) -> Iterator[Outcome]:
+    """Yield the NTP clock of a producer reference time (ISO/IEC 14496-12 8.16.5), counted from 1900 in UTC."""
+    for field in element.fields:
+        if field.name == "ntp_timestamp" and isinstance(field.value, int | Fraction):
+            where = ByteRange(field.offset, field.length)
+            yield Measurement("clock.prft.ntp_timestamp", field.value, field.unit, where)
+            stamp = datetime(1900, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(field.value * 1_000_000))
+            yield Measurement("clock.prft.ntp_timestamp.utc", _utc(stamp), UTC_TEXT, where)
 
 
 def _since_2001(field: Field) -> Iterator[Outcome]:

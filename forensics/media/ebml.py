@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from forensics.media import codec_config
+from forensics.media.bmff_more import space
 from forensics.media.ebml_names import CLUSTER_PARTS, NAMES, SEGMENT_CHILDREN, Kind
 from forensics.media.reading import (
     MAX_DEPTH,
@@ -144,7 +145,11 @@ def _visit(ledger: Ledger, stack: list[_Level], head: _Head, state: _State) -> I
         notes.append(f"its size reaches {excess} bytes beyond the end of {level.name or 'the file'}")
         yield damage("container.structure", f"{name} {notes[-1]}", offset, end - offset)
     fields: tuple[Field, ...] = ()
-    if kind != Kind.MASTER and name not in ("Void", "CRC-32"):
+    if name == "Void":
+        cursor = Cursor(ledger.reader.at(payload, min(end - payload, MAX_PIECE)), payload)
+        space(cursor)
+        fields = tuple(cursor.fields)
+    elif kind != Kind.MASTER and name != "CRC-32":
         fields = _value(ledger, kind, payload, end - payload)
     elif name == "Cluster":
         fields, end = _cluster(ledger, payload, end, state, unknown_size=unknown)

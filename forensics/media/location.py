@@ -25,6 +25,12 @@ def parse_iso6709(text: str) -> tuple[Fraction, Fraction] | None:
     return latitude, longitude
 
 
+def altitude_of(text: str) -> Fraction | None:
+    """Return the altitude in metres that an ISO 6709 string states, None where it states none."""
+    found = _PLACE.match(text) if len(text) <= 200 else None
+    return Fraction(found[3]) if found is not None and found[3] else None
+
+
 def _degrees(text: str, whole: int) -> Fraction:
     sign, digits = (-1 if text[0] == "-" else 1), text[1:]
     point = digits.find(".") if "." in digits else len(digits)
@@ -36,11 +42,15 @@ def _degrees(text: str, whole: int) -> Fraction:
     return sign * (degrees + Fraction(rest[:2]) / 60 + Fraction(rest[2:] or "0") / 3600)
 
 
-def place(latitude: Fraction, longitude: Fraction, source: str, locus: Locus) -> Iterator[Outcome]:
-    """Yield a place as two measurements in degrees, WGS 84 as far as the format says so."""
+def place(
+    latitude: Fraction, longitude: Fraction, source: str, locus: Locus, altitude: Fraction | None = None
+) -> Iterator[Outcome]:
+    """Yield a place in degrees, WGS 84 as far as the format says so, and its altitude in metres where it is stated."""
     if latitude == 0 and longitude == 0:
         yield NotMeasured("location", f"{source} says 0, 0: the value that writers leave where no fix was had", locus)
         return
     yield Measurement("location.source", source, "text", locus)
     yield Measurement("location.latitude", latitude, "degree", locus)
     yield Measurement("location.longitude", longitude, "degree", locus)
+    if altitude is not None:
+        yield Measurement("location.altitude", altitude, "m", locus)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from forensics.media.bmff_more import space
 from forensics.media.reading import (
     MAX_DEPTH,
     MAX_PARTS,
@@ -140,7 +141,17 @@ def _text(cursor: Cursor) -> None:
     cursor.text("value", cursor.left)
 
 
+def _vprp(cursor: Cursor) -> None:
+    for name, unit in (
+        ("video_format", "1"), ("video_standard", "1"), ("vertical_refresh_rate", "1/s"), ("total_width", "pixel"),
+        ("total_height", "pixel"), ("aspect_packed", "high: x, low: y"), ("frame_width", "pixel"),
+        ("frame_height", "pixel"), ("fields_per_frame", "1"),
+    ):  # fmt: skip
+        cursor.number(name, 4, unit)
+
+
 _FIELDS: dict[str, Callable[[Cursor], None]] = {
+    "JUNK": space, "vprp": _vprp,
     "avih": _avih, "strh": _strh, "fmt ": _wave, "indx": _indx, "strn": _text, "IDIT": _text, "bext": _bext,
     "VP8X": _vp8x,
     "dmlh": lambda cursor: cursor.note("total_frames", cursor.integer(4), "1", 4),

@@ -39,16 +39,36 @@ def measure(ledger: Ledger) -> Iterator[Outcome]:
     except TablesUnusable as why:
         yield NotMeasured("container.media_bytes_unused", str(why))
         return
-    ranges = _merged(np.concatenate([*used, _EMPTY]))
+    places = np.concatenate([*used, _EMPTY])
+    ranges = _merged(places)
     free = [run for box in boxes for run in _gaps(box, ranges, ledger.reader.size)]
     yield Measurement("container.media_bytes_unused", sum(end - start for start, end in free), "byte")
     yield Measurement("container.media_runs_unused", len(free), "1")
+    yield from _claims(places, ranges, boxes, ledger)
     for start, end in sorted(sorted(free, key=lambda run: run[0] - run[1])[:MAX_LISTED]):
         words = "zero bytes" if not ledger.reader.at(start, min(4096, end - start)).strip(b"\0") else "not zero"
         yield Measurement("container.media_unused", words, "text", ByteRange(start, end - start))
     if len(free) > MAX_LISTED:
         left = f"{len(free) - MAX_LISTED} shorter runs of {len(free)} are counted and not listed"
         yield NotMeasured("container.media_unused", left)
+
+
+def _claims(places: Places, ranges: Places, boxes: Sequence[Element], ledger: Ledger) -> Iterator[Outcome]:
+    """Yield how many bytes more than one sample claims, and how many samples claim outside the media data."""
+    covered = int((ranges[:, 1] - ranges[:, 0]).sum()) if len(ranges) else 0
+    yield Measurement("container.media_bytes_shared", sum(places[:, 1].tolist()) - covered, "byte")
+    inside = sum(
+        max(0, min(end, box.offset + box.size) - max(start, box.offset + box.header))
+        for box in boxes
+        for start, end in _touching(ranges, box.offset, box.offset + box.size)
+    )
+    beyond = sum(max(0, end - max(start, ledger.reader.size)) for start, end in _touching(ranges, ledger.reader.size))
+    yield Measurement("container.media_bytes_elsewhere", covered - inside - beyond, "byte")
+
+
+def _touching(ranges: Places, begin: int, end: int = 1 << 62) -> list[list[int]]:
+    found: list[list[int]] = ranges[(ranges[:, 1] > begin) & (ranges[:, 0] < end)].tolist()
+    return found
 
 
 def sample_places(reader: Reader, track: Track, limit: int = MAX_SAMPLES) -> Places:

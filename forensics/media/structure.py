@@ -12,6 +12,8 @@ from forensics.media.bmff_names import SINGLE
 from forensics.media.reading import TRAILING, UNCLAIMED, Ledger, Reader, WalkStopped, damage
 from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome
 
+SPACE = ("free", "skip", "JUNK", "Void")
+"""Elements that keep room and should hold nothing."""
 MAX_LISTED = 500
 """Unknown, repeated and unclaimed elements of one kind that are listed one by one."""
 
@@ -141,8 +143,14 @@ def _marks(element: Element, ledger: Ledger) -> Iterator[Measurement]:
     if element.kind in (UNCLAIMED, TRAILING):
         name = "container.trailing" if element.kind == TRAILING else "container.unclaimed"
         yield Measurement(name, "; ".join(element.notes), "text", span)
+    elif element.kind in SPACE and (filled := _content(element)).startswith("not zero"):
+        yield Measurement("container.space_not_empty", f"{element.kind}: {filled}", "text", span)
     elif not element.clause and not element.kind.startswith("("):
         yield Measurement("container.unknown_element", element.kind, "text", span)
+
+
+def _content(element: Element) -> str:
+    return next((str(field.value) for field in element.fields if field.name == "content"), "")
 
 
 def _duplicates(elements: list[Element]) -> Iterator[Measurement]:

@@ -10,13 +10,15 @@ from forensics.media import telemetry
 from forensics.media.bmff_names import XMP_UUID
 from forensics.media.exif import read_exif
 from forensics.media.gpmf import read_gpmf
-from forensics.media.location import parse_iso6709, place
+from forensics.media.location import altitude_of, parse_iso6709, place
 from forensics.media.reading import MAX_PIECE, Reader, four
 from forensics.media.tags_xml import read_packet
 from forensics.media.xmp import MAX_BYTES
 from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome, Tag
 
-_ASSETS = frozenset({"titl", "auth", "dscp", "perf", "gnre", "albm", "FIRM", "LENS", "CAME", "MUID", "elng"})
+_PLAIN_TEXTS = frozenset({"date", "manu", "modl", "cmnm", "clfn", "clid", "cmid", "SDLN"})
+"""Kinds that are plain text in user data and may mean something else elsewhere."""
+_ASSETS = frozenset({"titl", "auth", "dscp", "perf", "gnre", "albm", "kywd", "FIRM", "LENS", "CAME", "MUID", "elng"})
 
 
 def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
@@ -26,7 +28,7 @@ def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
         parent = structure[element.parent] if element.parent >= 0 else None
         if parent is not None and parent.kind == "ilst":
             yield from _item(reader, element, structure, keys)
-        elif element.kind.startswith("©") or element.kind in _ASSETS:
+        elif element.kind.startswith("©") or element.kind in _ASSETS or _is_plain(element, structure):
             yield from _user_text(element, structure)
         elif element.kind == "loci":
             yield from _loci(element)
@@ -43,6 +45,10 @@ def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
             yield from read_gpmf(raw, element.offset + element.header, "GPMF")
     yield from _exif_items(reader, structure)
     yield from telemetry.read(reader, structure)
+
+
+def _is_plain(element: Element, structure: Sequence[Element]) -> bool:
+    return element.kind in _PLAIN_TEXTS and element.parent >= 0 and structure[element.parent].kind == "udta"
 
 
 def _is_xmp(element: Element) -> bool:
@@ -104,7 +110,7 @@ def _place_in(name: str, value: str, where: ByteRange) -> Iterator[Outcome]:
         if found is None:
             yield NotMeasured("location", f"{name} is no ISO 6709 place", where)
         else:
-            yield from place(*found, name, where)
+            yield from place(*found, name, where, altitude_of(value))
 
 
 def _user_text(element: Element, structure: Sequence[Element]) -> Iterator[Outcome]:
@@ -123,7 +129,9 @@ def _loci(element: Element) -> Iterator[Outcome]:
         yield Tag("assay", "loci", "name", str(name), where)
     latitude, longitude = values.get("latitude"), values.get("longitude")
     if isinstance(latitude, Fraction | int) and isinstance(longitude, Fraction | int):
-        yield from place(Fraction(latitude), Fraction(longitude), "loci", where)
+        height = values.get("altitude")
+        altitude = Fraction(height) if isinstance(height, Fraction | int) else None
+        yield from place(Fraction(latitude), Fraction(longitude), "loci", where, altitude)
 
 
 def _exif_items(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:

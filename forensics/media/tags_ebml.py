@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from forensics.media.location import parse_iso6709, place
+from forensics.media.location import altitude_of, parse_iso6709, place
 from forensics.types import ByteRange, Element, Outcome, Tag
 
 _PLAIN = frozenset(
@@ -30,7 +30,7 @@ def read(structure: Sequence[Element]) -> Iterator[Outcome]:
             group = f"Tags ({targets.get(_tag_above(element, structure), 'whole file')})"
             yield Tag("assay", group, name, value, where)
             if "location" in name.lower() and (found := parse_iso6709(value)) is not None:
-                yield from place(*found, name, where)
+                yield from place(*found, name, where, altitude_of(value))
 
 
 def _tag_above(element: Element, structure: Sequence[Element]) -> int:

@@ -110,3 +110,16 @@ def test_any_tags_are_all_shown_once(tags: list[Tag]) -> None:
     missing = {(tag.reader, tag.value) for tag in tags if tag.reader != "ffmpeg"} - shown
     assert not missing
     assert len({(row.scope, row.name) for row in rows}) == len(rows)
+
+
+def test_a_macintosh_language_number_is_compared_by_its_language() -> None:
+    name = Field("language", "QuickTime 0", "text", 3, 2)
+    outcomes: list[Outcome] = [
+        Element(0, -1, "moov", 0, 8, 60),
+        Element(1, 0, "trak", 8, 8, 50),
+        Element(2, 1, "mdhd", 16, 8, 40, (name,)),
+        Tag("ffmpeg", "stream 0", "language", "eng"),
+    ]
+    assert _row(outcomes, "language", "stream 0").agreement is Agreement.AGREE
+    outcomes[2] = Element(2, 1, "mdhd", 16, 8, 40, (Field("language", "QuickTime 1", "text", 3, 2),))
+    assert _row(outcomes, "language", "stream 0").agreement is Agreement.DIFFER

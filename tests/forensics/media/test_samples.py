@@ -50,6 +50,16 @@ def test_bytes_between_and_after_samples_are_found_with_their_place() -> None:
     assert _unused(read) == [(0, 5, "zero bytes"), (35, 15, "not zero"), (120, 10, "not zero")]
 
 
+def test_bytes_that_two_samples_claim_and_samples_elsewhere_are_counted() -> None:
+    apart = values(structure(sampled([10, 20], [0, 10], 1, b"m" * 40)))
+    assert (apart["container.media_bytes_shared"], apart["container.media_bytes_elsewhere"]) == (0, 0)
+    assert values(structure(sampled([10, 20], [0, 4], 1, b"m" * 40)))["container.media_bytes_shared"] == 6
+    before = values(structure(sampled([10, 20], [-12, 10], 1, b"m" * 40)))
+    assert before["container.media_bytes_elsewhere"] == 10
+    beyond = values(structure(sampled([10, 20], [0, 4000], 1, b"m" * 40)))
+    assert beyond["container.media_bytes_elsewhere"] == 0
+
+
 def test_tables_that_disagree_are_said_and_not_guessed() -> None:
     assert "disagree" in refused(structure(sampled([10, 20, 30], [0], 2, b"m" * 60)), "container.media_bytes_unused")[0]
 

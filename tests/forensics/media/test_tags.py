@@ -59,7 +59,21 @@ def test_a_quicktime_key_gives_a_tag_and_a_place_in_degrees() -> None:
     assert tags(read)["moov/meta/ilst", "com.apple.quicktime.location.ISO6709"] == "+48.8577+002.2950+035.0/"
     assert values(read)["location.latitude"] == Fraction("48.8577")
     assert values(read)["location.longitude"] == Fraction("2.295")
+    assert values(read)["location.altitude"] == 35
     assert bytes_of(data, read, "com.apple.quicktime.location.ISO6709") == b"+48.8577+002.2950+035.0/"
+
+
+def test_plain_texts_of_user_data_are_tags_and_their_date_is_a_clock() -> None:
+    data = movie(box(b"udta", box(b"date", b"2020-11-20T15:04:02+0100"), box(b"modl", b"Camera 1")))
+    read = everything(data)
+    assert tags(read)["moov/udta", "modl"] == "Camera 1"
+    assert values(read)["clock.moov/udta.date.utc"] == "2020-11-20T14:04:02Z"
+
+
+def test_a_producers_clock_counts_from_1900() -> None:
+    stamp = struct.pack(">IIII", 1, 3_900_000_000, 1 << 31, 0)
+    read = everything(movie(tail=full(b"prft", stamp)))
+    assert values(read)["clock.prft.ntp_timestamp.utc"] == "2023-08-02T21:20:00.500000Z"
 
 
 def test_user_data_text_of_quicktime_and_a_place_at_0_0() -> None:
