@@ -1,8 +1,8 @@
 """Perceptual hashes of sampled frames, as other tools compute them: a baseline for exchange, not our own matching.
 
 ``phash`` and ``dhash`` of the imagehash package (8x8 bits each) are what hash lists of other desks hold; they are
-written as that package's hexadecimal strings and compared by Hamming distance. They find near copies of a whole
-frame and lose a copy that is cropped, mirrored or framed.
+written as that package's hexadecimal strings and compared by Hamming distance. PDQ is what platforms exchange. They
+find near copies of a whole frame and lose a copy that is cropped, mirrored or framed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from PIL import Image
 
 from forensics.changes import ShotStarts
 from forensics.detector import FrameNeed, FrameView, Needs, Observer
+from forensics.fingerprint.pdq import MOST_SIDE, pdq
 from forensics.types import Cell, Column, MediaFacts, NotMeasured, Outcome, Series, StreamKind, StreamLocus
 
 METHOD: Final = "fingerprint"
-VERSION: Final = "1"
+VERSION: Final = "2"
 QUANTITY: Final = "fingerprint.imagehash"
+PDQ: Final = "fingerprint.pdq"
 NEEDS: Final = Needs(frames=FrameNeed())
 """Every frame is looked at for shot starts; only about one a second is hashed."""
 EVERY: Final = Fraction(1)
@@ -29,6 +31,7 @@ EVERY: Final = Fraction(1)
 MOST: Final = 20_000
 CHUNK: Final = 500
 _COLUMNS: Final = (Column("frame", "1"), Column("time", "s"), Column("phash", "text"), Column("dhash", "text"))
+_PDQ_COLUMNS: Final = (Column("frame", "1"), Column("time", "s"), Column("pdq", "text"), Column("quality", "1"))
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class _Hashing:
     has_pictures: bool
     shots: ShotStarts = field(default_factory=ShotStarts)
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    pdq_rows: list[tuple[Cell, ...]] = field(default_factory=list)
     due: Fraction | None = None
     stream: int = -1
     left_out: int = 0
@@ -52,16 +56,17 @@ class _Hashing:
             return
         picture = Image.fromarray(frame.rgb(256))
         self.rows.append((frame.index, now, str(imagehash.phash(picture)), str(imagehash.dhash(picture))))
+        self.pdq_rows.append((frame.index, now, *pdq(frame.rgb(MOST_SIDE))))
 
     def finish(self) -> Iterator[Outcome]:
-        if not self.rows:
-            yield NotMeasured(QUANTITY, "no frame was decoded" if self.has_pictures else "no stream of pictures")
-            return
-        for first in range(0, len(self.rows), CHUNK):
-            rows = tuple(self.rows[first : first + CHUNK])
-            yield Series(QUANTITY, _COLUMNS, first, rows, StreamLocus(self.stream))
-        if self.left_out:
-            yield NotMeasured(QUANTITY, f"{self.left_out} sampled frames after the first {MOST} were not hashed")
+        tables = ((QUANTITY, _COLUMNS, self.rows), (PDQ, _PDQ_COLUMNS, self.pdq_rows))
+        for quantity, columns, held in tables:
+            if not held:
+                yield NotMeasured(quantity, "no frame was decoded" if self.has_pictures else "no stream of pictures")
+            for first in range(0, len(held), CHUNK):
+                yield Series(quantity, columns, first, tuple(held[first : first + CHUNK]), StreamLocus(self.stream))
+            if self.left_out:
+                yield NotMeasured(quantity, f"{self.left_out} sampled frames after the first {MOST} were not hashed")
 
 
 def observe(media: MediaFacts) -> Observer:
