@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casefiles import methods
 from casefiles.case import Case
 from casefiles.errors import EntryRefused, OpinionRefused, UnknownItem
 from casefiles.numbering import Numbered, located, named, numbered
@@ -119,7 +120,7 @@ def place(case: Case, pair: str, numbers: Sequence[str], laid: Laid, *, absences
     if not laid.because.strip() or not (numbers or absences):
         raise EntryRefused("a placement names what is placed and says why", hint="Give a finding and --because.")
     row, findings = _standing_pair(case, pair), numbered(case)
-    families = _families(case)
+    families = methods.families(case)
     entries = [
         {"kind": "finding", "what": one.ref, "sha256": one.sha256, "method": one.finding.method}
         | {"family": families.get(one.finding.method, "")}
@@ -277,14 +278,6 @@ def _standing_pair(case: Case, name: str) -> Row:
         if row["name"] == name:
             return row
     raise UnknownItem(f"the board has no pair {name}", hint="Write one first: `assay board pair CASE NAME`.")
-
-
-def _families(case: Case) -> dict[str, str]:
-    from casefiles.methods import kept_in
-    from forensics.registry import detectors
-
-    outside = {told.id: str(told.family) for told in kept_in(case)}
-    return outside | {detector.id: detector.family for detector in detectors()}
 
 
 def _pair(row: Row) -> Pair:

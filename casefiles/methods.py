@@ -199,3 +199,9 @@ def kept_in(case: Case) -> tuple[MethodDescription, ...]:
         if isinstance(one, Result) and isinstance(one.outcome, MethodDescription)
     }
     return tuple(last.values())
+
+
+def families(case: Case) -> dict[str, str]:
+    """Return the family of each method that is installed or that a case keeps the description of, by its id."""
+    kept = {told.id: str(told.family) for told in kept_in(case)}
+    return kept | {detector.id: detector.family for detector in detectors()}

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefiles import denial as denying
 from casefiles import fetching, generators, governance, hashsets, marks, rechecks, trust
 from casefiles import origin as origins
 from casefiles import testimonies as told
 from casefiles.case import Case
+from casefiles.denial import Denial
 from casefiles.fetching import Fetched
 from casefiles.generators import Matched
 from casefiles.governance import State, Ticked
@@ -21,7 +23,7 @@ from casefiles.origin import Origin
 from casefiles.rechecks import Recheck
 from casefiles.testimonies import Said, Testimony
 from casefiles.trust import NOTHING_STATED, ListRow, Stated
-from casefiles.views import ExhibitId
+from casefiles.views import ExhibitId, Watcher
 from forensics.generators.claims import Register
 
 
@@ -141,3 +143,9 @@ def handling(path: Path) -> Handling:
     with Case.open(path) as case:
         hits = hashsets.hits(case)
         return Handling(hashsets.sets(case), hits, hashsets.restricted(case, hits))
+
+
+def denial(path: Path, exhibit: ExhibitId, *, watcher: Watcher) -> Denial:
+    """Return what a case holds against the claim that an exhibit is made up; raise UnknownItem, Cancelled."""
+    with Case.open(path) as case:
+        return denying.denial(case, exhibit, watcher=watcher)

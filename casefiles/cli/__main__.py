@@ -23,6 +23,7 @@ COMMANDS = {
     "statement": ("casefiles.cli.court", "State what the report leaves to its examiner."),
     "replay": ("casefiles.cli.court", "Run examinations again and compare every result."),
     "review": ("casefiles.cli.court", "Review a case as a second person."),
+    "denial": ("casefiles.cli.denial", "Somebody says that footage is made up: what speaks for it, what is missing."),
     "certificate": ("casefiles.cli.court", "Draft a certificate for a lawyer."),
     "selftest": ("casefiles.cli.court", "Run all methods on footage whose truth is known."),
     "verify": ("casefiles.cli.case", "Read everything in a case again and say what is wrong."),
