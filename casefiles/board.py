@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casefiles import methods
+from casefiles import methods, newsroom
 from casefiles.case import Case
 from casefiles.errors import EntryRefused, OpinionRefused, UnknownItem
 from casefiles.numbering import Numbered, located, named, numbered
@@ -17,6 +17,7 @@ from casefiles.propositions import (
     AbsencePlaced,
     Aspect,
     Board,
+    Claimed,
     Dissent,
     FindingPlaced,
     Opinion,
@@ -65,6 +66,8 @@ def board(case: Case) -> Board:
         classes=_scale(case, "class", CLASSES),
         strengths=_scale(case, "strength", STRENGTHS),
         history=tuple(_history(case, standing)),
+        claimed=claimed(case),
+        decisions=newsroom.decisions(case),
     )
 
 
@@ -74,12 +77,28 @@ def claim(case: Case) -> str:
     return stated[-1]["text"] if stated else case.summary().claim
 
 
-def state_claim(case: Case, text: str, *, reason: str) -> Board:
-    """State the claim in other words, which supersede the ones before; raise EntryRefused without words or reason."""
-    if not text.strip() or not reason.strip():
+def claimed(case: Case) -> Claimed:
+    """Return who makes the claim and what was said would be seen if it were true, and if it were not."""
+    stated = _current(_rows(case, "claim"))
+    return Claimed(*(stated[-1][name] for name in ("claimed_by", "if_true", "if_not"))) if stated else Claimed()
+
+
+def state_claim(case: Case, text: str, *, reason: str, claimed_as: Claimed = Claimed()) -> Board:  # noqa: B008 - frozen
+    """State the claim anew, which supersedes what stood; raise EntryRefused without words or reason.
+
+    What ``claimed_as`` leaves empty stays as it stood; so does the claim's text where ``text`` is ''.
+    """
+    words, before, was = text or claim(case), _current(_rows(case, "claim")), claimed(case)
+    if not words.strip() or not reason.strip():
         raise EntryRefused("a claim has words, and there is a reason to change it", hint="Give --text and --reason.")
-    before = _current(_rows(case, "claim"))
-    _add(case, "claim", {"text": text, "reason": reason}, before[-1:], reason=reason)
+    content = {
+        "text": words,
+        "claimed_by": claimed_as.by or was.by,
+        "if_true": claimed_as.if_true or was.if_true,
+        "if_not": claimed_as.if_not or was.if_not,
+        "reason": reason,
+    }
+    _add(case, "claim", content, before[-1:], reason=reason)
     return board(case)
 
 
@@ -362,6 +381,7 @@ def _history(case: Case, standing: dict[str, str]) -> Iterator[Superseded]:
         rows = claims if table == "claim" else _rows(case, table)
         gone = _gone(rows)
         yield from (_superseded(row, table, words(row), gone) for row in rows if row["id"] in gone)
+    yield from newsroom.replaced(case)
     for table in ("placement", "opinion"):
         rows = _rows(case, table)
         gone = _gone(rows)
@@ -385,7 +405,8 @@ def _superseded(row: Row, kind: str, words: str, gone: dict[str, str]) -> Supers
 
 
 def _claim_words(row: Row) -> str:
-    return row["text"]
+    further = (("by", "claimed_by"), ("if true", "if_true"), ("if not", "if_not"))
+    return "; ".join([row["text"], *(f"{words}: {row[name]}" for words, name in further if row[name])])
 
 
 def _scale_words(row: Row) -> str:

@@ -28,6 +28,7 @@ ID_LETTERS = {
     "testimony": "T",
     "checklist": "G",
     "claim": "Q",
+    "newsroom_decision": "ND",
     "scale_choice": "K",
     "pair": "P",
     "placement": "M",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles import board as boards
-from casefiles import choices, reviews, signing, statements
+from casefiles import choices, newsroom, reviews, signing, statements
 from casefiles import replay as replays
 from casefiles import selftest as selftests
 from casefiles.board import Laid, OpinionGiven
@@ -18,7 +18,7 @@ from casefiles.clock import SYSTEM
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.numbering import Numbered, numbered
-from casefiles.propositions import Board, Objection, Pair, objections
+from casefiles.propositions import Board, Claimed, NewsroomDecision, Objection, Pair, objections
 from casefiles.replay import Replay
 from casefiles.reviews import CONCLUDING, Edited, Review, Said
 from casefiles.selftest import SelfTest
@@ -44,10 +44,23 @@ def board(path: Path) -> tuple[Board, tuple[Objection, ...], tuple[Numbered, ...
         return stands, objections(stands, [one.number for one in findings]), findings
 
 
-def state_claim(path: Path, text: str, *, reason: str, signer: Signer) -> Board:
-    """State the claim in other words; the words before stay in the history."""
+def state_claim(
+    path: Path,
+    text: str,
+    *,
+    reason: str,
+    signer: Signer,
+    claimed_as: Claimed = Claimed(),  # noqa: B008 - frozen
+) -> Board:
+    """State the claim anew, with who makes it and what it lets expect; what stood stays in the history."""
     with Case.open(path, signer=signer) as case:
-        return boards.state_claim(case, text, reason=reason)
+        return boards.state_claim(case, text, reason=reason, claimed_as=claimed_as)
+
+
+def decide(path: Path, exhibit: ExhibitId, wording: str, *, because: str, signer: Signer) -> NewsroomDecision:
+    """Record an editor's decision on the newsroom scale; raise EntryRefused, UnknownItem."""
+    with Case.open(path, signer=signer) as case:
+        return newsroom.decide(case, exhibit, wording, because=because)
 
 
 def write_pair(path: Path, pair: Pair, *, reason: str, signer: Signer) -> Board:

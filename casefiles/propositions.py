@@ -112,6 +112,30 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """Who makes the claim, and what would be seen if it were true and if it were not; '' where nobody said so."""
+
+    by: str = ""
+    if_true: str = ""
+    if_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsroomDecision:
+    """An editor's decision on the claim as far as an exhibit goes: a wording of the newsroom scale, and why.
+
+    It is for publication. It is no forensic result, and nothing in the report rests on it.
+    """
+
+    exhibit: str
+    wording: str
+    because: str
+    by: str
+    row: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
 class Superseded:
     """Something that stood on the board and was replaced: it stays in the history."""
 
@@ -142,6 +166,8 @@ class Board:
     classes: Scale
     strengths: Scale
     history: tuple[Superseded, ...] = ()
+    claimed: Claimed = Claimed()
+    decisions: tuple[NewsroomDecision, ...] = ()
 
     def pair(self, name: str) -> Pair | None:
         """Return the pair of that name, if the board has one."""

@@ -290,7 +290,17 @@ TABLES = (
         ("id",),
         parents=(("exhibit", "exhibit"), ("companion", "exhibit")),
     ),
-    EvidenceTable("claim", ("id", "text", "reason", "supersedes", "made", "by"), ("id",)),
+    EvidenceTable(
+        "claim",
+        ("id", "text", "claimed_by", "if_true", "if_not", "reason", "supersedes", "made", "by"),
+        ("id",),
+    ),
+    EvidenceTable(
+        "newsroom_decision",
+        ("id", "exhibit", "wording", "because", "supersedes", "made", "by"),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
     EvidenceTable("scale_choice", ("id", "kind", "content", "sha256", "supersedes", "made", "by"), ("id",)),
     EvidenceTable("pair", ("id", "name", "aspect", "h1", "h2", "reason", "supersedes", "made", "by"), ("id",)),
     EvidenceTable(

@@ -12,7 +12,8 @@ from casefiles.board import Laid, OpinionGiven, template
 from casefiles.cli.output import facts, heading, line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, signer
 from casefiles.numbering import Numbered
-from casefiles.propositions import AbsencePlaced, Aspect, Board, Objection, Pair, Placement, Side
+from casefiles.propositions import AbsencePlaced, Aspect, Board, Claimed, Objection, Pair, Placement, Side
+from casefiles.views import ExhibitId
 from forensics.evaluation.scales import Kind
 
 SIDES = {"h1": Side.H1, "h2": Side.H2, "neutral": Side.NEUTRAL, "not-applicable": Side.NOT_APPLICABLE}
@@ -39,12 +40,31 @@ def show(case: Path, *, as_json: bool) -> None:
 
 @board.command("claim")
 @case_argument
-@click.option("--text", required=True, help="The claim under examination, word for word.")
+@click.option("--text", default="", help="The claim under examination, word for word; as it stands if left out.")
+@click.option("--by", "claimed_by", default="", help="Who makes it.")
+@click.option("--if-true", default="", help="What would be seen if it were true.")
+@click.option("--if-not", default="", help="What would be seen if it were not.")
 @click.option("--reason", required=True, help="Why it is stated anew.")
 @json_option
-def claim(case: Path, *, text: str, reason: str, as_json: bool) -> None:
-    """State the claim of CASE in other words; the words before stay in the history."""
-    _done(courtroom.state_claim(case, text, reason=reason, signer=signer()), as_json=as_json)
+def claim(case: Path, *, text: str, claimed_by: str, if_true: str, if_not: str, reason: str, as_json: bool) -> None:
+    """State the claim of CASE, who makes it and what it lets expect; what stood stays in the history."""
+    claimed_as = Claimed(claimed_by, if_true, if_not)
+    _done(courtroom.state_claim(case, text, reason=reason, claimed_as=claimed_as, signer=signer()), as_json=as_json)
+
+
+@board.command("newsroom")
+@case_argument
+@click.argument("exhibit")
+@click.option("--wording", required=True, help="A wording of the newsroom scale, as its card prints it.")
+@click.option("--because", required=True, help="Why, in words that can be answered for.")
+@json_option
+def newsroom(case: Path, *, exhibit: str, wording: str, because: str, as_json: bool) -> None:
+    """Record an editor's decision on EXHIBIT for publication. It is no forensic result; only the card prints it."""
+    made = courtroom.decide(case, ExhibitId(exhibit), wording, because=because, signer=signer())
+    if as_json:
+        print_json(made)
+        return
+    line(f"{made.row}: {made.exhibit} is {made.wording}, by {made.by}.")
 
 
 @board.command("pair")
@@ -139,6 +159,12 @@ def _done(stands: Board, *, as_json: bool) -> None:
 
 def _show(stands: Board, objections: Sequence[Objection], findings: Sequence[Numbered]) -> None:
     line(f"Claim: “{stands.claim}”" if stands.claim else "No claim is recorded.")
+    said = stands.claimed
+    for words, text in (("made by", said.by), ("if true", said.if_true), ("if not", said.if_not)):
+        if text:
+            line(f"  {words}: {text}")
+    for decision in stands.decisions:
+        line(f"Newsroom, no forensic result: {decision.exhibit} is {decision.wording}, by {decision.by}.")
     heading("Findings, by their numbers in the report")
     for one in findings:
         line(f"  {one.number} {one.exhibit} {one.finding.method}: {one.finding.observation}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casefiles.errors import UnknownItem
 from casefiles.report.blocks import (
     Blank,
@@ -63,7 +65,7 @@ def card(document: ReportDocument, exhibit: str) -> Layout:
             Section(1, "What it says of itself", "says", (_statements(item),)),
             Section(1, "What was observed in it", "observed", (_observed(item),)),
             Section(1, "What none of this shows", "not", (Listing(tuple(Text(point) for point in DOES_NOT_SHOW)),)),
-            Section(1, "Decision", "decision", (_decision(),)),
+            Section(1, "Decision", "decision", tuple(_decision(document, exhibit))),
         ),
         end=f"End of card {document.id} {item.exhibit.id}",
         contents=False,
@@ -109,10 +111,21 @@ def _observed(item: Item) -> Block:
     return Table(_of(len(rows), len(item.findings), "observations"), columns, rows)
 
 
-def _decision() -> Blank:
+def _decision(document: ReportDocument, exhibit: str) -> Iterator[Block]:
     newsroom = scale("newsroom")
-    wordings = "; ".join(band.wording for band in newsroom.bands)
-    return Blank("The editor's decision, name and date", f"One of: {wordings}. {newsroom.note}", newsroom.name)
+    made = next((one for one in document.persons.board.decisions if one.exhibit == exhibit), None)
+    if made is None:
+        wordings = "; ".join(band.wording for band in newsroom.bands)
+        yield Blank("The editor's decision, name and date", f"One of: {wordings}. {newsroom.note}", newsroom.name)
+        return
+    yield Facts(
+        (
+            ("Decision", words(newsroom.sentence.format(wording=made.wording))),
+            ("Because", _short(made.because, LONGEST_CLAIM)),
+            ("By, at", _short(f"{made.by}, {made.made} ({made.row})", LONGEST_NAME)),
+        )
+    )
+    yield Prose(Text(newsroom.note), "note")
 
 
 def _short(text: str, limit: int = LONGEST_CELL) -> Cell:

@@ -51,7 +51,7 @@ def weighing(persons: Persons) -> Iterator[Section]:
         "Propositions and opinions",
         "board",
         (
-            Facts((("Claim under examination", paragraphs(board.claim)),)),
+            Facts(tuple(_claimed(board))),
             Prose(Text("What stands in this part is by the persons named. The program lays out, counts and objects.")),
             Prose(Text(STRENGTH if persons.ratios else f"{NO_RATIO} {STRENGTH}"), "note"),
         ),
@@ -68,6 +68,17 @@ def weighing(persons: Persons) -> Iterator[Section]:
     yield Section(2, "Objections of the board, and dissents", "objections", tuple(_objections(persons)))
     yield Section(2, "Scales", "scales", (_scale(board.classes), _scale(board.strengths)))
     yield Section(2, "History of the board", "board-history", tuple(_history(board.history)))
+
+
+def _claimed(board: Board) -> Iterator[tuple[str, Cell]]:
+    yield "Claim under examination", paragraphs(board.claim)
+    for name, text in (
+        ("Made by", board.claimed.by),
+        ("If it were true, would be seen", board.claimed.if_true),
+        ("If it were not, would be seen", board.claimed.if_not),
+    ):
+        if text:
+            yield name, paragraphs(text)
 
 
 def _pair(pair: Pair, board: Board) -> Iterator[Block]:

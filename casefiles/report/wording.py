@@ -45,6 +45,9 @@ def _of_persons(persons: Persons) -> Iterator[tuple[str, str]]:
         yield f"opinion {one.row}", f"{one.text}\n{one.others}"
     for placed in persons.board.placements:
         yield f"placement {placed.row}", placed.because
+    yield "what the claim lets expect", f"{persons.board.claimed.if_true}\n{persons.board.claimed.if_not}"
+    for decision in persons.board.decisions:
+        yield f"newsroom decision {decision.row}", decision.because
     for stated in persons.statements:
         if not stated.superseded_by and stated.field not in QUOTED_FIELDS:
             yield f"statement {stated.id}", stated.text

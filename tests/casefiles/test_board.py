@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from casefiles import board as boards
+from casefiles import newsroom
 from casefiles.board import Laid, OpinionGiven
 from casefiles.case import Case
 from casefiles.errors import EntryRefused, OpinionRefused, UnknownItem
-from casefiles.propositions import Aspect, Pair, Side
+from casefiles.propositions import Aspect, Claimed, Pair, Side
 from casefiles.verification import verify
 from casefiles.views import Watcher
 from tests.casefiles.conftest import FINDING
@@ -122,3 +123,25 @@ def test_a_case_with_a_full_board_verifies(filled: Case, tmp_path: Path) -> None
     boards.opine(filled, "cut", GIVEN, dissent="Seen.")
     boards.state_claim(filled, "Other.", reason="r")
     assert verify(filled, Watcher()).problems == ()
+
+
+def test_a_claim_carries_who_makes_it_and_what_it_lets_expect(filled: Case) -> None:
+    board = boards.state_claim(filled, "", reason="asked", claimed_as=Claimed("@rain", "wet ground", "dry ground"))
+    assert (board.claim, board.claimed) == ("It rained.", Claimed("@rain", "wet ground", "dry ground"))
+    board = boards.state_claim(filled, "It poured.", reason="misheard", claimed_as=Claimed(if_true="puddles"))
+    assert board.claimed == Claimed("@rain", "puddles", "dry ground")
+    assert board.history[-1].words == "It rained.; by: @rain; if true: wet ground; if not: dry ground"
+
+
+def test_an_editor_decides_on_the_newsroom_scale_apart_from_every_opinion(filled: Case) -> None:
+    exhibit = filled.exhibits()[0].id
+    with pytest.raises(EntryRefused, match="not on the newsroom scale"):
+        newsroom.decide(filled, exhibit, "probably true", because="so it seems")
+    with pytest.raises(EntryRefused, match="says why"):
+        newsroom.decide(filled, exhibit, "verified", because=" ")
+    first = newsroom.decide(filled, exhibit, "unverified", because="nobody has answered yet")
+    second = newsroom.decide(filled, exhibit, "partly verified", because="the place is known")
+    board = boards.board(filled)
+    assert board.decisions == (second,)
+    assert (board.history[-1].row, board.history[-1].superseded_by) == (first.row, second.row)
+    assert board.opinions == ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from casefiles.errors import UnknownItem
+from casefiles.propositions import NewsroomDecision
 from casefiles.report import pdf
 from casefiles.report.card import card
 from casefiles.report.document import build
@@ -32,6 +34,20 @@ def test_a_card_leaves_the_decision_to_the_editor(tmp_path: Path) -> None:
     assert "EMPTY: not filled by anybody." in text
     assert "partly verified" in text
     assert "What else causes that" in text
+
+
+@pytest.mark.parametrize("text", ["", HOSTILE, SCRIPTS], ids=["plain", "hostile", "scripts"])
+def test_a_decision_that_stands_is_printed_with_its_reason_and_as_no_forensic_result(tmp_path: Path, text: str) -> None:
+    document = build(full_case(tmp_path, text=text, findings=30), [detector(text)])
+    decision = NewsroomDecision("E-0001", "unverified", f"because {text * 20}", "Jane Doe", "ND-0001", "2026-03-01")
+    board = replace(document.persons.board, decisions=(decision,))
+    document = replace(document, persons=replace(document.persons, board=board))
+    pages = pypdfium2.PdfDocument(pdf.render_layout(card(document, "E-0001"), pictures={}))
+    said = pages[0].get_textpage().get_text_range()
+    assert len(pages) == 1
+    pages.close()
+    assert "The claim is unverified." in said and "not a forensic result" in said
+    assert "EMPTY" not in said
 
 
 def test_an_exhibit_that_the_report_does_not_have_is_refused(tmp_path: Path) -> None:

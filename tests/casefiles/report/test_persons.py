@@ -11,7 +11,7 @@ from casefiles import board as boards
 from casefiles import corrections, reviews, statements
 from casefiles.board import Laid, OpinionGiven
 from casefiles.case import Case
-from casefiles.propositions import Aspect, Pair, Side
+from casefiles.propositions import Aspect, Claimed, Pair, Side
 from casefiles.report import html, json, pdf
 from casefiles.report.document import ReportDocument, build
 from casefiles.report.persons import gather
@@ -22,7 +22,8 @@ from tests.casefiles.report.test_renderings import Seen, text_of
 
 def written(case: Case, text: str) -> ReportDocument:
     """Write ``text`` into every field that a person fills."""
-    boards.state_claim(case, f"claim {text}", reason=text)
+    claimed = Claimed(f"claimant {text}", f"were-true {text}", f"were-not {text}")
+    boards.state_claim(case, f"claim {text}", reason=text, claimed_as=claimed)
     boards.write_pair(case, Pair("cut", Aspect.CONTEXT, f"h-one {text}", f"h-two {text}", ""))
     boards.write_pair(case, Pair("cut", Aspect.CONTEXT, f"h-one again {text}", f"h-two {text}", ""), reason=text)
     boards.place(case, "cut", ["F-0001"], Laid(Side.H2, f"because {text}", (f"alternative {text}",)), absences=[text])
@@ -36,7 +37,7 @@ def written(case: Case, text: str) -> ReportDocument:
 
 
 WORDS = (
-    *("claim", "h-one", "h-two", "because", "alternative", "opinion"),
+    *("claim", "claimant", "were-true", "were-not", "h-one", "h-two", "because", "alternative", "opinion"),
     *("others", "dissent", "summary", "interpretation", "generation", "comment"),
 )
 
