@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# What a property says must not hang on how busy the machine is: no time limit, no refusal of slowly made examples.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 SHARED_MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
 
