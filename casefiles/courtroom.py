@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles import board as boards
-from casefiles import choices, newsroom, reviews, signing, statements
+from casefiles import choices, examinations, newsroom, reviews, signing, statements
 from casefiles import replay as replays
 from casefiles import selftest as selftests
 from casefiles.board import Laid, OpinionGiven
 from casefiles.case import Case
 from casefiles.choices import ChosenFinding, Printed
-from casefiles.clock import SYSTEM
+from casefiles.clock import SYSTEM, stamp
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.numbering import Numbered, numbered
@@ -29,6 +29,7 @@ from forensics.evaluation.scales import Kind
 from forensics.types import Progress
 
 if TYPE_CHECKING:
+    from casefiles.package.reading import PackageRead
     from casefiles.previews import DrawnPage, Preview
     from casefiles.report.certificates import Kind as CertificateKind
     from casefiles.reports import Finish
@@ -142,6 +143,31 @@ def replay(
     """Run examinations again and say of every result whether it came out the same; record it with a signer."""
     with Case.open(path, signer=signer) as case:
         return replays.replay(case, exhibits, watcher=watcher)
+
+
+def replay_package(
+    package: Path, exhibits: Sequence[ExhibitId] = (), *, watcher: Watcher = SILENT
+) -> tuple[PackageRead, tuple[Replay, ...]]:
+    """Check a package and run its examinations again; nothing is recorded. Raise what ``read_as_case`` does."""
+    from casefiles.package.reading import read_as_case
+
+    with read_as_case(package) as (case, read):
+        return read, replays.replay(case, exhibits, watcher=watcher)
+
+
+def replay_report(
+    path: Path, made: Sequence[Replay], folder: Path, *, package: PackageRead | None = None
+) -> tuple[tuple[str, Path, str], ...]:
+    """Write a report of a replay alone, of the case at ``path`` or of a package; (format, path, SHA-256) of each."""
+    from casefiles.report.replayed import ReplayReport, write_replay_report
+
+    if package is not None:
+        named = (package.case_id, package.name)
+    else:
+        with Case.open(path) as case:
+            named = (case.id, case.name)
+    here = tuple(examinations.this_machine())
+    return write_replay_report(ReplayReport(*named, package, stamp(SYSTEM.now()), here, tuple(made)), folder)
 
 
 def selftest(path: Path | None = None, *, signer: Signer | None = None, watcher: Watcher = SILENT) -> SelfTest:

@@ -265,18 +265,7 @@ def _store_derivative(
 
 def environment_of(taken: Taken, beside: Beside) -> tuple[tuple[str, str], ...]:
     """Return names and versions of everything that measured, as an examination records them."""
-    facts: list[tuple[str, str]] = [
-        ("assay", version("assay")),
-        ("measuring code", f"SHA-256 {measuring_code()}"),
-        ("python", platform.python_version()),
-        ("system", platform.platform()),
-        ("machine", platform.machine()),
-    ]
-    for package in MEASURING:
-        try:
-            facts.append((package, version(package)))
-        except PackageNotFoundError:
-            continue
+    facts = [*this_machine()]
     facts += sorted({(f"method {result.method}", result.version) for result in taken.results})
     facts += sorted({(f"judgement {finding.method}", finding.version) for finding in taken.findings})
     for result in taken.results:
@@ -285,6 +274,22 @@ def environment_of(taken: Taken, beside: Beside) -> tuple[tuple[str, str], ...]:
             facts.append((measured.quantity, str(measured.value)))
     facts += _parameters()
     return (*facts, *beside.facts)
+
+
+def this_machine() -> Iterator[tuple[str, str]]:
+    """Yield names and versions of the program, the system and the libraries that measure here."""
+    yield from (
+        ("assay", version("assay")),
+        ("measuring code", f"SHA-256 {measuring_code()}"),
+        ("python", platform.python_version()),
+        ("system", platform.platform()),
+        ("machine", platform.machine()),
+    )
+    for package in MEASURING:
+        try:
+            yield package, version(package)
+        except PackageNotFoundError:
+            continue
 
 
 def measuring_code() -> str:

@@ -23,6 +23,7 @@ from casefiles.report.escape import shortened
 from casefiles.report.values import value_words
 from casefiles.views import ExaminationRow, ExhibitId, Watcher
 from forensics.codec import CodecError, decode_finding, decode_line, encode
+from forensics.outside import READERS
 from forensics.provenance.trust import NO_TRUST
 from forensics.types import Finding, Measurement, NotMeasured, Result
 from forensics.worker import METHOD as WORKER
@@ -127,7 +128,7 @@ def _again(case: Case, examination: ExaminationRow, watcher: Watcher) -> Replay:
     then = _stored(case, examination)
     try:
         taken, environment = measure_again(
-            case, examination.exhibit, beside=_beside(case, examination), watcher=watcher
+            case, examination.exhibit, beside=_beside(case, examination, _readers(then)), watcher=watcher
         )
     except Cancelled:
         raise
@@ -140,8 +141,14 @@ def _again(case: Case, examination: ExaminationRow, watcher: Watcher) -> Replay:
     return _counted(examination, outcome, changed, lines)
 
 
-def _beside(case: Case, examination: ExaminationRow) -> Beside:
-    """Return the trust lists, companions and mark pictures that the examination used, as far as they are had here."""
+def _readers(then: Sequence[_Record]) -> tuple[str, ...]:
+    """Return the other programs that were asked for the tags then, whether or not they answered."""
+    asked = {one.method for one in then} | {one.quantity.removeprefix("tags.") for one in then}
+    return tuple(sorted(asked & READERS.keys()))
+
+
+def _beside(case: Case, examination: ExaminationRow, readers: tuple[str, ...]) -> Beside:
+    """Return the trust lists, companions, mark pictures and readers of then, as far as they are had here."""
     rows = case.store.rows("SELECT id, name, role FROM trust_list WHERE event < ? ORDER BY id", (examination.event,))
     newest = {(row["name"], row["role"]): str(row["id"]) for row in rows}
     lists = trust.beside_with(trust.settings(case, tuple(newest.values())) if newest else NO_TRUST)
@@ -149,7 +156,8 @@ def _beside(case: Case, examination: ExaminationRow) -> Beside:
     pictures = marks.beside(marks.used(examination.environment))
     asked = methods.asked_in(examination.environment)
     code = methods.beside(case, asked, before=examination.event)
-    return companions.joined((lists, linked, pictures, code, models.beside(asked, examination.environment)))
+    learned = models.beside(asked, examination.environment)
+    return companions.joined((lists, linked, pictures, code, learned, Beside(readers=readers)))
 
 
 def _stored(case: Case, examination: ExaminationRow) -> list[_Record]:

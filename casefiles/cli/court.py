@@ -8,15 +8,18 @@ from pathlib import Path
 import click
 
 from casefiles import courtroom
+from casefiles.case import DATABASE
 from casefiles.cli.output import facts, heading, line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, signer, signer_if_possible, watching
 from casefiles.errors import ReplayDiffers, SelfTestFailed
+from casefiles.package.reading import PackageRead
 from casefiles.replay import Repeated, Replay
 from casefiles.report.certificates import TITLES, Kind
 from casefiles.reviews import Review, Said
 from casefiles.statements import read_form
 from casefiles.views import ExhibitId
 
+READ_ONLY = "the case is open for reading only"
 SAYS = {
     "read": Said.READ,
     "comment": Said.COMMENT,
@@ -62,34 +65,70 @@ def statement(
 @case_argument
 @click.argument("exhibits", nargs=-1)
 @click.option("--each", is_flag=True, help="Print every result, not only those that are not the same.")
+@click.option("--report", "folder", type=CASE, default=None, help="Also write a report of the replay into this folder.")
 @json_option
-def replay(case: Path, *, exhibits: Sequence[str], each: bool, as_json: bool) -> None:
+def replay(case: Path, *, exhibits: Sequence[str], each: bool, folder: Path | None, as_json: bool) -> None:
     """Run every examination of CASE, or of EXHIBITS, again from the originals and compare every result.
 
-    Prints SAME, DIFFERS or NOT REPEATABLE HERE with the reason. Recorded in the case where the key can be had and the
-    disk can be written. Ends with exit code 20 if anything differs.
+    Prints SAME, DIFFERS or NOT REPEATABLE HERE with the reason. CASE may be a package (a folder or ZIP that `assay
+    package` made): it is checked first, nothing is signed or recorded, and nothing of it is left behind. A replay of a
+    case is recorded where the key can be had and the disk can be written, and then stands in its report. Ends with exit
+    code 20 if anything differs.
     """
     names = [ExhibitId(name) for name in exhibits]
     with watching() as watcher:
-        made = courtroom.replay(case, names, signer=signer_if_possible(), watcher=watcher)
+        read, made = (
+            courtroom.replay_package(case, names, watcher=watcher)
+            if _is_package(case)
+            else (None, courtroom.replay(case, names, signer=signer_if_possible(), watcher=watcher))
+        )
+        files = courtroom.replay_report(case, made, folder, package=read) if folder else ()
     if as_json:
-        print_json(made)
+        print_json(made if read is None else {"package": read, "replays": made})
     else:
+        _about(read)
         for one in made:
-            _show(one, each=each)
+            _show(one, each=each, package=read is not None)
+        for kind, path, sha256 in files:
+            facts(((kind, str(path)), ("sha256", sha256)))
     differing = sum(one.differs for one in made)
     if differing:
         raise ReplayDiffers(f"{differing} results differ from those that the case holds")
 
 
-def _show(one: Replay, *, each: bool) -> None:
+def _is_package(path: Path) -> bool:
+    """Return whether a path is no case but can be a package: a file, or a folder with a bag and no database."""
+    return path.is_file() or (path.is_dir() and not (path / DATABASE).exists() and (path / "bagit.txt").exists())
+
+
+def _about(read: PackageRead | None) -> None:
+    if read is None:
+        return
+    heading(f"Package of case {read.name}")
+    facts(
+        (
+            ("case", read.case_id),
+            ("packed by", read.packed_by),
+            ("digest", f"{read.tagmanifest_sha256} (SHA-256 of tagmanifest-sha256.txt)"),
+            ("head", f"{read.head_size} events, root {read.head_root}"),
+            ("holds", "the whole case" if read.whole else "chosen exhibits"),
+        )
+    )
+    for said in read.unchecked:
+        line(f"  not checked: {said}")
+
+
+def _show(one: Replay, *, each: bool, package: bool) -> None:
     heading(f"{one.examination} of {one.exhibit}, {one.outcome}")
     facts(
         (
             ("SAME", str(one.same)),
             ("DIFFERS", str(one.differs)),
             ("NOT REPEATABLE HERE", str(one.not_repeatable)),
-            ("recorded", f"{one.id} at {one.made}" if one.id else "no: the case is open for reading only"),
+            (
+                "recorded",
+                f"{one.id} at {one.made}" if one.id else f"no: {'this is a package' if package else READ_ONLY}",
+            ),
         )
     )
     for name, value in one.environment:

@@ -75,7 +75,8 @@ def unpack(archive: Path, into: Path, bounds: Bounds = DEFAULT) -> tuple[Member,
         with tarfile.open(archive, "r:*") as opened_tar:
             return tuple(_tar_members(opened_tar, archive, into, bounds))
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise EntryRefused(f"{display(archive.name)} is damaged or of an unknown kind: {error}") from error
+        why = str(error).partition(":\n")[0]  # tarfile lists what each of its readers says, line after line
+        raise EntryRefused(f"{display(archive.name)} is damaged or of an unknown kind: {why}") from error
     except (UnicodeError, ValueError) as error:
         raise EntryRefused(f"{display(archive.name)} is damaged: {error}") from error
     except OSError as error:

@@ -40,27 +40,33 @@ class Opened:
             raise EntryRefused(f"the package holds no {display(name)}")
         return member.path
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it is of a whole case and not of chosen exhibits."""
+        return self.description.get("scope") == "whole"
+
     def under(self, folder: str) -> Iterator[str]:
         """Yield the names of the files in a folder of the package, in order."""
         yield from sorted(name for name in self.members if name.startswith(f"{folder}/"))
 
 
 @contextmanager
-def opened(package: Path, beside: Path) -> Iterator[Opened]:
+def opened(package: Path, beside: Path, *, whole: bool = True) -> Iterator[Opened]:
     """Hold a package that is a folder or an archive; raise EntryRefused, SourceUnusable.
 
-    An archive is unpacked below ``beside``, the file system that the case will stand on.
+    An archive is unpacked below ``beside``, the file system that the case will stand on. With ``whole``, a package of
+    chosen exhibits is refused: it can be read and checked, but not gone on with.
     """
     if package.is_dir():
-        yield _checked(of_folder(package, BOUNDS))
+        yield _checked(of_folder(package, BOUNDS), whole=whole)
         return
     if not package.is_file():
         raise SourceUnusable(f"{display(str(package))} does not exist", hint="Check the path.")
     with TemporaryDirectory(prefix=".assay-", dir=beside) as folder:
-        yield _checked(unpack(package, Path(folder), BOUNDS))
+        yield _checked(unpack(package, Path(folder), BOUNDS), whole=whole)
 
 
-def _checked(found: tuple[Member, ...]) -> Opened:
+def _checked(found: tuple[Member, ...], *, whole: bool) -> Opened:
     """1 find the bag, 2 hold every file against the manifests, 3 read the description."""
     roots = [name.removesuffix("bagit.txt") for name in (one.name for one in found) if _is_declaration(name)]
     if len(roots) != 1 or not all(one.name.startswith(roots[0]) for one in found):
@@ -71,7 +77,7 @@ def _checked(found: tuple[Member, ...]) -> Opened:
             raise EntryRefused(f"the package holds no {manifest}")
     _hold(members)
     package = Opened(members, {}, members[TAGS].sha256)
-    return Opened(members, _description(package), members[TAGS].sha256)
+    return Opened(members, _description(package, whole=whole), members[TAGS].sha256)
 
 
 def _is_declaration(name: str) -> bool:
@@ -101,14 +107,14 @@ def _hold(members: Mapping[str, Member]) -> None:
         raise EntryRefused(f"{display(min(unnamed))} is named in no manifest of the package")
 
 
-def _description(package: Opened) -> dict[str, Json]:
+def _description(package: Opened, *, whole: bool) -> dict[str, Json]:
     try:
         said = parse_json(package.read(DESCRIPTION).decode(), limit=LONGEST_DESCRIPTION)
     except (CodecError, UnicodeDecodeError) as error:
         raise EntryRefused(f"the description of the package cannot be read: {error}") from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise EntryRefused("this is no package of a case that this program knows")
-    if said.get("scope") != "whole":
+    if whole and said.get("scope") != "whole":
         raise EntryRefused(
             "this package holds chosen exhibits and not the whole log, so it cannot be gone on with as a case",
             hint="Check it with its verify.py, and acquire its originals into a case of your own.",

@@ -16,6 +16,8 @@ from casefiles.schema import BY_NAME, EvidenceTable
 from casefiles.store import Store
 from forensics.codec import CodecError, Json, parse_json
 
+MOST_DIGITS = 16
+"""Digits of an event's number, one more than are believed."""
 LONGEST_ROW = 256 * 1024 * 1024
 """Characters; the longest rows hold hash sets and lists of certificates."""
 
@@ -46,21 +48,25 @@ def write_database(package: Opened, path: Path) -> int:
 
 
 def _write_events(package: Opened, database: sqlite3.Connection) -> int:
-    count = 0
+    following = 0  # the number that an event has at least: of chosen exhibits, those of others are not there
     signatures = _lines(package, SIGNATURES, 1000)
-    for count, canon in enumerate(_lines(package, EVENTS, LONGEST), start=1):
-        seq, _, signature = next(signatures, b"").partition(b" ")
-        if seq != str(count - 1).encode():
-            raise EntryRefused(f"the package has no signature for event {count - 1}")
+    for canon in _lines(package, EVENTS, LONGEST):
+        number, _, signature = next(signatures, b"").partition(b" ")
+        seq = int(number) if number.isdigit() and len(number) < MOST_DIGITS else -1
+        if seq != following and (package.is_whole or seq < following):
+            raise EntryRefused(f"the package has no signature for event {following}")
         raw = bytes.fromhex(signature.decode("ascii"))
-        row = (count - 1, canon, raw, leaf_hash(canon + raw))
+        row = (seq, canon, raw, leaf_hash(canon + raw))
         database.execute("INSERT INTO event (seq, canon, signature, leaf) VALUES (?, ?, ?, ?)", row)
-    if not count:
+        following = seq + 1
+    if not following:
         raise EntryRefused("the package holds no event")
-    return count
+    return following
 
 
 def _write_heads(package: Opened, database: sqlite3.Connection, events: int) -> None:
+    if not package.is_whole:
+        return  # it has the head of packing alone, which covers more events than it discloses
     for line in _lines(package, HEADS, LONGEST):
         head = _object(line)
         size = _cell(head, "size")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import uuid
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from casefiles import custody, notes
-from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, INCOMING, ORIGINALS, ROLES, Case
+from casefiles.case import DATABASE, ROLES, Case
 from casefiles.change import Change
 from casefiles.clock import SYSTEM, Clock
 from casefiles.custody import Act, machine
@@ -18,14 +17,11 @@ from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, EntryRefused, NotACase, StorageFailed, VerificationFailed
 from casefiles.keys import Signer
 from casefiles.notes import Checkpoint, NoteRefused
-from casefiles.package.bag import Bag
+from casefiles.package.laying import lay_out
 from casefiles.package.opened import Opened, opened
-from casefiles.package.replay import write_database
 from casefiles.package.write import SIGNATURE, package_text
 from casefiles.people import examiners
-from casefiles.sourcefile import display
 from casefiles.store import Store
-from casefiles.vault import stored_as
 from casefiles.verification import Outside, verify
 from casefiles.views import CaseSummary, HeadView, Verification, Watcher
 from casefiles.witness import witness
@@ -68,7 +64,7 @@ def take_over(package: Path, target: Path, importer: Importer, watcher: Watcher)
     part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         with opened(package, target.parent) as taken:
-            _lay_out(taken, part)
+            lay_out(taken, part)
             made = _sign(taken, part, importer, watcher)
         if made.verification.problems and not importer.despite_problems:
             first = made.verification.problems[0]
@@ -105,54 +101,6 @@ class _Signed:
     head: HeadView
     without_originals: tuple[str, ...]
     verification: Verification
-
-
-def _lay_out(taken: Opened, part: Path) -> None:
-    for folder in (ORIGINALS, DERIVATIVES, EXPORTS, INCOMING):
-        (part / folder).mkdir(parents=True)
-    write_database(taken, part / DATABASE)
-    with Case.open(part) as case:
-        rows = case.store.rows("SELECT id, sha256, stored_as FROM exhibit")
-        files = {str(row["id"]): (str(row["stored_as"]), str(row["sha256"])) for row in rows}
-        for name, (path, sha256) in files.items():
-            if not re.fullmatch(r"[0-9a-f]{64}", sha256) or path != stored_as(sha256):
-                raise EntryRefused(f"the package says that {display(name)} is kept in another place than its digest's")
-        kept = {str(row["id"]): str(row["path"]) for row in case.store.rows("SELECT id, path FROM derivative")}
-        for row in case.store.rows("SELECT report, format, path FROM report_file"):
-            if str(row["path"]).startswith(f"{EXPORTS}/"):
-                kept[str(row["report"]) + "/" + str(row["format"])] = str(row["path"])
-    _copy_originals(taken, part, {name: path for name, (path, _) in files.items()})
-    for name, path in _named(taken, "derivatives") | _named(taken, "reports"):
-        if name in kept:
-            _copy(taken, part, path, _inside(kept[name]))
-
-
-def _copy_originals(taken: Opened, part: Path, places: dict[str, str]) -> None:
-    described = taken.description.get("exhibits")
-    for one in described if isinstance(described, list) else ():
-        match one:
-            case {"id": str(name), "file": str(file)} if file and name in places:
-                _copy(taken, part, file, places[name])
-                (part / places[name]).chmod(0o444)
-
-
-def _named(taken: Opened, kind: str) -> set[tuple[str, str]]:
-    found = taken.description.get(kind)
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {(name, path) for name, path in pairs if isinstance(path, str)}
-
-
-def _copy(taken: Opened, part: Path, source: str, place: str) -> None:
-    if (part / place).exists():
-        return  # two derivatives of the same bytes are one file
-    Bag(part).copy(taken.path(source), place)
-
-
-def _inside(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if not parts or ".." in parts or parts[0] not in {DERIVATIVES, EXPORTS} or "\\" in path:
-        raise EntryRefused(f"the package names a file outside the case: {display(path)}")
-    return path
 
 
 def _sign(taken: Opened, part: Path, importer: Importer, watcher: Watcher) -> _Signed:

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -469,6 +470,42 @@ def parse_head(text):
     return size, root
 
 
+def check(folder: Path, heads: Sequence[str] = (), keys: Sequence[str] = (), tagmanifest: str = "") -> Report:
+    """Return the report on a package in a folder; heads, keys and tagmanifest are what is known from elsewhere."""
+    report = Report()
+    try:
+        description = json.loads((folder / "data/package.json").read_text("utf-8"))
+        check_bag(folder, report)
+        log = read_log(folder, description, report)
+        check_packer(folder, description, log, tagmanifest, report)
+        outside = [parse_head(text) for text in heads]
+        roots, size, root = check_tree(folder, description, log, outside, report)
+        sealed = check_seals(folder, log, roots, size, root, report)
+        check_rows(folder, description, log, report)
+        check_files(folder, description, report)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        report.problem("package", f"cannot be read to its end: {type(error).__name__}: {error}")
+        return report
+    for key in keys:
+        if key.lower() not in log.keys:
+            report.problem("keys", f"the key {key} is enrolled nowhere in this case")
+    for key in sorted(set(log.keys) - {key.lower() for key in keys}):
+        what = f"the key {key} of {log.names[key]}"
+        if keys:
+            report.problem("keys", f"{what} is not among those known from elsewhere")
+        else:
+            report.skip(f"whose key this is: {what}")
+    if Ed25519PublicKey is None:
+        report.skip("ALL SIGNATURES: the Python package cryptography is not installed (see HOWTO.txt for openssl)")
+    if not heads and not sealed:
+        report.skip("whether the end was cut off or all was written anew: no --head was given and no seal is good")
+    for words in description["left_out"]:
+        report.skip(f"not in the package: {words}")
+    for seq, name, key in log.takeovers:
+        report.skip(f"from event {seq} on {name} (key {key}) went on with a copy of the log of others")
+    return report
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("package", nargs="?", type=Path, default=Path(__file__).resolve().parent)
@@ -478,38 +515,7 @@ def main():
     parser.add_argument("--key", action="append", default=[], help="key id of an examiner, known from elsewhere")
     parser.add_argument("--tagmanifest", default="", help="SHA-256 of tagmanifest-sha256.txt, known from elsewhere")
     given = parser.parse_args()
-    report, folder = Report(), given.package
-    try:
-        description = json.loads((folder / "data/package.json").read_text("utf-8"))
-        check_bag(folder, report)
-        log = read_log(folder, description, report)
-        check_packer(folder, description, log, given.tagmanifest, report)
-        outside = [parse_head(text) for text in given.head]
-        roots, size, root = check_tree(folder, description, log, outside, report)
-        sealed = check_seals(folder, log, roots, size, root, report)
-        check_rows(folder, description, log, report)
-        check_files(folder, description, report)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        report.problem("package", f"cannot be read to its end: {type(error).__name__}: {error}")
-        return tell(report)
-    for key in given.key:
-        if key.lower() not in log.keys:
-            report.problem("keys", f"the key {key} is enrolled nowhere in this case")
-    for key in sorted(set(log.keys) - {key.lower() for key in given.key}):
-        what = f"the key {key} of {log.names[key]}"
-        if given.key:
-            report.problem("keys", f"{what} is not among those known from elsewhere")
-        else:
-            report.skip(f"whose key this is: {what}")
-    if Ed25519PublicKey is None:
-        report.skip("ALL SIGNATURES: the Python package cryptography is not installed (see HOWTO.txt for openssl)")
-    if not given.head and not sealed:
-        report.skip("whether the end was cut off or all was written anew: no --head was given and no seal is good")
-    for words in description["left_out"]:
-        report.skip(f"not in the package: {words}")
-    for seq, name, key in log.takeovers:
-        report.skip(f"from event {seq} on {name} (key {key}) went on with a copy of the log of others")
-    return tell(report)
+    return tell(check(given.package, given.head, given.key, given.tagmanifest))
 
 
 def tell(report):

@@ -32,12 +32,13 @@ def _environments(all_items: tuple[Item, ...]) -> Iterator[Section]:
     for item in all_items:
         if item.examination is not None:
             groups.setdefault(item.examination.environment, []).append(item.examination.id)
-    blocks = tuple(_environment(environment, names) for environment, names in groups.items())
+    blocks = tuple(environment_table(each, f"What measured in {', '.join(names)}") for each, names in groups.items())
     if blocks:
         yield Section(2, "What measured", "environment", blocks)
 
 
-def _environment(environment: tuple[tuple[str, str], ...], names: list[str]) -> Table:
+def environment_table(environment: tuple[tuple[str, str], ...], caption: str) -> Table:
+    """Return versions and settings of what measured as a table."""
     values: dict[str, list[str]] = {}
     for name, value in environment:
         kind, space, method = name.partition(" ")
@@ -49,7 +50,7 @@ def _environment(environment: tuple[tuple[str, str], ...], names: list[str]) -> 
         if joined in values:
             values[joined] = ["; ".join(values[joined])]
     return Table(
-        f"What measured in {', '.join(names)}",
+        caption,
         (Column("Part", 1), Column("Version or setting", 3)),
         tuple((quoted(name), quoted(*each)) for name, each in values.items()),
     )

@@ -21,11 +21,12 @@ def repeated(persons: Persons) -> Iterator[Section]:
     yield Section(1, "Replay", "replay", (Prose(Text(MEANING), "note"),) if persons.replays else (nothing,))
     for one in persons.replays:
         title = f"{one.examination} of {one.exhibit}: run again as {one.id}"
-        yield Section(2, title, f"replay-{one.id}", tuple(_replay(one)))
+        yield Section(2, title, f"replay-{one.id}", tuple(replay_blocks(one)))
     yield Section(1, "Self-test of this machine", "selftest", tuple(_selftest(persons.selftest)))
 
 
-def _replay(one: ReplayShown) -> Iterator[Block]:
+def replay_blocks(one: ReplayShown) -> Iterator[Block]:
+    """Yield how one examination came out: what differs of the environment, counts, and what is not the same."""
     changed = tuple(f"{name}: {value}" for name, value in one.environment)
     yield Facts(
         (

@@ -44,6 +44,8 @@ class Example:
     opinions: Mapping[str, tuple[OpinionGiven, str]]
     """By pair: the opinion, and the dissent with which it is kept ('' where the board does not object)."""
     statements: Mapping[str, str]
+    interpretations: Mapping[str, tuple[str, str]]
+    """By the code of a finding: what the examiner takes it to mean, and how it may be challenged."""
 
 
 def genuine(folder: Path) -> Path:
@@ -80,6 +82,11 @@ NEITHER = OpinionGiven(
 )
 COMMON = {
     "organisation": "Desk of the Harbour Times (made up), 1 Quay Street",
+    "place-of-work": "At the same address",
+    "requester": "The duty editor of the Harbour Times (made up)",
+    "request-reference": "Request 2026/11 of the day on which this example was made",
+    "request-authority": "The house rules on footage of others (made up)",
+    "background": "Nothing beyond the claim",
     "role": "Jane Example, verification editor, examined; Omar Example, verification editor, reviewed",
     "qualifications": "Made up for this example: five years at a verification desk",
     "accreditation": "None",
@@ -89,6 +96,7 @@ COMMON = {
     "time-and-place": "Not examined: the scene is made up",
     "enhancement": "Nothing was enhanced; no learned or generative model was used",
     "range-of-opinion": "See the opinions: each names other views",
+    "qualifications-of-opinion": "It depends on the file alone. The device, or an earlier copy, could change it.",
     "duty": "Not stated: this is an example",
 }
 ENCODER = Laid(
@@ -99,6 +107,11 @@ AGAIN = Laid(
     Side.H2,
     "Forty frames of a moving scene return later; a camera does not record the same movement twice.",
     ("a scene that repeats by itself, such as a machine", "a player or a recorder that repeats"),
+)
+BREAKS = Laid(
+    Side.H2,
+    "Both breaks stand where the passage that is shown again begins and ends.",
+    ("the recording was paused at both moments", "two flashes or knocks at just these moments"),
 )
 CREDENTIAL = Laid(
     Side.H2,
@@ -118,13 +131,14 @@ EXAMPLES = (
             "summary": "Nothing was observed that an alteration would leave and an ordinary recording would not. That "
             "is no support for either proposition: the methods used here see some alterations and not others.",
         },
+        {"variable_times": ("The times vary as those of telephones do.", "A converter can write such times too.")},
     ),
     Example(
         "edited",
         "The clip shows the crossing as it was, from beginning to end.",
         "a public account",
         edited,
-        {"unaltered": {"duplicated_frames": AGAIN, "encoder_statements": ENCODER}},
+        {"unaltered": {"duplicated_frames": AGAIN, "shot_changes": BREAKS, "encoder_statements": ENCODER}},
         {
             "unaltered": (
                 OpinionGiven(
@@ -134,13 +148,22 @@ EXAMPLES = (
                     "The findings are more probable if frames were inserted than if the clip is as recorded.",
                     "A recorder that wrote the same pictures twice would explain it; none that does this is known.",
                 ),
-                "The observation comes from one method. I stepped through both passages frame by frame and saw the "
-                "same movement; that is an observation by eye, which no second method of this program repeats.",
+                "The two methods are of one family, and both look at the same pictures; but they look at other things "
+                "in them, one at likeness far apart and one at steps from picture to picture. I also stepped through "
+                "both passages frame by frame and saw the same movement.",
             ),
         },
         {
-            "summary": "Forty frames appear a second time. The findings support that the clip was edited more than "
-            "that it is as recorded. Who did it and why cannot be told from the file.",
+            "summary": "Forty frames, a little more than a second and a half, are shown a second time, and the picture "
+            "breaks where that passage begins and ends. The findings support that the clip was edited more than that "
+            "it is as recorded. Who did it and why cannot be told from the file; nothing follows for the rest of it.",
+        },
+        {
+            "duplicated_frames": (
+                "The passage from 2.0 s to 3.6 s was put in a second time at 7.2 s.",
+                "That the scene repeated by itself. Four things move in it, each on its own way: they would all have "
+                "had to be where they were, and the noise of the camera would still differ.",
+            ),
         },
     ),
     Example(
@@ -163,8 +186,9 @@ EXAMPLES = (
         },
         {
             "summary": "The file carries a signed statement that a program made the pictures, and the bytes are those "
-            "that were signed. Who the signer is was not established.",
+            "that were signed. Who the signer is was not established; no measurement of the pictures speaks to it.",
         },
+        {},
     ),
 )
 
@@ -222,6 +246,12 @@ def _weigh(case: Path, example: Example, examiner: Signer) -> None:
             laid = choices.get(one.finding.code) or Laid(Side.NEUTRAL, NOTHING_OF_IT)
             courtroom.place(case, name, [one.number], laid, signer=examiner)
     statements = [(field, "", text) for field, text in {**COMMON, **example.statements}.items()]
+    _, _, findings = courtroom.board(case)
+    for one in findings:
+        for field, text in zip(
+            ("interpretation", "challenges"), example.interpretations.get(one.finding.code, ()), strict=False
+        ):
+            statements.append((field, one.number, text))
     courtroom.state(case, [*statements, ("generation", "E-0001", "Unknown")], signer=examiner)
     for name, (opinion, dissent) in example.opinions.items():
         courtroom.opine(case, name, opinion, signer=examiner, dissent=dissent)
