@@ -19,22 +19,26 @@ from forensics.detector import (
     Reference,
     Validation,
 )
+from forensics.detectors.structure_findings import (
+    ID,
+    LIMITS,
+    SHOWN,
+    VERSION,
+    Seen,
+    claims,
+    coded_breaks,
+    encoders_change,
+    finding,
+    quote,
+    transport,
+)
 from forensics.types import Finding, Locus, Measurement, MediaFacts, NotMeasured, Result, StreamLocus, Tag
 
-ID: Final = "structure_marks"
-VERSION: Final = "3"
-SHOWN: Final = 20
-"""Places that one finding names; how many there are in all is said."""
 HIDDEN: Final = Fraction(1, 10)
 """Seconds of media that an edit list may leave out as an encoder's delay does."""
 APART: Final = 120
 """Seconds by which two clocks may differ before it is remarked on."""
 
-_LIMITS = (
-    "The structure shows the last program that wrote the file; a rewrite (remux) leaves no earlier structure.",
-    "Anybody can write any structure, tag or clock; nothing here is protected against change.",
-    "What this program does not know is called unknown; that says nothing of who wrote it.",
-)
 _ENCODER_NAMES: Final = frozenset(
     {"©too", "©swr", "©enc", "©fmt", "encoder", "ENCODER", "MuxingApp", "WritingApp", "ISFT", "Software"}
     | {"Image Software"}
@@ -45,35 +49,12 @@ _CREATION: Final = ("creat", "original", "digiti", "day", "gps", "idit", "icrd",
 _LATER: Final = ("history", "pantry", "derived", "ingredients", "modif", "metadatadate")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The stored results, sorted by what they are."""
-
-    measurements: tuple[Measurement, ...]
-    unread: tuple[NotMeasured, ...]
-    tags: tuple[Tag, ...]
-
-    def named(self, quantity: str) -> tuple[Measurement, ...]:
-        return tuple(each for each in self.measurements if each.quantity == quantity)
-
-
-def _finding(
-    code: str, observation: str, loci: Sequence[Locus], rests_on: Sequence[str], innocent: Sequence[str]
-) -> Finding:
-    return Finding(ID, VERSION, code, observation, tuple(loci[:SHOWN]), tuple(rests_on), tuple(innocent), _LIMITS)
-
-
-def _quote(text: object, limit: int = 120) -> str:
-    shown = str(text)
-    return f"“{shown[:limit]}{'…' if len(shown) > limit else ''}”"
-
-
-def _trailing(seen: _Seen) -> Iterator[Finding]:
+def _trailing(seen: Seen) -> Iterator[Finding]:
     found = seen.named("container.trailing")
     if not found:
         return
     total = next((each.value for each in seen.named("container.trailing_bytes")), 0)
-    yield _finding(
+    yield finding(
         "trailing_bytes",
         f"{total} bytes follow the end of the format: {'; '.join(str(each.value) for each in found[:3])}.",
         [each.locus for each in found],
@@ -86,12 +67,12 @@ def _trailing(seen: _Seen) -> Iterator[Finding]:
     )
 
 
-def _unclaimed(seen: _Seen) -> Iterator[Finding]:
+def _unclaimed(seen: Seen) -> Iterator[Finding]:
     found = seen.named("container.unclaimed")
     if not found:
         return
     total = next((each.value for each in seen.named("container.bytes_unaccounted")), 0)
-    yield _finding(
+    yield finding(
         "bytes_of_no_element",
         f"{total} bytes inside the format belong to no element, in {len(found)} places.",
         [each.locus for each in found],
@@ -104,13 +85,13 @@ def _unclaimed(seen: _Seen) -> Iterator[Finding]:
     )
 
 
-def _unused(seen: _Seen) -> Iterator[Finding]:
+def _unused(seen: Seen) -> Iterator[Finding]:
     total = next((each.value for each in seen.named("container.media_bytes_unused")), 0)
     if not total:
         return
     found = seen.named("container.media_unused")
     filled = sum(each.value != "zero bytes" for each in found)
-    yield _finding(
+    yield finding(
         "media_bytes_unused",
         f"{total} bytes of the media data are used by no sample; {filled} of {len(found)} listed runs are not zero.",
         [each.locus for each in found],
@@ -122,47 +103,10 @@ def _unused(seen: _Seen) -> Iterator[Finding]:
     )
 
 
-def _claims(seen: _Seen) -> Iterator[Finding]:
-    """Remark on samples that overlap, on samples outside the media data, and on room that is not empty."""
-    shared = next((each.value for each in seen.named("container.media_bytes_shared")), 0)
-    if shared:
-        yield _finding(
-            "samples_overlap",
-            f"Samples claim {shared} bytes of the media data more than once.",
-            [],
-            ("container.media_bytes_shared",),
-            ("Writers that store equal samples once name the same bytes several times.",
-             "Items of a picture file may share a part of their data."),
-        )  # fmt: skip
-    elsewhere = next((each.value for each in seen.named("container.media_bytes_elsewhere")), 0)
-    if elsewhere:
-        yield _finding(
-            "samples_outside_media_data",
-            f"Samples claim {elsewhere} bytes that lie in this file outside its media data (mdat).",
-            [],
-            ("container.media_bytes_elsewhere",),
-            ("Small items are stored in idat, which the standard allows.",
-             "A header was moved without adjusting the places that it names; players then show noise or nothing."),
-        )  # fmt: skip
-    filled = seen.named("container.space_not_empty")
-    if filled:
-        yield _finding(
-            "space_not_empty",
-            f"{len(filled)} elements that keep room hold bytes that are not zero: {_quote(filled[0].value, 60)}.",
-            [each.locus for each in filled],
-            ("container.space_not_empty",),
-            (
-                "Writers name themselves there, or leave what a header that was moved or shortened held before.",
-                "FFmpeg leaves the beginnings of OpenDML indexes in the JUNK of AVI files.",
-                "Some cameras put a thumbnail or private data into such an element.",
-            ),
-        )
-
-
-def _damaged(seen: _Seen) -> Iterator[Finding]:
+def _damaged(seen: Seen) -> Iterator[Finding]:
     found = [each for each in seen.unread if each.quantity == "container.structure"]
     if found:
-        yield _finding(
+        yield finding(
             "structure_damaged",
             f"{len(found)} places of the structure could not be read as written or lie beyond a bound: "
             f"{found[0].reason}.",
@@ -176,7 +120,7 @@ def _damaged(seen: _Seen) -> Iterator[Finding]:
         )
     outside = seen.named("track.chunk_outside_file")
     if outside:
-        yield _finding(
+        yield finding(
             "media_outside_file",
             f"{len(outside)} sample tables point beyond the end of the file.",
             [each.locus for each in outside],
@@ -185,11 +129,11 @@ def _damaged(seen: _Seen) -> Iterator[Finding]:
         )
 
 
-def _repeated(seen: _Seen) -> Iterator[Finding]:
+def _repeated(seen: Seen) -> Iterator[Finding]:
     found = seen.named("container.duplicate_element")
     if found:
         kinds = ", ".join(sorted({str(each.value) for each in found}))
-        yield _finding(
+        yield finding(
             "repeated_element",
             f"Elements that the standard allows once stand more than once in their parent: {kinds}.",
             [each.locus for each in found],
@@ -201,11 +145,11 @@ def _repeated(seen: _Seen) -> Iterator[Finding]:
         )
 
 
-def _unknown(seen: _Seen) -> Iterator[Finding]:
+def _unknown(seen: Seen) -> Iterator[Finding]:
     found = seen.named("container.unknown_element")
     if found:
-        kinds = ", ".join(_quote(kind, 20) for kind in sorted({str(each.value) for each in found})[:SHOWN])
-        yield _finding(
+        kinds = ", ".join(quote(kind, 20) for kind in sorted({str(each.value) for each in found})[:SHOWN])
+        yield finding(
             "unknown_element",
             f"{len(found)} elements are of kinds that this program does not know: {kinds}.",
             [each.locus for each in found],
@@ -214,7 +158,7 @@ def _unknown(seen: _Seen) -> Iterator[Finding]:
         )
 
 
-def _edit_lists(seen: _Seen) -> Iterator[Finding]:
+def _edit_lists(seen: Seen) -> Iterator[Finding]:
     for before in seen.named("edit_list.hidden_before"):
         where = before.locus
         delay = _of(seen, "track.first_composition_offset", where)
@@ -228,7 +172,7 @@ def _edit_lists(seen: _Seen) -> Iterator[Finding]:
             continue
         spans = ", ".join(f"{float(span):.3f} s {name}" for name, span in hidden.items())
         track = where.stream if isinstance(where, StreamLocus) else -1
-        yield _finding(
+        yield finding(
             "edit_list_hides",
             f"The edit list of track {track} leaves out media that the file still holds: {spans}.",
             (where,),
@@ -246,7 +190,7 @@ def _edit_lists(seen: _Seen) -> Iterator[Finding]:
         )
 
 
-def _of(seen: _Seen, quantity: str, where: Locus) -> Fraction:
+def _of(seen: Seen, quantity: str, where: Locus) -> Fraction:
     return next((_seconds(each) for each in seen.named(quantity) if each.locus == where), Fraction(0))
 
 
@@ -255,20 +199,20 @@ def _seconds(measurement: Measurement) -> Fraction:
     return Fraction(value) if isinstance(value, int | float | Fraction) else Fraction(0)
 
 
-def _encoders(seen: _Seen) -> Iterator[Finding]:
+def _encoders(seen: Seen) -> Iterator[Finding]:
     said: dict[str, list[Locus]] = {}
     for each in (*seen.named("encoder.name"), *seen.named("encoder.mark"), *seen.named("sei.user_data.known_as")):
-        said.setdefault(f"{each.quantity} {_quote(each.value)}", []).append(each.locus)
+        said.setdefault(f"{each.quantity} {quote(each.value)}", []).append(each.locus)
     for tag in seen.tags:
         if (
             tag.reader != "ffmpeg"
             and (tag.name in _ENCODER_NAMES or tag.name.endswith("/stEvt:softwareAgent"))
             and tag.value
         ):
-            said.setdefault(f"{_quote(tag.name, 40)} {_quote(tag.value)}", []).append(tag.locus)
+            said.setdefault(f"{quote(tag.name, 40)} {quote(tag.value)}", []).append(tag.locus)
     if said:
         more = f"; and {len(said) - SHOWN} more" if len(said) > SHOWN else ""
-        yield _finding(
+        yield finding(
             "encoder_statements",
             "The file names programs or devices, in free text that anybody can write: "
             f"{'; '.join(list(said)[:SHOWN])}{more}.",
@@ -282,53 +226,6 @@ def _encoders(seen: _Seen) -> Iterator[Finding]:
         )
 
 
-def _encoders_change(seen: _Seen) -> Iterator[Finding]:
-    """Remark on coded pictures in which more than one encoder states itself, as joined streams do."""
-    said = {str(each.value): each.locus for each in reversed(seen.named("sei.user_data.text")) if _is_encoder(each)}
-    if len(said) > 1:
-        yield _finding(
-            "encoder_statement_changes",
-            f"The coded pictures carry {len(said)} different statements of an encoder, at different places.",
-            sorted(said.values(), key=lambda where: getattr(where, "offset", 0)),
-            ("sei.user_data.text",),
-            (
-                "Programs that join clips without coding them again leave the statement of each.",
-                "An encoder that is started again writes a new statement; live streams do so after an interruption.",
-                "A file may hold several streams, each from an encoder of its own.",
-            ),
-        )
-
-
-def _is_encoder(each: Measurement) -> bool:
-    return str(each.value).startswith(("x264 - ", "x265 "))
-
-
-def _coded_breaks(seen: _Seen) -> Iterator[Finding]:
-    """Remark on pictures that the stream itself marks as following a cut, and on time codes that jump."""
-    broken = [each for each in seen.named("sei.recovery_point.broken_link") if each.value == 1]
-    if broken:
-        yield _finding(
-            "broken_link",
-            "The stream marks pictures as following a cut: messages with broken_link set (H.264 and H.265 Annex D).",
-            [each.locus for each in broken],
-            ("sei.recovery_point.broken_link",),
-            ("Editing programs, and broadcast splicers for advertisements, set this mark as the standard asks.",),
-        )
-    jumps = seen.named("sei.time_code.jump")
-    if jumps:
-        total = next((each.value for each in seen.named("sei.time_code.jumps")), len(jumps))
-        yield _finding(
-            "time_code_jumps",
-            f"The time codes of the pictures jump {total} times: {'; '.join(str(each.value) for each in jumps[:5])}.",
-            [each.locus for each in jumps],
-            ("sei.time_code.jump", "sei.time_code.jumps"),
-            (
-                "A camera that counts only while it records, or whose clock was set, writes such jumps.",
-                "A recorder that joins its clips without coding them again.",
-            ),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class _Clock:
     name: str
@@ -338,7 +235,7 @@ class _Clock:
     locus: Locus
 
 
-def _clocks(seen: _Seen) -> list[_Clock]:
+def _clocks(seen: Seen) -> list[_Clock]:
     found = []
     for each in seen.measurements:
         name, _, reading = each.quantity.rpartition(".")
@@ -361,7 +258,7 @@ def _like_a_zone(seconds: float) -> bool:
     return abs(seconds) <= 14 * 3600 + APART and abs(seconds - nearest) <= APART
 
 
-def _clock_conflicts(seen: _Seen) -> Iterator[Finding]:
+def _clock_conflicts(seen: Seen) -> Iterator[Finding]:
     clocks = _clocks(seen)
     base = next((each for each in clocks if each.name in ("clock.mvhd.creation_time", "clock.DateUTC")), None)
     if base is None:
@@ -379,7 +276,7 @@ def _clock_conflicts(seen: _Seen) -> Iterator[Finding]:
         )
         apart.setdefault(text, []).append(each.locus)
     if apart:
-        yield _finding(
+        yield finding(
             "clocks_apart",
             f"Clocks in the file disagree with {base.name} {base.at.isoformat()}: {'; '.join(list(apart)[:SHOWN])}.",
             [base.locus, *(loci[0] for loci in apart.values())],
@@ -393,12 +290,12 @@ def _clock_conflicts(seen: _Seen) -> Iterator[Finding]:
         )
 
 
-def _unset(seen: _Seen) -> Iterator[Finding]:
+def _unset(seen: Seen) -> Iterator[Finding]:
     quirks = [
         each for each in seen.measurements if each.quantity.startswith("clock.") and each.quantity.endswith(".quirk")
     ]
     if quirks:
-        yield _finding(
+        yield finding(
             "clock_of_an_epoch",
             f"{len(quirks)} clocks stand at or near the start of an epoch: {quirks[0].quantity}: {quirks[0].value}.",
             [each.locus for each in quirks],
@@ -407,15 +304,15 @@ def _unset(seen: _Seen) -> Iterator[Finding]:
         )
 
 
-_RULES: tuple[Callable[[_Seen], Iterator[Finding]], ...] = (
-    _trailing, _unclaimed, _unused, _claims, _damaged, _repeated, _unknown, _edit_lists, _encoders,
-    _encoders_change, _coded_breaks, _clock_conflicts, _unset,
+_RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
+    _trailing, _unclaimed, _unused, claims, _damaged, _repeated, _unknown, _edit_lists, transport, _encoders,
+    encoders_change, coded_breaks, _clock_conflicts, _unset,
 )  # fmt: skip
 
 
 def _judge(results: Sequence[Result]) -> Sequence[Finding]:
     outcomes = [result.outcome for result in results]
-    seen = _Seen(
+    seen = Seen(
         tuple(each for each in outcomes if isinstance(each, Measurement)),
         tuple(each for each in outcomes if isinstance(each, NotMeasured)),
         tuple(each for each in outcomes if isinstance(each, Tag)),
@@ -444,7 +341,7 @@ DETECTOR = Detector(
     needs=Needs(),
     quantities=(Quantity(f"{ID}.observed", "1", "nothing: structure, tags and clocks are read before any decoding"),),
     applicability=_applicability,
-    limits=_LIMITS,
+    limits=LIMITS,
     references=(
         Reference("ISO/IEC 14496-12, ISO base media file format", "ISO/IEC 14496-12:2015"),
         Reference("Gloe, Fischer, Kirchner: Forensic analysis of video file formats", "Digital Investigation 11, 2014"),

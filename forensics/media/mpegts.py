@@ -44,6 +44,31 @@ class _Pid:
     kind: str = ""
 
 
+_CLOCK = 1 << 33
+"""Ticks after which a program clock reference begins anew (ISO/IEC 13818-1 2.4.2.2: 33 bits of a 90 kHz clock)."""
+_GAP = 90_000 // 2
+"""Ticks by which two references of one program may differ: the standard asks for one in each tenth of a second."""
+_SERVICES = 0x11
+
+
+@dataclass(slots=True)
+class _Clock:
+    """The program clock references of one packet identifier, in ticks of 90 kHz."""
+
+    first: int
+    last: int
+    count: int = 0
+    jumps: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def take(self, offsets: npt.NDArray[np.int64], bases: npt.NDArray[np.int64]) -> None:
+        """Take the next references with the places of their packets; keep the first thousand jumps."""
+        before = np.concatenate(([self.last], bases[:-1]))
+        forward = (bases - before) % _CLOCK
+        for row in np.flatnonzero(forward > _GAP)[: max(0, 1000 - len(self.jumps))]:
+            self.jumps.append((int(offsets[row]), int(before[row]), int(bases[row])))
+        self.count, self.last = self.count + len(bases), int(bases[-1])
+
+
 @dataclass(slots=True)
 class _State:
     size: int
@@ -51,6 +76,7 @@ class _State:
     pids: dict[int, _Pid] = field(default_factory=dict)
     tables: dict[tuple[int, bytes], int] = field(default_factory=dict)
     maps: set[int] = field(default_factory=set)
+    clocks: dict[int, _Clock] = field(default_factory=dict)
     breaks: list[tuple[int, int, int]] = field(default_factory=list)
     pieces: dict[int, list[ByteRange]] = field(default_factory=dict)
     gathered: dict[int, int] = field(default_factory=dict)
@@ -79,6 +105,7 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
     top = ledger.element("transport stream", (0, 0, ledger.reader.size), clause="ISO/IEC 13818-1:2019 2.4.3")
     yield top
     yield Measurement("mpegts.packet_size", state.size, "byte")
+    yield Measurement("mpegts.packets", ledger.reader.size // state.size, "packet")
     at = 0
     while at + state.size <= ledger.reader.size:
         raw = ledger.reader.bulk(at, _STEP)
@@ -128,7 +155,8 @@ def _block(ledger: Ledger, state: _State, offset: int, table: npt.NDArray[np.uin
     for places in np.split(order, np.flatnonzero(np.diff(pids[order])) + 1) if len(order) else ():
         pid = int(pids[places[0]])
         _count(state, pid, heads[places], places, offset)
-        if pid == 0 or pid in state.maps:
+        _references(state, pid, table, places, offset)
+        if pid in (0, _SERVICES) or pid in state.maps:
             yield from _tables(ledger, state, pid, table[places], (places, offset, parent))
         elif pid not in state.done and pid != 0x1FFF:
             _gather(state, pid, table[places], places, offset)
@@ -151,6 +179,19 @@ def _count(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.ND
     for row in np.flatnonzero(broken)[: max(0, 1000 - len(state.breaks))]:
         state.breaks.append((offset + int(places[row]) * state.size, pid, int(counters[row] - expected[row]) & 15))
     entry.last = int(counters[-1])
+
+
+def _references(
+    state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int
+) -> None:
+    """Take the program clock references (2.4.3.5) that the packets of one identifier carry; rows begin with 0x47."""
+    rows = places[((table[places, 3] & 0x20) != 0) & (table[places, 4] >= 7) & ((table[places, 5] & 0x10) != 0)]
+    if not len(rows):
+        return
+    raw = table[rows, 6:11].astype(np.int64)
+    bases = raw[:, 0] << 25 | raw[:, 1] << 17 | raw[:, 2] << 9 | raw[:, 3] << 1 | raw[:, 4] >> 7
+    clock = state.clocks.setdefault(pid, _Clock(int(bases[0]), int(bases[0])))
+    clock.take(offset + rows * state.size, bases)
 
 
 def _payload(packet: bytes) -> tuple[int, bytes]:
@@ -184,10 +225,16 @@ def _tables(
                 _association(cursor, state)
             elif section[0] == 2:
                 _program(cursor, state)
+            elif section[0] == 0x42:
+                _services(cursor)
         except Short:
             notes.append("runs on in the next packet: read only as far as the first")
-        name = {0: "PAT", 2: "PMT"}.get(section[0], f"table {section[0]:#04x}")
-        clause = {0: "ISO/IEC 13818-1:2019 2.4.4.4", 2: "ISO/IEC 13818-1:2019 2.4.4.9"}.get(section[0], "")
+        name = {0: "PAT", 2: "PMT", 0x42: "SDT"}.get(section[0], f"table {section[0]:#04x}")
+        clause = {
+            0: "ISO/IEC 13818-1:2019 2.4.4.4",
+            2: "ISO/IEC 13818-1:2019 2.4.4.9",
+            0x42: "ETSI EN 300 468 5.2.3",
+        }.get(section[0], "")
         yield ledger.element(
             name, (at, 3, min(3 + length, len(section))), parent, fields=cursor.fields, clause=clause, notes=notes
         )
@@ -221,6 +268,28 @@ def _program(cursor: Cursor, state: _State) -> None:
             cursor.octets(f"PID {pid} descriptors", length)
 
 
+def _services(cursor: Cursor) -> None:
+    """Note the services that the stream names, and who provides them (ETSI EN 300 468 5.2.3, service descriptor)."""
+    cursor.take(3)
+    cursor.number("transport_stream_id", 2)
+    cursor.take(3)
+    cursor.number("original_network_id", 2)
+    cursor.take(1)
+    while cursor.left >= 9:
+        service = cursor.integer(2)
+        cursor.take(1)
+        end = (cursor.integer(2) & 0xFFF) + cursor.at
+        while cursor.at + 2 <= min(end, len(cursor.data)):
+            tag, length = cursor.integer(1), cursor.integer(1)
+            stop = cursor.at + length
+            if tag == 0x48 and length >= 3:
+                cursor.take(1)
+                cursor.text("service_provider", cursor.integer(1), "latin-1")
+                cursor.text("service_name", cursor.integer(1), "latin-1")
+                cursor.note("service", service, "1", 0)
+            cursor.take(stop - cursor.at)
+
+
 def _gather(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int) -> None:
     """Note where the payload of a stream's first PES packet lies, as far as _FIRST bytes."""
     starts = np.flatnonzero(table[:, 1] & 0x40)
@@ -242,10 +311,28 @@ def _gather(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.N
             state.gathered[pid] = state.gathered.get(pid, 0) + len(payload)
 
 
+def _clocks(state: _State) -> Iterator[Outcome]:
+    """Yield the span of each program's clock, and where it jumps."""
+    columns = (Column("pid", "1"), Column("references", "1"), Column("first", "tick of 90 kHz"),
+               Column("last", "tick of 90 kHz"), Column("jumps", "1"))  # fmt: skip
+    spans = [(pid, one.count, one.first, one.last, len(one.jumps)) for pid, one in sorted(state.clocks.items())]
+    yield Series("mpegts.clock_references", columns, 0, tuple(spans))
+    jumps = sorted((where, pid, *rest) for pid, one in state.clocks.items() for where, *rest in one.jumps)
+    if jumps:
+        places = (Column("offset", "byte"), Column("pid", "1"), Column("before", "tick of 90 kHz"),
+                  Column("after", "tick of 90 kHz"))  # fmt: skip
+        yield Series("mpegts.clock_jumps", places, 0, tuple(jumps))
+    yield Measurement("mpegts.clock_jumps.count", len(jumps), "1")
+    for where, _pid, before, after in jumps[:20]:
+        words = f"the program clock goes from {before / 90_000:.3f} s to {after / 90_000:.3f} s"
+        yield Measurement("mpegts.clock_jump", words, "text", ByteRange(where, state.size))
+
+
 def _summary(ledger: Ledger, state: _State) -> Iterator[Outcome]:
     rows = []
     for pid, entry in sorted(state.pids.items()):
-        kind = entry.kind or _FIXED.get(pid, "PMT" if pid in state.maps else "not in a program map")
+        other = "program clock" if pid in state.clocks else "not in a program map"
+        kind = entry.kind or _FIXED.get(pid, "PMT" if pid in state.maps else other)
         rows.append((pid, kind, entry.packets, entry.starts, entry.discontinuities, entry.scrambled))
     yield Series("mpegts.pids", _COLUMNS, 0, tuple(rows))
     if state.breaks:
@@ -254,6 +341,8 @@ def _summary(ledger: Ledger, state: _State) -> Iterator[Outcome]:
         )
         yield Series("mpegts.discontinuities", places, 0, tuple(sorted(state.breaks)))
     yield Measurement("mpegts.continuity_errors", sum(entry.discontinuities for entry in state.pids.values()), "1")
+    if state.clocks:
+        yield from _clocks(state)
     streams = [pid for pid, entry in state.pids.items() if entry.kind]
     for number, pid in enumerate(sorted(streams)):
         if pid in state.pieces:

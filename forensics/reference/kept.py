@@ -88,7 +88,7 @@ STATEMENTS = frozenset(
     {"compressor_name", "MuxingApp", "WritingApp", "ENCODER", "encoder", "©too", "©swr", "©mak", "©mod", "©enc", "©fmt"}
     | {"ISFT", "Software", "Image Software", "Image Make", "Image Model", "xmp:CreatorTool", "tool", "FIRM", "DVNM"}
     | {"com.apple.quicktime.software", "com.apple.quicktime.make", "com.apple.quicktime.model", "com.android.version"}
-    | {"com.android.manufacturer", "com.android.model"}
+    | {"com.android.manufacturer", "com.android.model", "service_provider", "service_name"}
 )
 """Names of the fields and tags in which a program states its own name: free text that anybody can write."""
 MARKS = frozenset({"encoder.mark", "encoder.name"})

@@ -17,7 +17,7 @@ from forensics.codec import encode
 from forensics.reference.kept import CODED, FIELDS, MARKS, OPAQUE, STATEMENTS, SWALLOWED
 from forensics.types import Element, Field, Measurement, Outcome, Tag
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Raised whenever the same results give another signature; signatures of different versions are not compared."""
 MAX_TRAITS: Final = 4_000
 MAX_VALUE: Final = 200

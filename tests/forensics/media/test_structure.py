@@ -237,6 +237,17 @@ def test_a_transport_stream_counts_packets_and_sees_one_taken_out() -> None:
     assert values(structure(data[:middle] + data[middle + 188 :]))["mpegts.continuity_errors"] == 1
 
 
+def test_a_transport_stream_tells_its_services_and_where_its_clock_jumps() -> None:
+    data = clip("mpegts")
+    assert field(structure(data), "SDT", "service_provider") == "FFmpeg"
+    assert values(structure(data))["mpegts.clock_jumps.count"] == 0
+    joined = structure(data + data)
+    jump = next(each for each in joined if isinstance(each, Measurement) and each.quantity == "mpegts.clock_jump")
+    assert values(joined)["mpegts.clock_jumps.count"] == 1
+    assert isinstance(jump.locus, ByteRange)
+    assert len(data) <= jump.locus.offset < len(data) + 188 * 10
+
+
 def test_a_transport_stream_cut_between_packets_is_found_again() -> None:
     data = clip("mpegts")
     cut = data[: 188 * 6 + 100] + data[188 * 8 + 30 :]
