@@ -18,7 +18,7 @@ from casefiles.custody import Act, Entry, EventRefused, Place
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACase, StorageFailed
 from casefiles.keys import Signer
-from casefiles.merkle import Frontier
+from casefiles.merkle import Frontier, Growing
 from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
 from casefiles.store import Store
 from casefiles.views import (
@@ -321,21 +321,21 @@ class Case:
     def _catch_up(self) -> None:
         """Take in the leaves that another process added, and hold the whole against the witness."""
         seen = self.witnessed() if not self._leaves.size else None
-        leaves = self.store.rows("SELECT seq, leaf FROM event WHERE seq >= ? ORDER BY seq", (self._leaves.size,))
-        for row in leaves:
-            leaf = row["leaf"]
-            if not isinstance(leaf, bytes) or row["seq"] != self._leaves.size:
-                self.doubt = f"the custody log of {self.path} has a gap at event {self._leaves.size}"
-                return
-            self._leaves, self._last = self._leaves.add(leaf), leaf.hex()
-            if seen is not None and seen.size == self._leaves.size and seen.root != self._leaves.root():
+        grown, last, gap = Growing.after(self._leaves), self._last, False
+        for seq, leaf in self.store.tuples("SELECT seq, leaf FROM event WHERE seq >= ? ORDER BY seq", (grown.size,)):
+            gap = not isinstance(leaf, bytes) or seq != grown.size
+            if gap or not isinstance(leaf, bytes):
+                self.doubt = f"the custody log of {self.path} has a gap at event {grown.size}"
+                break
+            grown.add(leaf)
+            last = leaf.hex()
+            if seen is not None and seen.size == grown.size and seen.root != grown.root():
                 self.doubt = (
                     f"event {seen.size - 1} or one before it differs from the log that was seen on this machine"
                 )
-        if seen is not None and seen.size > self._leaves.size:
-            self.doubt = (
-                f"this copy holds {self._leaves.size} events, but one with {seen.size} was seen on this machine"
-            )
+        self._leaves, self._last = grown.frontier(), last
+        if not gap and seen is not None and seen.size > grown.size:
+            self.doubt = f"this copy holds {grown.size} events, but one with {seen.size} was seen on this machine"
 
     def remember(self, note: str) -> None:
         """Tell the witness of this machine a head; that it cannot be written harms nothing that stands in the case."""

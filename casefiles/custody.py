@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -121,7 +122,10 @@ def write(place: Place, act: Act, body: Mapping[str, Json], signer: Signer) -> E
         "change": act.change,
         "body": dict(body),
     }
-    canon = canonical(_storable(fields))
+    try:
+        canon = canonical(fields)
+    except EventRefused:
+        canon = canonical(_storable(fields))
     if len(canon) > LONGEST:
         raise EventRefused(f"an event of {len(canon)} bytes; at most {LONGEST} are allowed")
     return Entry(canon, signer.sign(pae(EVENT_TYPE, canon)))
@@ -245,7 +249,7 @@ def _is_canonical(text: str, canon: bytes, fields: Json) -> bool:
 
 def _sorts_alike(text: str) -> bool:
     """Return whether names sort the same by code point and, as RFC 8785 asks, by UTF-16 units."""
-    return text.isascii() or max(text) <= "\ud7ff"
+    return text.isascii() or _BEYOND(text) is None
 
 
 def _whole(digits: str) -> int:
@@ -258,6 +262,7 @@ def _refuse(number: str) -> int:
     raise EventRefused(f"a floating-point number: {number[:40]}")
 
 
+_BEYOND = re.compile("[\ud800-\U0010ffff]").search
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
 _decode = JSONDecoder(parse_int=_whole, parse_float=_refuse, parse_constant=_refuse).decode
 

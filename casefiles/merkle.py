@@ -58,6 +58,18 @@ class Growing:
         self.size = 0
         self._peaks: list[Hash] = []
 
+    @classmethod
+    def after(cls, edge: Frontier) -> Growing:
+        """Return a tree that goes on where a frontier stands."""
+        grown = cls()
+        grown.size, grown._peaks = edge.size, [node for _, node in edge.peaks]
+        return grown
+
+    def frontier(self) -> Frontier:
+        """Return the right edge as it stands: a perfect subtree for each 1 of the size in binary."""
+        heights = [height for height in range(self.size.bit_length()) if self.size >> height & 1]
+        return Frontier(self.size, tuple(zip(reversed(heights), self._peaks, strict=True)))
+
     def add(self, leaf: Hash) -> None:
         """Add one leaf hash: every 1 at the end of the size in binary is a perfect subtree that it completes."""
         rest, peaks = self.size, self._peaks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 ED25519 = b"\x01"
 """Signature type of the specification."""
 LONGEST = 1_000_000
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]").search
+_NOT_IN_A_NAME = re.compile(r"[+\s\x1c-\x1f\x85]").search
 
 
 class NoteRefused(ValueError):
@@ -63,7 +66,7 @@ def key_hash(name: str, public: bytes) -> bytes:
 
 def sign(text: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
     """Return ``text`` as a note signed by one Ed25519 key."""
-    if not text.endswith("\n") or any(ord(sign) < 0x20 and sign != "\n" for sign in text):
+    if not text.endswith("\n") or _CONTROL(text):
         raise NoteRefused("a note is lines of text without control characters, and ends with a line end")
     return f"{text}\n{_signature_line(text, name, public, signature)}"
 
@@ -129,7 +132,7 @@ def text_of(note: str) -> str:
 
 
 def _signature_line(text: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
-    if not name or "+" in name or any(sign.isspace() for sign in name):
+    if not name or _NOT_IN_A_NAME(name):
         raise NoteRefused("a signer's name has no spaces and no plus sign")
     encoded = base64.b64encode(key_hash(name, public) + signature(text.encode())).decode()
     return f"\u2014 {name} {encoded}\n"

@@ -132,6 +132,11 @@ class Store:
             for row in cursor:
                 yield dict(zip(names, row, strict=True))
 
+    def tuples(self, sql: str, parameters: Sequence[Cell] = ()) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows that a SELECT gives, as they come: for very many of them."""
+        with failures(self.path):
+            yield from self.connection.execute(sql, parameters)
+
     def number(self, sql: str, parameters: Sequence[Cell] = ()) -> int:
         """Return the one integer that a SELECT gives, 0 for none."""
         with failures(self.path):
