@@ -12,16 +12,17 @@ from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
     HashAlgorithm,
     TimestampRequestBuilder,
-    TimeStampResponse,
     VerificationError,
     VerifierBuilder,
     decode_timestamp_response,
 )
 
+from casefiles import openssl_seal
 from casefiles.case import Case
 from casefiles.clock import stamp
 from casefiles.errors import EntryRefused, NetworkUnavailable, StorageFailed, UnknownItem, VerificationFailed
@@ -217,8 +218,13 @@ def check_token(token: bytes, note: str, certificates: str, *, nonce: int | None
 
     The certificates must have been valid at that time (RFC 3161, 2.4.2 and 4); they may have expired since.
     """
+    if len(token) > LONGEST_TOKEN:
+        raise SealRefused("the token is too long")
     roots, others = _divide(certificates)
-    answer = _decode(token)
+    try:
+        answer = decode_timestamp_response(token)
+    except ValueError as error:
+        return _by_openssl(token, note, roots, others, nonce=nonce, strict=str(error))
     builder = VerifierBuilder(roots=list(roots), intermediates=list(others), nonce=nonce)
     try:
         builder.build().verify_message(answer, note.encode())
@@ -227,16 +233,21 @@ def check_token(token: bytes, note: str, certificates: str, *, nonce: int | None
     return stamp(answer.tst_info.gen_time.astimezone(UTC))
 
 
-def _decode(token: bytes) -> TimeStampResponse:
-    if len(token) > LONGEST_TOKEN:
-        raise SealRefused("the token is too long")
+def _by_openssl(
+    token: bytes,
+    note: str,
+    roots: Sequence[Certificate],
+    others: Sequence[Certificate],
+    *,
+    nonce: int | None,
+    strict: str,
+) -> str:
+    """Let openssl check a token that the strict reader cannot read."""
+    pem = ["".join(one.public_bytes(Encoding.PEM).decode() for one in those) for those in (roots, others)]
     try:
-        return decode_timestamp_response(token)
-    except ValueError as error:
-        raise SealRefused(
-            f"the token cannot be read: {error}. (Strict DER is asked for; an authority that runs OpenSSL and puts "
-            "its root certificate into the token may fail here: let it leave the root out.)"
-        ) from error
+        return stamp(openssl_seal.check(token, note.encode(), roots=pem[0], others=pem[1], nonce=nonce))
+    except openssl_seal.TokenRefused as error:
+        raise SealRefused(f"the token cannot be read: {strict}; {error}") from error
 
 
 def _divide(certificates: str) -> tuple[Sequence[Certificate], Sequence[Certificate]]:

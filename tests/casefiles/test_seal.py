@@ -57,9 +57,10 @@ ess_cert_id_alg = sha256
 class LocalAuthority:
     """A time-stamp authority made on the spot."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, with_root: bool = False) -> None:
         self.folder = folder
-        (folder / "tsa.cnf").write_text(CONFIGURATION.format(folder=folder))
+        more = f"certs = {folder}/root.pem\n" if with_root else ""
+        (folder / "tsa.cnf").write_text(CONFIGURATION.format(folder=folder) + more)
         (folder / "serial").write_text("01\n")
         self._make("root", "ca", None)
         self._make("tsa", "tsa_certificate", "root")
@@ -74,7 +75,10 @@ class LocalAuthority:
         key, request, certificate = (folder / f"{name}.{ending}" for ending in ("key", "csr", "pem"))
         configuration = folder / "tsa.cnf"
         self._run("ecparam", "-genkey", "-name", "prime256v1", "-noout", "-out", key)
-        subject = ("-subj", f"/O=Test/CN={name} {folder.name}", "-config", configuration, "-section", "request")
+        # DER sorts a set by length first: what openssl puts first, the signer, is the longer one.
+        organisation = "A long name that makes a long certificate" if issuer else "Test"
+        named = f"/O={organisation}/CN={name} {folder.name}"
+        subject = ("-subj", named, "-config", configuration, "-section", "request")
         self._run("req", "-new", "-key", key, "-out", request, *subject)
         signed_by: tuple[str | Path, ...] = ("-signkey", key)
         if issuer:
@@ -228,6 +232,58 @@ def test_a_token_with_one_bit_changed_never_states_another_time(
     except SealRefused:
         return
     assert stated == check_token(good, note, tsa.authority.certificates)
+
+
+@pytest.fixture(scope="module")
+def loose_tsa(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
+    """Return an authority that puts its root into its tokens, in the order in which OpenSSL does."""
+    return LocalAuthority(tmp_path_factory.mktemp("loose"), with_root=True)
+
+
+def test_a_token_that_is_not_strict_der_is_checked_by_openssl(filled: Case, loose_tsa: LocalAuthority) -> None:
+    from rfc3161_client import decode_timestamp_response
+
+    made = seal(filled, loose_tsa.authority, post=loose_tsa.post)
+    with pytest.raises(ValueError, match="InvalidSetOrdering"):
+        decode_timestamp_response(token(filled, made.id))
+    found = verify(filled)
+    assert found.problems == ()
+    assert any("after the last seal, by Desk clock at" in limit for limit in found.limits)
+
+
+LOOSE_LIES: dict[str, Callable[[bytes, str, str], tuple[bytes, str, str, int | None]]] = {
+    "another text": lambda token, note, pem: (token, note + "x", pem, None),
+    "another root": lambda token, note, pem: (token, note, "other", None),
+    "another nonce": lambda token, note, pem: (token, note, pem, 4711),
+    "another time": lambda token, note, pem: (_redated(token), note, pem, None),
+    "cut": lambda token, note, pem: (token[:-40], note, pem, None),
+}
+
+
+def _redated(token: bytes) -> bytes:
+    """Write another year into the time that a token states."""
+    place = token.index(b"\x18\x0f20") + 2
+    return token[:place] + b"2019" + token[place + 4 :]
+
+
+@pytest.mark.parametrize("lie", LOOSE_LIES)
+def test_openssl_refuses_what_the_strict_reader_would(
+    filled: Case, loose_tsa: LocalAuthority, other_tsa: LocalAuthority, lie: str
+) -> None:
+    note = filled.head().note
+    made = seal(filled, loose_tsa.authority, post=loose_tsa.post)
+    given, text, pem, nonce = LOOSE_LIES[lie](token(filled, made.id), note, loose_tsa.authority.certificates)
+    pem = other_tsa.authority.certificates if pem == "other" else pem
+    with pytest.raises(SealRefused, match=r"cannot be read: .*(openssl|nonce)"):
+        check_token(given, text, pem, nonce=nonce)
+
+
+def test_without_openssl_such_a_token_is_refused_with_the_reason(
+    filled: Case, loose_tsa: LocalAuthority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casefiles.openssl_seal.shutil.which", lambda _: None)
+    with pytest.raises(VerificationFailed, match="openssl, which would read it, is not installed"):
+        seal(filled, loose_tsa.authority, post=loose_tsa.post)
 
 
 def test_a_token_over_another_text_is_refused(tsa: LocalAuthority, sealed_note: tuple[str, bytes]) -> None:
