@@ -7,16 +7,17 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 from casefiles import custody, exhibits, notes
 from casefiles.change import Change, new_salt
 from casefiles.clock import SYSTEM, Clock, stamp
-from casefiles.custody import Act, Entry, EventRefused, Place
+from casefiles.custody import Act, EventRefused, Place
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACase, StorageFailed
+from casefiles.event_check import DECISIVE
 from casefiles.keys import Signer
 from casefiles.merkle import Frontier, Growing
 from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
@@ -45,6 +46,15 @@ INCOMING = "incoming"
 ROLES = "collector, examiner, authoriser"
 
 
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What an event leaves behind: the signed head after it, its leaf in hex, the tree."""
+
+    note: str
+    leaf: str
+    grown: Frontier
+
+
 class Case:
     """One open case. Use as a context manager; made by ``create`` and ``open`` only."""
 
@@ -57,6 +67,8 @@ class Case:
         self._last = custody.NO_LEAF
         self._witness: Witness | None = None
         self._newest = ""
+        self._known: tuple[str, int] = ("", -1)
+        """A key that may sign, and the size of the log at which that was seen."""
         self.doubt = ""
         """Why nothing may be added: the log is damaged, or another copy was seen on this machine; '' if all is well."""
         facts = _facts(store)
@@ -172,9 +184,10 @@ class Case:
             change.record(**body)
             yield change
             act = replace(act, item=change.item or act.item)
-            note, entry = self._append(place, act, change, signer)
-        self._leaves, self._last = self._leaves.add(entry.leaf), entry.leaf.hex()
-        self._newest = note
+            added = self._append(place, act, change, signer)
+        self._leaves, self._last, self._newest = added.grown, added.leaf, added.note
+        if self._known == (signer.key_id, place.seq) and act.action not in DECISIVE:
+            self._known = (signer.key_id, place.seq + 1)
 
     def summary(self) -> CaseSummary:
         """Return the case at a glance."""
@@ -265,7 +278,12 @@ class Case:
         return self.signer
 
     def _refuse_strangers(self, signer: Signer, *, joins: bool = False) -> None:
-        """Only keys that stand in the case may sign, but for an event that brings its own: the first, a takeover."""
+        """Only keys that stand in the case may sign, but for an event that brings its own: the first, a takeover.
+
+        Looked up again whenever an event came that this case object did not write, or that is about keys.
+        """
+        if self._known == (signer.key_id, self._leaves.size):
+            return
         known = self.store.number("SELECT count(*) FROM examiner WHERE key = ?", (signer.key_id,))
         if self._leaves.size and not known and not joins:
             raise KeyUnavailable(
@@ -277,23 +295,24 @@ class Case:
                 f"the key of {signer.name} was revoked in this case",
                 hint="Have a new key enrolled by an examiner of the case.",
             )
+        if known:
+            self._known = (signer.key_id, self._leaves.size)
 
     def _next_place(self) -> Place:
         return Place(self.id, self._leaves.size, self._last, stamp(self.clock.now()), self.clock.state())
 
-    def _append(self, place: Place, act: Act, change: Change, signer: Signer) -> tuple[str, Entry]:
+    def _append(self, place: Place, act: Act, change: Change, signer: Signer) -> _Added:
         try:
             entry = custody.write(place, act, change.body(), signer)
         except EventRefused as error:
             raise StorageFailed(f"the event of {act.action} cannot be written: {error}") from error
-        self.store.insert(
-            "event", {"seq": place.seq, "canon": entry.canon, "signature": entry.signature, "leaf": entry.leaf}
-        )
-        grown = self._leaves.add(entry.leaf)
+        leaf = entry.leaf
+        self.store.insert("event", {"seq": place.seq, "canon": entry.canon, "signature": entry.signature, "leaf": leaf})
+        grown = self._leaves.add(leaf)
         head = Checkpoint(origin(self.id), grown.size, grown.root())
         note = notes.sign(head.text(), signer_name(signer.key_id), signer.public, signer.sign)
         self.store.insert("head", {"size": grown.size, "note": note})
-        return note, entry
+        return _Added(note, leaf.hex(), grown)
 
     def _begin(self, name: str, claim: str, signer: Signer) -> None:
         now = stamp(self.clock.now())

@@ -59,6 +59,8 @@ class LogReading:
     """Whether the signed head of the whole log stands and is good."""
     last_seal: tuple[int, str, str] | None = None
     """Size of the last sealed head, the authority, and the time that it states."""
+    stamps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """OpenTimestamps proofs that are of their heads, and which block headers they lead to, in words."""
     reports_elsewhere: int = 0
     takeovers: list[tuple[int, str, str]] = field(default_factory=list)
     """Where somebody went on with a copy of the log: the event, the name, and the key."""

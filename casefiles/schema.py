@@ -457,6 +457,9 @@ TABLES = (
         ("id", "method", "version", "state", "sha256", "content", "signature", "key_id", "reason", "made", "by"),
         ("id",),
     ),
+    EvidenceTable("calendar", ("id", "address", "named", "by"), ("id",)),
+    EvidenceTable("stamp", ("id", "head_size:int", "calendar", "proof", "supersedes", "obtained"), ("id",)),
+    EvidenceTable("block_header", ("id", "height:int", "header", "source", "given", "by"), ("id",)),
     EvidenceTable("erasure", ("of_table", "of_key", "erased", "by", "reason"), ("of_table", "of_key")),
 )
 BY_NAME = {table.name: table for table in TABLES}

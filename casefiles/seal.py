@@ -22,7 +22,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
-from casefiles import openssl_seal
+from casefiles import openssl_seal, stamps
 from casefiles.case import Case
 from casefiles.clock import stamp
 from casefiles.errors import EntryRefused, NetworkUnavailable, StorageFailed, UnknownItem, VerificationFailed
@@ -161,22 +161,11 @@ def ask(case: Case, *, post: Post) -> Asked:
 def export(case: Case, identifier: str, folder: Path) -> tuple[Path, ...]:
     """Write a seal as ``openssl ts -verify`` reads it: the head, the token, the certificates; raise UnknownItem.
 
+    A stamp (OT-0001 …) is written as ``ots verify`` reads it: the head, and the proof beside it.
+
     Nothing is overwritten: raise StorageFailed where a file of that name stands.
     """
-    row = next(
-        case.store.rows(
-            "SELECT s.token, s.certificates, h.note FROM seal s JOIN head h ON h.size = s.head_size WHERE s.id = ?",
-            (identifier,),
-        ),
-        None,
-    )
-    if row is None:
-        raise UnknownItem(f"there is no seal {identifier} in this case", hint="List them with `assay seal show CASE`.")
-    contents = (
-        (f"{identifier}.note", str(row["note"]).encode()),
-        (f"{identifier}.tsr", bytes.fromhex(str(row["token"]))),
-        (f"{identifier}.pem", str(row["certificates"]).encode()),
-    )
+    contents = _of_stamp(case, identifier) if identifier.startswith("OT-") else _of_seal(case, identifier)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents:
@@ -185,6 +174,23 @@ def export(case: Case, identifier: str, folder: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise StorageFailed(f"{folder} cannot be written: {error.strerror}", hint="Choose another folder.") from error
     return tuple(folder / name for name, _ in contents)
+
+
+def _of_stamp(case: Case, identifier: str) -> tuple[tuple[str, bytes], ...]:
+    note, proof = stamps.proof_of(case, identifier)
+    return ((f"{identifier}.note", note.encode()), (f"{identifier}.note.ots", proof))
+
+
+def _of_seal(case: Case, identifier: str) -> tuple[tuple[str, bytes], ...]:
+    sql = "SELECT s.token, s.certificates, h.note FROM seal s JOIN head h ON h.size = s.head_size WHERE s.id = ?"
+    row = next(case.store.rows(sql, (identifier,)), None)
+    if row is None:
+        raise UnknownItem(f"there is no seal {identifier} in this case", hint="List them with `assay seal show CASE`.")
+    return (
+        (f"{identifier}.note", str(row["note"]).encode()),
+        (f"{identifier}.tsr", bytes.fromhex(str(row["token"]))),
+        (f"{identifier}.pem", str(row["certificates"]).encode()),
+    )
 
 
 def seals(case: Case) -> tuple[Seal, ...]:

@@ -6,7 +6,9 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from types import TracebackType
 
 from sqlite_utils import Database
 from sqlite_utils.db import Database as _Database
@@ -147,10 +149,8 @@ class Store:
         """Add one row inside a transaction."""
         if not self.in_change():
             raise StorageFailed("a row can only be added inside a change")
-        names = ", ".join(row)
-        places = ", ".join("?" * len(row))
         with failures(self.path):
-            self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))  # noqa: S608 - names come from the schema
+            self.connection.execute(_insertion(table, tuple(row)), tuple(row.values()))
 
     def erase(self, table: str, key: str, value: str) -> None:
         """Remove the row of an erasable table whose erasure stands recorded; its bytes are overwritten with zeros."""
@@ -176,6 +176,12 @@ class Store:
                 self.connection.execute("ROLLBACK")
 
 
+@cache
+def _insertion(table: str, names: tuple[str, ...]) -> str:
+    places = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - names come from the schema
+
+
 def check_header(path: Path) -> None:
     """Raise NotACase or NewerCase from the first 100 bytes of the file, before SQLite touches it."""
     try:
@@ -194,15 +200,26 @@ def check_header(path: Path) -> None:
         raise NotACase(f"{path} has no format number")
 
 
-@contextmanager
-def failures(path: Path) -> Iterator[None]:
+class failures:
     """Turn SQLite's errors into ours."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _translate(error, path) from error
-    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message, whatever bytes it holds
-        raise NotACase(f"{path} is damaged: its schema or a text in it is not UTF-8", hint=DAMAGED) from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise _translate(error, self._path) from error
+        if isinstance(error, UnicodeDecodeError):
+            # SQLite quotes a damaged schema in its message, whatever bytes it holds.
+            words = f"{self._path} is damaged: its schema or a text in it is not UTF-8"
+            raise NotACase(words, hint=DAMAGED) from error
 
 
 def _translate(error: sqlite3.Error, path: Path) -> AssayError:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from casefiles import corrections, folders, handover, people, removal, seal
+from casefiles import corrections, folders, handover, passphrases, people, removal, seal, stamps
 from casefiles import unfinished as unfinished_copies
 from casefiles.case import Case
 from casefiles.corrections import Correction
@@ -30,6 +30,16 @@ SILENT = Watcher()
 WHOLE = Wanted()
 NOTHING_PROVIDED = Provided()
 _Made = TypeVar("_Made")
+
+
+def keep_passphrase(passphrase: str) -> str:
+    """Have the system's keyring keep the passphrase of this user's key; return the keyring's name."""
+    return passphrases.keep(home(), passphrase)
+
+
+def forget_passphrase() -> str:
+    """Take the passphrase of this user's key out of the system's keyring; return the keyring's name."""
+    return passphrases.forget(home())
 
 
 def key_request(path: Path, *, signer: Signer) -> str:
@@ -134,9 +144,38 @@ def seals(path: Path) -> tuple[tuple[Seal, ...], int]:
 
 
 def export_seal(path: Path, identifier: str, folder: Path) -> tuple[Path, ...]:
-    """Write head, token and certificates of a seal as ``openssl ts -verify`` reads them."""
+    """Write head, token and certificates of a seal, or head and proof of a stamp, as their own programs read them."""
     with Case.open(path) as case:
         return seal.export(case, identifier, folder)
+
+
+def ask_for_stamps(
+    path: Path, *, signer: Signer, calendar: str = "", over: stamps.Ask = stamps.over_network
+) -> stamps.Stamped:
+    """Ask the OpenTimestamps calendars of a case to stamp its newest head; ``calendar`` is named first where given."""
+
+    def work(case: Case) -> stamps.Stamped:
+        if calendar:
+            stamps.name_calendar(case, calendar)
+        return stamps.ask(case, over=over)
+
+    return _writing(path, signer, work)
+
+
+def upgrade_stamps(path: Path, *, signer: Signer, over: stamps.Ask = stamps.over_network) -> stamps.Stamped:
+    """Ask the calendars to complete what they promised."""
+    return _writing(path, signer, lambda case: stamps.upgrade(case, over=over))
+
+
+def bring_header(path: Path, height: int, header: bytes, *, source: str, signer: Signer) -> stamps.Header:
+    """Record a Bitcoin block header and say which stamps lead to it; raise EntryRefused."""
+    return _writing(path, signer, lambda case: stamps.bring_header(case, height, header, source=source))
+
+
+def stamped(path: Path) -> tuple[stamps.Stamp, ...]:
+    """Return all OpenTimestamps proofs, oldest first."""
+    with Case.open(path) as case:
+        return stamps.stamps(case)
 
 
 def acquire_folder(

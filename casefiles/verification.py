@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from threading import Lock
 
 from casefiles import custody
@@ -118,6 +119,7 @@ def _check_log(connection: sqlite3.Connection, case: Case, watcher: Watcher, out
     tell = _teller(watcher, "reading the custody log", 0, "event")
     log = read_whole_log(connection, case.path / DATABASE, case.id, tell)
     _check_seals(connection, log)
+    _check_stamps(connection, log)
     seen = case.witnessed()
     if seen is not None:
         check_outside(log, (seen,), "the witness file of this machine")
@@ -158,6 +160,28 @@ def _check_seals(connection: sqlite3.Connection, log: LogReading) -> None:
                 log.last_seal = (size, authority, found)
             case _:
                 log.add("case.db, table seal", "holds a row of the wrong types")
+
+
+def _check_stamps(connection: sqlite3.Connection, log: LogReading) -> None:
+    """Hold every OpenTimestamps proof against the head that it is of, and against the block headers at hand."""
+    from casefiles.stamps import headers_of, shows
+
+    brought = headers_of(query(connection, "SELECT height, header FROM block_header", log, "table block_header"))
+    sql = (
+        "SELECT s.id, s.head_size, s.proof, coalesce(h.note, '') FROM stamp s LEFT JOIN head h ON h.size = s.head_size "
+        "ORDER BY s.event"
+    )
+    for row in query(connection, sql, log, "table stamp"):
+        match row:
+            case (str(name), int(size), str(proof), str(note)):
+                try:
+                    found = shows(bytes.fromhex(proof), sha256(note.encode()).digest(), brought, size)
+                except ValueError as error:  # ProofRefused, UnicodeEncodeError and what is not hex
+                    log.add(f"stamp {name}", f"is no proof of the head of {size} events: {error}")
+                    continue
+                log.stamps[name] = found
+            case _:
+                log.add("case.db, table stamp", "holds a row of the wrong types")
 
 
 def glance(case: Case) -> tuple[Problem, ...]:
@@ -272,6 +296,12 @@ def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:
         limits.append(
             f"{log.size - size} of {log.size} events came after the last seal, by {display(authority)} at {sealed}. "
             "Seals are held against the certificates kept in the case; compare those with the authority's own."
+        )
+    shown = [words for found in log.stamps.values() for words in found]
+    limits += [f"By OpenTimestamps {words}: compare that hash with other sources." for words in shown]
+    if log.stamps and not shown:
+        limits.append(
+            f"{len(log.stamps)} OpenTimestamps proofs lead to no block header that is at hand: they show nothing."
         )
     if not outside.keys:
         limits.append(

@@ -14,6 +14,7 @@ from casefiles import (
     marks,
     methods,
     models,
+    passphrases,
     rawbytes,
     references,
     timebench,
@@ -106,9 +107,15 @@ def create_key(name: str, passphrase: str) -> Signer:
     return keys.create(home(), name=name, passphrase=passphrase)
 
 
-def unlock(passphrase: str) -> Signer:
-    """Return the examiner's key; raise KeyUnavailable where there is none or the passphrase is wrong."""
-    return keys.unlock(home(), passphrase)
+def unlock(passphrase: str, *, keep: bool = False) -> Signer:
+    """Return the examiner's key; raise KeyUnavailable where there is none or the passphrase is wrong.
+
+    '' takes the passphrase that the system's keyring keeps; ``keep`` puts a good one there.
+    """
+    signer = keys.unlock(home(), passphrase or passphrases.kept(home()))
+    if keep and passphrase:
+        passphrases.keep(home(), passphrase)
+    return signer
 
 
 def init(path: Path, *, name: str, claim: str, signer: Signer) -> CaseSummary:

@@ -112,9 +112,10 @@ class Desk(QObject):
 
     # The key.
 
-    def unlock(self, passphrase: str) -> None:
-        """Unlock the key for this session."""
-        self._read("Unlocking the key", partial(workbench.unlock, passphrase), self._unlocked, self.locked.emit)
+    def unlock(self, passphrase: str, keep: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        """Unlock the key for this session; '' takes the passphrase of the system's keyring, ``keep`` puts it there."""
+        work = partial(workbench.unlock, passphrase, keep=keep)
+        self._read("Unlocking the key", work, self._unlocked, self.locked.emit)
 
     def create_key(self, name: str, passphrase: str) -> None:
         """Make this person's key."""

@@ -37,7 +37,7 @@ class KeyDialog(QDialog):
     """Asks for the passphrase of the key, or on first use for a name and a new passphrase twice."""
 
     create_wanted = Signal(str, str)  # name, passphrase
-    unlock_wanted = Signal(str)  # passphrase
+    unlock_wanted = Signal(str, bool)  # passphrase, whether the keyring shall keep it
 
     def __init__(self, *, exists: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +58,10 @@ class KeyDialog(QDialog):
         form.addRow("&Passphrase", self.passphrase)
         if not exists:
             form.addRow("Passphrase &again", self.again)
+        self.keep = QCheckBox("&Keep it in the keyring of this system")
+        self.keep.setToolTip("Whoever can unlock the keyring, often whoever is logged in, can then sign as you.")
+        if exists:
+            form.addRow("", self.keep)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label("What this is for", _UNLOCK if exists else _CREATE))
         layout.addLayout(form)
@@ -77,7 +81,7 @@ class KeyDialog(QDialog):
     def _submit(self) -> None:
         if self._exists:
             self._wait(on=True)
-            self.unlock_wanted.emit(self.passphrase.text())
+            self.unlock_wanted.emit(self.passphrase.text(), self.keep.isChecked())
         elif self.passphrase.text() != self.again.text():
             self.trouble.setText("The two passphrases differ.")
         elif not self.name.text().strip() or not self.passphrase.text():
@@ -96,7 +100,10 @@ _CREATE = (
     "Every act on a case is signed with a key of your own. It is made once, on this machine, and kept encrypted with a "
     "passphrase. Nobody can give it back to you: write the passphrase down in a safe place."
 )
-_UNLOCK = "What you do now is signed with your key. Give its passphrase; it stays unlocked until you close the window."
+_UNLOCK = (
+    "What you do now is signed with your key. Give its passphrase; it stays unlocked until you close the window. If "
+    "the keyring of this system keeps the passphrase, leave the field empty."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import click
 
 from casefiles import verbs_custody as verbs
 from casefiles.cli.output import facts, line, print_json, table
-from casefiles.cli.session import case_argument, json_option, signer, watching
+from casefiles.cli.session import case_argument, json_option, passphrase, signer, watching
 from casefiles.errors import SourceUnusable
 from casefiles.handover import Handover
 from casefiles.people import ROLES, Examiner
@@ -54,6 +54,22 @@ def enrol(  # noqa: PLR0917 - click calls it by name
     text = request.read(LONGEST_REQUEST)
     made = verbs.enrol(case, text, roles=tuple(roles), reason=reason, authority=authority, signer=signer())
     print_json(made) if as_json else _show_people([made])
+
+
+@people.command("keep-passphrase")
+def keep_passphrase() -> None:
+    """Have the keyring of this system keep the passphrase of your key, so that it is not asked for any more.
+
+    Whoever can unlock the keyring, often whoever is logged in, can then sign as you. Needs the package keyring.
+    """
+    name = verbs.keep_passphrase(passphrase("Passphrase of the examiner's key"))
+    line(f"The passphrase is kept in: {name}. `assay people forget-passphrase` takes it out again.")
+
+
+@people.command("forget-passphrase")
+def forget_passphrase() -> None:
+    """Take the passphrase of your key out of the keyring of this system."""
+    line(f"The passphrase was taken out of: {verbs.forget_passphrase()}.")
 
 
 @people.command("revoke")

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 import click
 
-from casefiles import workbench
+from casefiles import passphrases, workbench
 from casefiles.errors import KeyUnavailable
+from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.views import Watcher
 from forensics.types import Progress as Told
@@ -33,8 +34,13 @@ def case_argument(command: _Command) -> _Command:
 
 
 def signer() -> Signer:
-    """Return the examiner's key, made on first use; the passphrase comes from ASSAY_PASSPHRASE or a prompt."""
+    """Return the examiner's key, made on first use.
+
+    The passphrase comes from ASSAY_PASSPHRASE, from the system's keyring where it is kept there, or from a prompt.
+    """
     if workbench.key_exists():
+        if not os.environ.get(PASSPHRASE) and (found := _from_keyring()) is not None:
+            return found
         return workbench.unlock(_passphrase("Passphrase of the examiner's key", confirm=False))
     asked = os.environ.get(EXAMINER) or _prompt("No examiner's key stands on this machine yet. Your name")
     return workbench.create_key(asked, _passphrase("New passphrase for the examiner's key", confirm=True))
@@ -42,9 +48,21 @@ def signer() -> Signer:
 
 def signer_if_possible() -> Signer | None:
     """Return the examiner's key where it can be had without asking or by asking, else None for reading only."""
-    if not workbench.key_exists() or not (os.environ.get(PASSPHRASE) or sys.stdin.isatty()):
+    if not workbench.key_exists():
         return None
+    if not (os.environ.get(PASSPHRASE) or sys.stdin.isatty()):
+        return _from_keyring()
     return signer()
+
+
+def _from_keyring() -> Signer | None:
+    """Return the key if its owner had the system's keyring keep its passphrase, and the keyring gives it."""
+    if not passphrases.is_kept(home()):
+        return None
+    try:
+        return workbench.unlock("")
+    except KeyUnavailable:
+        return None
 
 
 def passphrase(words: str, variable: str = PASSPHRASE) -> str:

@@ -57,7 +57,8 @@ def _write_proofs(case: Case, bag: Bag, events: frozenset[int], head: HeadView) 
     """Prove each disclosed event, and each sealed head, to belong to the log of the package's head."""
     rows = case.store.rows("SELECT leaf FROM event WHERE seq < ? ORDER BY seq", (head.size,))
     tree = Tree([leaf for row in rows if isinstance(leaf := row["leaf"], bytes)])
-    sealed = {int(row["head_size"]) for row in case.store.rows("SELECT head_size FROM seal")}
+    sizes = "SELECT head_size FROM seal UNION SELECT head_size FROM stamp"
+    sealed = {int(row["head_size"]) for row in case.store.rows(sizes)}
     proofs: dict[str, Json] = {
         "head": {"size": head.size, "root": head.root},
         "inclusion": {
@@ -116,3 +117,11 @@ def _write_seals(case: Case, bag: Bag, head: HeadView) -> None:
         bag.write(f"{SEALS}/{name}.tsr", bytes.fromhex(str(row["token"])))
         bag.write(f"{SEALS}/{name}.note", str(row["note"]).encode())
         bag.write(f"{SEALS}/{name}.pem", str(row["certificates"]).encode())
+    rows = case.store.rows(
+        "SELECT s.id, s.proof, h.note FROM stamp s JOIN head h ON h.size = s.head_size WHERE s.event < ? ORDER BY s.id",
+        (head.size,),
+    )
+    for row in rows:
+        name = str(row["id"])
+        bag.write(f"{SEALS}/{name}.note", str(row["note"]).encode())
+        bag.write(f"{SEALS}/{name}.note.ots", bytes.fromhex(str(row["proof"])))

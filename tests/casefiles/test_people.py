@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,20 @@ def test_a_revoked_key_writes_nothing_more_and_stays_good_for_what_it_signed(
     with pytest.raises(KeyUnavailable, match="revoked"), other.change("note"):
         pass
     assert verify(both(jane)).problems == ()
+
+
+def test_a_key_revoked_while_its_owner_works_writes_nothing_more(
+    both: Callable[[Signer], Case], jane: Signer, omar: Signer
+) -> None:
+    case = both(omar)
+    with case.change("note"):
+        pass
+    with case.change("note"):
+        pass
+    with Case.open(case.path, signer=replace(jane, home=case.path / "none"), clock=SteppingClock()) as other:
+        revoke(other, omar.key_id, reason="left the desk")
+    with pytest.raises(KeyUnavailable, match="revoked"), case.change("note"):
+        pass
 
 
 def test_the_last_key_cannot_be_revoked(case: Case, jane: Signer) -> None:
