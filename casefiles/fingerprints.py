@@ -34,10 +34,11 @@ class Prints:
 def of_exhibit(case: Case, exhibit: ExhibitId) -> Prints:
     """Return an exhibit's fingerprints; raise UnknownItem, NotACase where a kept one was changed."""
     derivatives = case.detail(exhibit).derivatives
-    return Prints(*(_kept(case, derivatives, quantity) for quantity in (VIDEO, SOUND)))
+    return Prints(*(kept_bytes(case, derivatives, quantity) for quantity in (VIDEO, SOUND)))
 
 
-def _kept(case: Case, derivatives: tuple[Derivative, ...], quantity: str) -> bytes:
+def kept_bytes(case: Case, derivatives: tuple[Derivative, ...], quantity: str) -> bytes:
+    """Return the bytes of a derivative, b"" where there is none; raise NotACase where it was changed."""
     for derivative in derivatives:
         if derivative.quantity == quantity:
             try:

@@ -15,8 +15,6 @@ from forensics.types import Cell, Finding, FrameLocus, Series, TimeSpan
 Floats = npt.NDArray[np.float64]
 
 MAX_SPANS = 20_000
-SILENCE = -96.0
-"""dBFS below which no level is drawn: the step of 16-bit sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,8 @@ class Tracks:
     spans: tuple[Span, ...]
     repeats: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     """Whether a frame's decoded planes are those of the frame before it, to the bit."""
-    sound_times: Floats = field(default_factory=lambda: np.zeros(0))
-    sound_levels: Floats = field(default_factory=lambda: np.zeros(0))
-    """RMS level of the sound in dBFS, at times of its own; silence is drawn at ``SILENCE``."""
+    frames: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    """The numbers of the frames that have a time, one for each value."""
 
     @property
     def count(self) -> int:
@@ -62,13 +59,21 @@ class Tracks:
         last = self.intervals[-1]
         return (float(self.times[0]), float(self.times[-1] + (last if np.isfinite(last) else 0.0)))
 
+    def at_frames(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> Floats:
+        """Return the times of frames by their numbers, NaN for a frame without a time."""
+        wanted = np.asarray(numbers, np.int64)
+        if not self.count or not len(wanted):
+            return np.full(len(wanted), np.nan)
+        order = np.argsort(self.frames, kind="stable")
+        at = order[np.clip(np.searchsorted(self.frames[order], wanted), 0, self.count - 1)]
+        return np.where(self.frames[at] == wanted, self.times[at], np.nan)
+
 
 def tracks_of(
     frames: Series | None,
     packets: Series | None,
     findings: Sequence[Finding],
     time_base: Fraction | None = None,
-    sound: Series | None = None,
 ) -> Tracks:
     """Return the tracks of one video stream; without frames or time base only the findings' spans are in them."""
     spans = _spans(findings)
@@ -82,12 +87,13 @@ def tracks_of(
     sizes = _sizes(packets)
     types = np.array([_code(row[column["type"]]) for row in rows], np.uint8)
     keys = np.array([row[column["key"]] is True for row in rows], bool)
-    luma = np.array([_number(row[column["luma"]]) for row in rows])
+    luma = np.array([number_of(row[column["luma"]]) for row in rows])
     size = np.array([sizes.get(value, np.nan) if isinstance(value, int) else np.nan for value in pts])
     ticks = np.diff(np.array([value for value in pts if isinstance(value, int)], np.float64))
     # Whole ticks first, so that equal intervals stay equal; the last frame is given the middle one of the others.
     intervals = np.append(ticks, np.median(ticks) if len(ticks) else np.nan) * float(time_base)
-    return Tracks(times, size, types, keys, intervals, luma, spans, _repeats(rows, column), *_levels(sound))
+    numbers = np.array([int(number_of(row[column["index"]])) for row in rows], np.int64)
+    return Tracks(times, size, types, keys, intervals, luma, spans, _repeats(rows, column), numbers)
 
 
 def _repeats(rows: Sequence[tuple[Cell, ...]], column: dict[str, int]) -> npt.NDArray[np.bool_]:
@@ -96,26 +102,16 @@ def _repeats(rows: Sequence[tuple[Cell, ...]], column: dict[str, int]) -> npt.ND
     return np.array([False, *same][: len(rows)], bool)
 
 
-def _levels(sound: Series | None) -> tuple[Floats, Floats]:
-    if sound is None:
-        return (np.zeros(0), np.zeros(0))
-    column = {name.name: number for number, name in enumerate(sound.columns)}
-    times = np.array([_number(row[column["start"]]) for row in sound.rows])
-    levels = np.array([_number(row[column["rms"]]) for row in sound.rows])
-    there = np.isfinite(times)
-    # Digital silence has no level in decibels: it is drawn at the foot, not left out.
-    return (times[there], np.maximum(np.nan_to_num(levels[there], nan=SILENCE), SILENCE))
-
-
 def _sizes(packets: Series | None) -> dict[int, float]:
     if packets is None:
         return {}
     column = {name.name: number for number, name in enumerate(packets.columns)}
     at, size = column["pts"], column["size"]
-    return {key: _number(row[size]) for row in packets.rows if isinstance(key := row[at], int)}
+    return {key: number_of(row[size]) for row in packets.rows if isinstance(key := row[at], int)}
 
 
-def _number(cell: Cell) -> float:
+def number_of(cell: Cell) -> float:
+    """Return a cell as a number, NaN where it is none."""
     return float(cell) if isinstance(cell, int | float | Fraction) else float("nan")
 
 
@@ -137,12 +133,33 @@ def _spans(findings: Sequence[Finding]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def peaks(values: Floats, times: Floats, start: float, end: float, width: int) -> npt.NDArray[np.int64]:
-    """Return for each of ``width`` equal parts of a time range the number of the largest value in it, -1 for none."""
-    edges = np.searchsorted(times, np.linspace(start, end, width + 1))
-    found = np.full(width, -1, np.int64)
-    clean = np.nan_to_num(values, nan=-np.inf)
-    for part in np.flatnonzero(edges[1:] > edges[:-1]):
-        first, last = edges[part], edges[part + 1]
-        found[part] = first + int(np.argmax(clean[first:last]))
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Values brought to the pixels of a lane: ``x`` the pixels that have any, their least and greatest value.
+
+    ``peak`` is the number of the greatest value in each pixel.
+    """
+
+    x: npt.NDArray[np.int64]
+    low: Floats
+    high: Floats
+    peak: npt.NDArray[np.int64]
+
+
+def columns_of(values: Floats, times: Floats, start: float, end: float, width: int) -> Columns:
+    """Return what falls into each of ``width`` equal parts of a time range, so that no zoom hides a peak.
+
+    ``times`` rise; NaN among the values counts as none.
+    """
+    first, last = (int(n) for n in np.searchsorted(times, (start, end)))
+    inside = np.arange(first, last)[np.isfinite(values[first:last])]
+    if not len(inside) or width < 1 or end <= start:
+        return Columns(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
+    part = np.minimum(((times[inside] - start) * (width / (end - start))).astype(np.int64), width - 1)
+    begins = np.flatnonzero(np.diff(part, prepend=-1))
+    found = values[inside]
+    low, high = np.minimum.reduceat(found, begins), np.maximum.reduceat(found, begins)
+    run = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(part))))
+    tops = np.flatnonzero(found == high[run])
+    _, each = np.unique(run[tops], return_index=True)
+    return Columns(part[begins], low, high, inside[tops[each]])

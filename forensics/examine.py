@@ -12,7 +12,7 @@ from pathlib import Path
 import av
 import cv2
 
-from forensics import keyframes
+from forensics import keyframes, profile, soundview
 from forensics.codec import decode_as
 from forensics.detector import Detector, FrameNeed, Needs
 from forensics.fingerprint import baseline, observing, sound
@@ -138,6 +138,8 @@ METHODS = {
     "video_fingerprint": "1",
     "sound_fingerprint": "1",
     "pictures": "1",
+    "frame_profile": "1",
+    "sound_view": "1",
 }
 """Versions of the methods that are no detectors: raised whenever one of them gives another output for the same file."""
 
@@ -221,6 +223,8 @@ def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
         ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch)),
         ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch)),
         ("pictures", frames, keyframes.keyframes(facts, scratch)),
+        ("frame_profile", profile.NEEDS, profile.observe(facts)),
+        ("sound_view", soundview.NEEDS, soundview.observe(facts, scratch)),
     ):
         yield Attached(method, METHODS[method], needs, sheltered(method, observer))
 

@@ -315,6 +315,8 @@ class Picture:
 class StoredFingerprint:
     """A fingerprint of pictures or sound, left in the worker's scratch folder under ``name`` in a documented format.
 
+    An overview of sound for graphs is handed over likewise.
+
     ``codebook`` is the SHA-256 of the learned codebook by which it is looked up, '' where none is used.
     """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +16,7 @@ from casefiles.generators import Matched
 from casefiles.handsearch import Outcome, Pack, Searched
 from casefiles.keys import Signer
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
-from casefiles.tracks import Tracks, tracks_of
+from casefiles.timelanes import Measured, measured_over_time
 from casefiles.verbs_desk import Notes
 from casefiles.verbs_origin import Handling
 from casefiles.views import (
@@ -35,19 +34,9 @@ from casefiles.views import (
     Verification,
     Watcher,
 )
-from forensics.types import Series, StreamLocus
 from gui.jobs import Failure, Job, Jobs
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What the viewer and the timeline show of an examination: its frame table, and its tracks over time."""
-
-    examination: str
-    frames: Series | None
-    tracks: Tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +326,7 @@ class Desk(QObject):
         name = detail.row.id
         self._read("Holding against the register", partial(_match, self.path, detail), partial(self._matched, name))
         self._read("Reading the notes", partial(verbs_desk.notes, self.path, name), partial(self._notes, name))
-        self._read("Reading the tables", partial(_measured, self.path, detail), partial(self._tables, name))
+        self._read("Reading the tables", partial(measured_over_time, self.path, name), partial(self._tables, name))
 
     def _matched(self, exhibit: ExhibitId, found: Matched | None) -> None:
         if exhibit == self.exhibit:
@@ -403,27 +392,3 @@ def _match(path: Path, detail: ExhibitDetail) -> Matched | None:
 
 def _glance(path: Path) -> Glance:
     return Glance(workbench.glance(path), workbench.days_since_verified(path))
-
-
-def _measured(path: Path, detail: ExhibitDetail) -> Measured:
-    """Fetch the tables of the stream that the viewer shows: the first of which there are frames."""
-    streams = [row.stream for row in detail.series if row.quantity == "frames"]
-    if not streams or detail.examination is None:
-        return Measured("", None, tracks_of(None, None, detail.findings))
-    there = {(row.quantity, row.stream) for row in detail.series}
-    frames, packets = (
-        workbench.series(path, detail.row.id, quantity, stream=streams[0]) if (quantity, streams[0]) in there else None
-        for quantity in ("frames", "packets")
-    )
-    base = next(
-        (
-            m.value
-            for m in detail.measurements()
-            if m.quantity == "stream.time_base" and m.locus == StreamLocus(streams[0])
-        ),
-        None,
-    )
-    scale = base if isinstance(base, Fraction) else None
-    heard = next((row.stream for row in detail.series if row.quantity == "sound.level"), None)
-    sound = workbench.series(path, detail.row.id, "sound.level", stream=heard) if heard is not None else None
-    return Measured(detail.examination.id, frames, tracks_of(frames, packets, detail.findings, scale, sound))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from casefiles.keys import Signer
 from casefiles.player import PlayedFrame
+from casefiles.timelanes import Measured
 from casefiles.views import (
     Acquisitions,
     CaseSummary,
@@ -32,7 +33,7 @@ from casefiles.views import (
     Verification,
 )
 from gui.commands import commands
-from gui.desk import Desk, Glance, Measured
+from gui.desk import Desk, Glance
 from gui.jobs import Failure, Jobs
 from gui.jumping import Jumping
 from gui.looking import Looking
@@ -232,7 +233,7 @@ class Window(QMainWindow):
         if detail is None or self.desk.path is None:
             self.projector.close()
             self.looking.closed()
-            self.timeline.show_tracks(None)
+            self.timeline.show_measured(None)
             self.viewer.show_measured(None, "")
         else:
             self.exhibits.choose(detail.row.id)
@@ -242,7 +243,7 @@ class Window(QMainWindow):
 
     def _measured(self, measured: Measured) -> None:
         self.viewer.show_measured(measured.frames, measured.examination)
-        self.timeline.show_tracks(measured.tracks)
+        self.timeline.show_measured(measured)
 
     def _frame_shown(self, frame: PlayedFrame) -> None:
         if frame.has_time:

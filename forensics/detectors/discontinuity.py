@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -44,8 +44,13 @@ from forensics.types import (
     Unread,
 )
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.float64]
+
 ID: Final = "discontinuity"
-VERSION: Final = "2"
+VERSION: Final = "3"
 REPORTED: Final = 1.2
 """Score from which a step within a shot is reported; chosen in the trials on the card."""
 MEASURED: Final = 0.6
@@ -54,6 +59,14 @@ FEWEST: Final = 2 * AROUND + 2
 LEAST_SIDE: Final = 64
 MOST: Final = 2_000_000
 LISTED: Final = 200
+COLUMNS: Final = (
+    Column("frame", "1"),
+    Column("time", "s"),
+    Column("residual", "1"),
+    Column("motion", "px"),
+    Column("score", "1"),
+    Column("shot", "1"),
+)
 SHOWN: Final = 20
 CHUNK: Final = 2000
 
@@ -110,7 +123,7 @@ class _Watch:
         score = scores(residual, motion)
         starts = np.frombuffer(self.starts, np.uint8) != 0
         yield Measurement("discontinuity.frames", len(self.times), "1", here)
-        yield from self._table(here)
+        yield from self._table(here, score, starts)
         changes = np.flatnonzero(starts[1:]) + 1
         yield Measurement("discontinuity.shot_changes", len(changes), "1", here)
         for index in changes[:LISTED].tolist():
@@ -123,21 +136,21 @@ class _Watch:
         for index in places[np.argsort(-score[places], kind="stable")][:LISTED].tolist():
             yield Measurement("discontinuity.place", round(float(score[index]), 2), "1", self._at(index))
 
-    def _table(self, here: StreamLocus) -> Iterator[Series]:
-        columns = (Column("frame", "1"), Column("time", "s"), Column("residual", "1"), Column("motion", "px"))
+    def _table(self, here: StreamLocus, score: Numbers, starts: npt.NDArray[np.bool_]) -> Iterator[Series]:
+        kept = zip(self.times, self.residual, self.motion, score, starts, strict=True)
         rows = tuple(
-            (n, time * self.base, _cell(residual), _cell(motion))
-            for n, (time, residual, motion) in enumerate(zip(self.times, self.residual, self.motion, strict=True))
+            (n, time * self.base, _cell(residual), _cell(motion), _cell(float(stands_out)), bool(shot))
+            for n, (time, residual, motion, stands_out, shot) in enumerate(kept)
         )
         for first in range(0, len(rows), CHUNK):
-            yield Series("discontinuity.steps", columns, first, rows[first : first + CHUNK], here)
+            yield Series("discontinuity.steps", COLUMNS, first, rows[first : first + CHUNK], here)
 
     def _at(self, index: int) -> FrameLocus:
         return FrameLocus(self.stream, index, Timestamp(self.times[index], self.base))
 
 
 def _cell(value: float) -> Cell:
-    return Unread("nothing to compare with") if np.isnan(value) else round(value, 3)
+    return Unread("nothing to compare with") if not np.isfinite(value) else round(value, 3)
 
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
@@ -206,7 +219,9 @@ DETECTOR = Detector(
     needs=Needs(frames=FrameNeed()),
     quantities=(
         Quantity("discontinuity.frames", "1", "frames that were compared"),
-        Quantity("discontinuity.steps", "1", "residual and motion of each step from frame to frame"),
+        Quantity(
+            "discontinuity.steps", "1", "residual, motion and score of each step, and whether a shot begins with it"
+        ),
         Quantity("discontinuity.score", "1", "all that follows, where it could not be measured"),
         Quantity("discontinuity.shot_changes", "1", "frames with which another shot begins abruptly"),
         Quantity("discontinuity.shot_change", "1", "number of one such frame"),

@@ -2,58 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPalette, QPen, QPolygonF, qRgb
 
 from casefiles.report.loci import clock
-from casefiles.tracks import SILENCE, Floats, Tracks, peaks
+from casefiles.timelanes import Curve, Lane, Moments, Sizes, Spectrum, Stretches, Wave, Words
+from casefiles.tracks import Columns, Floats, Tracks, columns_of
+from forensics.soundview import BANDS, COLUMN_RATE, WAVE_RATE
+from gui.words import one_line
 
-LABELS = 92
-"""Points at the left that the names of the lanes take."""
-AXIS = 18
-LANES = (
-    ("Frame sizes", 2.0),
-    ("Intervals", 1.0),
-    ("Brightness", 1.0),
-    ("Sound level", 1.0),
-    ("Repeats", 0.6),
-    ("Findings", 0.8),
-    ("Notes", 0.8),
-)
-"""Names of the lanes with their share of the height; all of them zoom together."""
-FINDINGS, NOTES = 5, 6
-Spans = tuple[tuple[float, float, str], ...]
+_HEIGHTS = {Sizes: 4.0, Curve: 3.0, Moments: 1.5, Stretches: 1.5, Wave: 3.4, Spectrum: 4.6, Words: 1.4}
+"""Heights of lanes in lines of text; they share what room there is beyond."""
 _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
+_FLOOR = 110.0
+"""Decibels below full scale that the spectrogram shows as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """What is painted: tracks, the seconds at both ends, the frame that is shown, the range that is marked."""
+    """What is painted: tracks, the seconds at both ends, the points that the lanes' names take at the left."""
 
     tracks: Tracks
     shown: tuple[float, float]
-    at: float | None
-    marked: tuple[float, float] | None
+    labels: float
 
-    def x_of(self, seconds: float, width: int) -> float:
+    def x_of(self, seconds: float, width: float) -> float:
         """Return the place of a time in a widget of a width."""
         first, last = self.shown
-        return LABELS + (seconds - first) / max(1e-12, last - first) * (width - LABELS)
+        return self.labels + (seconds - first) / max(1e-12, last - first) * (width - self.labels)
 
 
-def lane_rects(size: QSize) -> list[QRectF]:
-    """Return the places of the lanes in a widget of a size."""
-    height = (size.height() - AXIS) / sum(share for _, share in LANES)
-    width, top = size.width() - LABELS, 0.0
-    lanes = []
-    for _, share in LANES:
-        lanes.append(QRectF(LABELS, top + 3, width, share * height - 6))
-        top += share * height
-    return lanes
+def lane_heights(lanes: Sequence[Lane], line: float, room: float) -> list[float]:
+    """Return the height of each lane for a height of a line of text; spare room is shared by what is drawn."""
+    heights = [_HEIGHTS[type(lane)] * line for lane in lanes]
+    spare = room - sum(heights)
+    drawn = sum(height for lane, height in zip(lanes, heights, strict=True) if not isinstance(lane, Words))
+    if spare <= 0 or not drawn:
+        return heights
+    return [
+        height if isinstance(lane, Words) else height * (1 + spare / drawn)
+        for lane, height in zip(lanes, heights, strict=True)
+    ]
 
 
 class Lanes:
@@ -61,24 +56,74 @@ class Lanes:
 
     def __init__(self, painter: QPainter, over: Over, size: QSize, palette: QPalette) -> None:
         self._painter, self._over, self._size, self._palette = painter, over, size, palette
+        self._width = max(1, int(size.width() - over.labels))
 
-    def paint(self, notes: Spans) -> None:
-        """Paint everything, the notes in a lane of their own."""
-        lanes, tracks = lane_rects(self._size), self._over.tracks
-        self.axis()
-        self.sizes(lanes[0])
-        self.curve(lanes[1], tracks.intervals, "ms", 1000)
-        self.curve(lanes[2], tracks.luma, "", 1)
-        self.levels(lanes[3])
-        self.repeats(lanes[4])
-        self.spans(lanes[FINDINGS], tuple((one.start, one.end, "") for one in tracks.spans), Qt.BrushStyle.BDiagPattern)
-        self.spans(lanes[NOTES], notes, Qt.BrushStyle.CrossPattern)
-        self.range()
-        self.names(lanes)
-        self.playhead()
+    def paint(self, lane: Lane, place: QRectF, notes: tuple[tuple[float, float, str], ...]) -> None:
+        """Paint one lane with its name; ``notes`` are the stretches of the lane that has those of a person."""
+        whole = place.adjusted(self._over.labels, 3, 0, -3)
+        inside = whole.adjusted(0, self._small() - 2, 0, 0)  # what a lane's height means stands above what it shows
+        self._painter.fillRect(QRectF(0, place.bottom() - 0.5, self._size.width(), 1), self._ink(30))
+        self._painter.save()
+        self._painter.setClipRect(place.adjusted(self._over.labels, 0, 0, 0))
+        match lane:
+            case Sizes():
+                self._sizes(inside, whole)
+            case Curve():
+                self._curve(inside, whole, lane)
+            case Moments(_, times, words, spans):
+                self._spans(whole, spans, Qt.BrushStyle.BDiagPattern)
+                self._moments(whole, times)
+                self._top(whole, words)
+            case Stretches(_, spans, written):
+                self._spans(whole, spans or notes, Qt.BrushStyle.NoBrush if written else Qt.BrushStyle.BDiagPattern)
+                if written:
+                    self._written(whole, spans)
+            case Wave(_, view):
+                self._wave(inside, view.wave, float(view.start))
+                self._top(whole, "the height is full scale")
+            case Spectrum():
+                self._spectrum(inside, whole, lane)
+            case Words(_, words):
+                self._say(whole, words)
+        self._painter.restore()
+        self._name(lane.name, place)
 
-    def x_of(self, seconds: float) -> float:
-        """Return the place of a time."""
+    def axis(self, top: float) -> None:
+        """Paint times at the foot, with a faint line at each through all lanes."""
+        first, last = self._over.shown
+        room = max(1, self._width // 95)
+        step = next((s for s in _STEPS if (last - first) / s <= room), _STEPS[-1])
+        at = float(np.ceil(first / step) * step)
+        base = self._painter.fontMetrics().ascent() + 2
+        while at <= last:
+            x = self._x(at)
+            self._painter.fillRect(QRectF(x, 0, 1, top + 4), self._ink(28))
+            self._painter.setPen(self._ink(190))
+            self._painter.drawText(QPointF(x + 3, top + base), _axis_words(at, step))
+            at += step
+
+    def range(self, marked: tuple[float, float], bottom: float) -> None:
+        """Paint the marked range."""
+        left, right = max(self._over.labels, self._x(marked[0])), self._x(marked[1])
+        colour = self._palette.color(QPalette.ColorRole.Highlight)
+        colour.setAlpha(60)
+        self._painter.fillRect(QRectF(left, 0, max(2.0, right - left), bottom), colour)
+        self._painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Highlight), 1, Qt.PenStyle.DashLine))
+        for x in (left, right):
+            self._painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
+
+    def playhead(self, at: float, bottom: float) -> None:
+        """Paint where the frame is that is shown."""
+        x = self._x(at)
+        if x < self._over.labels:
+            return
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.setPen(QPen(QColor(210, 45, 45), 1.5))
+        self._painter.drawLine(QPointF(x, 0), QPointF(x, bottom + 4))
+        self._painter.setBrush(QColor(210, 45, 45))
+        self._painter.drawPolygon(QPolygonF([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)]))
+
+    def _x(self, seconds: float) -> float:
         return self._over.x_of(seconds, self._size.width())
 
     def _ink(self, alpha: int = 255) -> QColor:
@@ -86,170 +131,222 @@ class Lanes:
         colour.setAlpha(alpha)
         return colour
 
-    def names(self, lanes: list[QRectF]) -> None:
+    def _name(self, name: str, place: QRectF) -> None:
         self._painter.setPen(self._ink())
-        for (name, _), lane in zip(LANES, lanes, strict=True):
-            place = QRectF(6, lane.top(), LABELS - 12, lane.height())
-            self._painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
-            self._painter.fillRect(QRectF(0, lane.bottom() + 2, self._size.width(), 1), self._ink(30))
+        left = QRectF(6, place.top(), self._over.labels - 10, place.height())
+        words = self._painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(left.width()))
+        self._painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
-    def axis(self) -> None:
-        first, last = self._over.shown
-        room = max(1, (self._size.width() - LABELS) // 95)
-        step = next((s for s in _STEPS if (last - first) / s <= room), _STEPS[-1])
-        top = self._size.height() - AXIS
-        at = np.ceil(first / step) * step
-        while at <= last:
-            x = self.x_of(float(at))
-            self._painter.fillRect(QRectF(x, 0, 1, top + 4), self._ink(28))
-            self._painter.setPen(self._ink(170))
-            self._painter.drawText(QPointF(x + 3, self._size.height() - 5), _axis_words(float(at), step))
-            at += step
-
-    def _columns(self, values: Floats) -> list[tuple[float, float, int]]:
-        """Return (left, width, frame) of what is drawn: each frame, or the largest in each pixel when they are many."""
-        first, last = self._over.shown
-        width = max(1, self._size.width() - LABELS)
-        begin, end = np.searchsorted(self._over.tracks.times, (first, last), side="left")
-        begin, end = max(0, int(begin) - 1), min(self._over.tracks.count, int(end) + 1)
-        if end - begin <= width:
-            drawn = []
-            for frame in range(begin, end):
-                left = self.x_of(float(self._over.tracks.times[frame]))
-                interval = float(self._over.tracks.intervals[frame])
-                right = self.x_of(float(self._over.tracks.times[frame]) + (interval if np.isfinite(interval) else 0.0))
-                drawn.append((left, max(1.0, right - left), frame))
-            return drawn
-        found = peaks(values, self._over.tracks.times, first, last, width)
-        return [(float(LABELS + x), 1.0, int(frame)) for x, frame in enumerate(found) if frame >= 0]
-
-    def sizes(self, lane: QRectF) -> None:
-        sizes, types, keys = self._over.tracks.sizes, self._over.tracks.types, self._over.tracks.keys
-        top = float(np.nanmax(sizes, initial=1.0))
-        ink = self._palette.color(QPalette.ColorRole.Highlight)
-        self._painter.save()
-        self._painter.setClipRect(lane.adjusted(0, -3, 0, 0))
-        for left, width, frame in self._columns(sizes):
-            if not np.isfinite(sizes[frame]):
-                continue
-            height = max(1.0, (lane.height() - 7) * float(sizes[frame]) / top)
-            bar = QRectF(left, lane.bottom() - height, max(1.0, width - (1 if width > 3 else 0)), height)
-            kind = chr(types[frame]) if types[frame] else ""
-            if kind == "B":  # light, and hatched where there is room: not by colour alone
-                self._painter.fillRect(bar, QBrush(ink, Qt.BrushStyle.Dense5Pattern))
-            else:
-                self._painter.fillRect(bar, ink if kind != "I" else self._ink())
-            if keys[frame]:
-                x = left + bar.width() / 2
-                self._painter.setBrush(self._ink())
-                self._painter.setPen(Qt.PenStyle.NoPen)
-                tip = bar.top() - 1
-                self._painter.drawPolygon(
-                    QPolygonF([QPointF(x, tip), QPointF(x - 3, tip - 5), QPointF(x + 3, tip - 5)])
-                )
-            if width >= 14 and kind:
-                self._painter.setPen(self._ink(200))
-                self._painter.drawText(QRectF(left, lane.top() - 2, width, 12), int(Qt.AlignmentFlag.AlignCenter), kind)
-        self._painter.restore()
-        self._paint_top(lane, f"{top:,.0f} B")
-
-    def curve(self, lane: QRectF, values: Floats, unit: str, scale: float) -> None:
-        if not np.isfinite(values).any():
+    def _top(self, lane: QRectF, words: str) -> None:
+        """Write at the top right what a lane's height or its content means, on a ground that lets it be read."""
+        if not words:
             return
-        low, high = float(np.nanmin(values)), float(np.nanmax(values))
-        span = high - low
-        self._painter.setPen(QPen(self._ink(220), 1))
-        points = []
-        for left, width, frame in self._columns(values):
-            if np.isfinite(values[frame]):
-                share = (float(values[frame]) - low) / span if span > 0 else 0.5
-                y = lane.bottom() - share * lane.height()
-                points += [QPointF(left, y), QPointF(left + width, y)]
-        self._painter.save()
-        self._painter.setClipRect(lane.adjusted(0, -2, 0, 2))
-        self._painter.drawPolyline(QPolygonF(points))
-        self._painter.restore()
-        words = f"{low * scale:.4g}–{high * scale:.4g} {unit}" if span > 0 else f"all {low * scale:.4g} {unit}"
-        self._paint_top(lane, words.strip())
-
-    def _paint_top(self, lane: QRectF, words: str) -> None:
         font = self._painter.font()
-        small = self._painter.font()
-        small.setPointSizeF(max(6.0, font.pointSizeF() * 0.8))
-        self._painter.setFont(small)
+        self._painter.setFont(self._small_font())
         size = self._painter.fontMetrics().size(0, words)
-        place = QRectF(lane.right() - size.width() - 6, lane.top() - 2, size.width() + 4, size.height())
-        background = self._palette.color(QPalette.ColorRole.Base)
-        background.setAlpha(200)
-        self._painter.fillRect(place, background)
-        self._painter.setPen(self._ink(190))
+        place = QRectF(lane.right() - size.width() - 8, lane.top() - 2, size.width() + 6, size.height())
+        ground = self._palette.color(QPalette.ColorRole.Base)
+        ground.setAlpha(215)
+        self._painter.fillRect(place, ground)
+        self._painter.setPen(self._ink(215))
         self._painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
         self._painter.setFont(font)
 
-    def levels(self, lane: QRectF) -> None:
-        times, levels = self._over.tracks.sound_times, self._over.tracks.sound_levels
-        if not len(times):
-            return
-        first, last = self._over.shown
-        width = max(1, self._size.width() - LABELS)
-        begin, end = (int(n) for n in np.searchsorted(times, (first, last)))
-        if end - begin <= width:
-            places = list(range(max(0, begin - 1), min(len(times), end + 1)))
+    def _small_font(self) -> QFont:
+        small = QFont(self._painter.font())
+        small.setPointSizeF(max(7.0, small.pointSizeF() * 0.85))
+        return small
+
+    def _small(self) -> float:
+        return float(QFontMetricsF(self._small_font()).height())
+
+    def _say(self, lane: QRectF, words: str) -> None:
+        self._painter.setPen(self._ink(190))
+        place = lane.adjusted(4, 0, -4, 0)
+        short = self._painter.fontMetrics().elidedText(one_line(words), Qt.TextElideMode.ElideRight, int(place.width()))
+        self._painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), short)
+
+    def _found(self, values: Floats, times: Floats) -> Columns:
+        return columns_of(values, times, *self._over.shown, self._width)
+
+    def _is_dense(self, times: Floats) -> bool:
+        first, last = np.searchsorted(times, self._over.shown)
+        return int(last - first) > self._width
+
+    def _single(self, times: Floats) -> list[tuple[float, float, int]]:
+        """Return (left, right, number) of the values that are shown one by one, each lasting until the next."""
+        begin, end = (int(n) for n in np.searchsorted(times, self._over.shown, side="left"))
+        begin, end = max(0, begin - 1), min(len(times), end + 1)
+        edges = [self._x(float(at)) for at in times[begin:end]]
+        usual = edges[-1] - edges[-2] if len(edges) > 1 else 1.0
+        return [(left, edges[n + 1] if n + 1 < len(edges) else left + usual, begin + n) for n, left in enumerate(edges)]
+
+    def _sizes(self, lane: QRectF, whole: QRectF) -> None:
+        tracks = self._over.tracks
+        top = float(np.nanmax(tracks.sizes, initial=1.0))
+        if self._is_dense(tracks.times):
+            found = self._found(tracks.sizes, tracks.times)
+            places = [(self._over.labels + float(x), 1.0, int(n)) for x, n in zip(found.x, found.peak, strict=True)]
         else:
-            places = [int(place) for place in peaks(levels, times, first, last, width) if place >= 0]
-        points = []
-        for place in places:
-            share = 1 - float(levels[place]) / SILENCE
-            points.append(QPointF(self.x_of(float(times[place])), lane.bottom() - share * lane.height()))
-        self._painter.save()
-        self._painter.setClipRect(lane.adjusted(0, -2, 0, 2))
+            places = [(left, max(1.0, right - left), n) for left, right, n in self._single(tracks.times)]
+        bars: dict[str, list[QRectF]] = {"I": [], "P": [], "B": []}
+        for left, width, frame in places:
+            if np.isfinite(tracks.sizes[frame]):
+                height = max(1.0, (lane.height() - 7) * float(tracks.sizes[frame]) / top)
+                bar = QRectF(left, lane.bottom() - height, max(1.0, width - (1 if width > 3 else 0)), height)
+                kind = chr(tracks.types[frame]) if tracks.types[frame] else ""
+                bars[kind if kind in bars else "P"].append(bar)
+                self._over_bar(bar, lane, width, kind, key=bool(tracks.keys[frame]))
+        ink = self._palette.color(QPalette.ColorRole.Highlight)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        # B light and hatched where there is room: not by colour alone.
+        for kind, brush in (("P", QBrush(ink)), ("B", QBrush(ink, Qt.BrushStyle.Dense5Pattern)), ("I", self._ink())):
+            self._painter.setBrush(brush)
+            self._painter.drawRects(bars[kind])
+        self._top(whole, f"I dark, ▾ key · P full · B hatched · greatest {top:,.0f} B")
+
+    def _over_bar(self, bar: QRectF, lane: QRectF, width: float, kind: str, *, key: bool) -> None:
+        if key:
+            x, tip = bar.left() + bar.width() / 2, bar.top() - 1
+            self._painter.setBrush(self._ink())
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - 3, tip - 5), QPointF(x + 3, tip - 5)]))
+        if width >= 14 and kind:
+            self._painter.setPen(self._ink(200))
+            place = QRectF(bar.left(), lane.bottom() - 16, width, 16)
+            self._painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), kind)
+
+    def _curve(self, lane: QRectF, whole: QRectF, curve: Curve) -> None:
+        finite = curve.values[np.isfinite(curve.values)]
+        if not len(finite):
+            self._say(lane, "no value")
+            return
+        low, high = float(finite.min()), float(finite.max())
+        if curve.threshold is not None:
+            low, high = min(low, curve.threshold), max(high, curve.threshold)
+        span = high - low
+        y_of = partial(_height, lane, low, span)
         self._painter.setPen(QPen(self._ink(220), 1))
-        self._painter.drawPolyline(QPolygonF(points))
-        self._painter.restore()
-        self._paint_top(lane, f"{SILENCE:.0f}–0 dBFS")
+        if self._is_dense(curve.times):
+            found = self._found(curve.values, curve.times)
+            xs = (self._over.labels + found.x).tolist()
+            lows, highs = (
+                lane.bottom() - 1 - _shares(one, low, span) * (lane.height() - 2) for one in (found.low, found.high)
+            )
+            self._painter.drawLines(
+                [
+                    QLineF(x, down + 0.5, x, up - 0.5)
+                    for x, down, up in zip(xs, lows.tolist(), highs.tolist(), strict=True)
+                ]
+            )
+        else:
+            run: list[QPointF] = []
+            for left, right, n in self._single(curve.times):
+                if np.isfinite(curve.values[n]):
+                    y = y_of(float(curve.values[n]))
+                    run += [QPointF(left, y), QPointF(right, y)]
+                elif run:
+                    self._painter.drawPolyline(QPolygonF(run))
+                    run = []
+            self._painter.drawPolyline(QPolygonF(run))
+        if curve.threshold is not None:
+            self._painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Highlight), 1.5, Qt.PenStyle.DashLine))
+            y = y_of(curve.threshold)
+            self._painter.drawLine(QPointF(lane.left(), y), QPointF(lane.right(), y))
+        if len(curve.marks):
+            self._flags(lane, curve.times[curve.marks])
+        self._top(whole, _curve_words(curve, low, high))
 
-    def repeats(self, lane: QRectF) -> None:
-        repeats = self._over.tracks.repeats
-        shown = [(left, width) for left, width, n in self._columns(repeats.astype(np.float64)) if repeats[n]]
-        for left, width in shown:
-            self._painter.fillRect(QRectF(left, lane.top(), max(2.0, width), lane.height()), self._ink(200))
-        count = int(repeats.sum())
-        self._paint_top(lane, f"{count:,} the same as the one before" if count else "none to the bit")
-
-    def spans(self, lane: QRectF, spans: Spans, pattern: Qt.BrushStyle) -> None:
-        self._painter.save()
-        self._painter.setClipRect(lane.adjusted(-4, -2, 0, 2))
+    def _flags(self, lane: QRectF, times: Floats) -> None:
+        """Mark values that stand out with a triangle at the lane's foot and a line."""
+        first, last = np.searchsorted(times, self._over.shown)
+        self._painter.setBrush(self._ink())
         self._painter.setPen(QPen(self._ink(), 1))
+        for at in np.unique(np.round([self._x(float(time)) for time in times[first:last]])).tolist():
+            foot = lane.bottom() + 2
+            self._painter.drawPolygon(QPolygonF([QPointF(at, foot - 6), QPointF(at - 3, foot), QPointF(at + 3, foot)]))
+
+    def _moments(self, lane: QRectF, times: Floats) -> None:
+        times = times[np.isfinite(times)]
+        first, last = np.searchsorted(times, self._over.shown)
+        places = np.unique(np.round([self._x(float(at)) for at in times[first:last]])).tolist()
+        self._painter.setPen(QPen(self._ink(220), 2))
+        self._painter.drawLines([QLineF(x, lane.top(), x, lane.bottom()) for x in places])
+
+    def _spans(self, lane: QRectF, spans: Sequence[tuple[float, float, str]], pattern: Qt.BrushStyle) -> None:
+        self._painter.setPen(QPen(self._ink(), 1))
+        drawn: set[tuple[int, int]] = set()
         for start, end, _words in spans:
-            left, right = self.x_of(start), self.x_of(end)
-            if right < LABELS or left > self._size.width():
+            left, right = self._x(start), self._x(end)
+            if right < self._over.labels or left > self._size.width() or (round(left), round(right)) in drawn:
                 continue
-            bar = QRectF(left - 2, lane.top() + 2, max(5.0, right - left + 4), lane.height() - 4)
-            self._painter.fillRect(bar, QBrush(self._ink(150), pattern))
+            drawn.add((round(left), round(right)))
+            bar = QRectF(left - 2, lane.top() + 1, max(5.0, right - left + 4), lane.height() - 2)
+            if pattern is not Qt.BrushStyle.NoBrush:
+                self._painter.fillRect(bar, QBrush(self._ink(150), pattern))
             self._painter.drawRect(bar)
-        self._painter.restore()
 
-    def range(self) -> None:
-        if self._over.marked is None:
-            return
-        left, right = max(float(LABELS), self.x_of(self._over.marked[0])), self.x_of(self._over.marked[1])
-        colour = self._palette.color(QPalette.ColorRole.Highlight)
-        colour.setAlpha(60)
-        self._painter.fillRect(QRectF(left, 0, max(2.0, right - left), self._size.height() - AXIS), colour)
-        self._painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Highlight), 1, Qt.PenStyle.DashLine))
-        for x in (left, right):
-            self._painter.drawLine(QPointF(x, 0), QPointF(x, self._size.height() - AXIS))
+    def _written(self, lane: QRectF, spans: Sequence[tuple[float, float, str]]) -> None:
+        for start, end, words in spans:
+            left, right = max(self._over.labels, self._x(start)), min(float(self._size.width()), self._x(end))
+            if right - left > 24:
+                self._say(QRectF(left, lane.top(), right - left, lane.height()), words)
 
-    def playhead(self) -> None:
-        if self._over.at is None:
-            return
-        x = self.x_of(self._over.at)
-        if x < LABELS:
-            return
-        self._painter.setPen(QPen(QColor(200, 40, 40), 1.5))
-        self._painter.drawLine(QPointF(x, 0), QPointF(x, self._size.height() - AXIS + 4))
-        self._painter.setBrush(QColor(200, 40, 40))
-        self._painter.drawPolygon(QPolygonF([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)]))
+    def _wave(self, lane: QRectF, wave: np.ndarray[tuple[int, ...], np.dtype[np.float32]], start: float) -> None:
+        times = start + np.arange(len(wave)) / WAVE_RATE
+        low, high = (self._found(wave[:, n].astype(np.float64), times) for n in (0, 1))
+        middle, half = lane.center().y(), lane.height() / 2
+        lasts = max(1.0, self._width / max(1e-9, (self._over.shown[1] - self._over.shown[0]) * WAVE_RATE))
+        self._painter.fillRect(QRectF(lane.left(), middle, lane.width(), 1), self._ink(60))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._palette.color(QPalette.ColorRole.Highlight))
+        rows = zip(low.x.tolist(), low.low.tolist(), high.high.tolist(), strict=True)
+        self._painter.drawRects(
+            [
+                QRectF(self._over.labels + x, middle - up * half, lasts, max(1.0, (up - down) * half))
+                for x, down, up in rows
+            ]
+        )
+
+    def _spectrum(self, lane: QRectF, whole: QRectF, one: Spectrum) -> None:
+        view, (first, last) = one.view, self._over.shown
+        begin = max(0, int((first - float(view.start)) * COLUMN_RATE))
+        end = min(len(view.spectrum), int((last - float(view.start)) * COLUMN_RATE) + 2)
+        if end > begin:
+            each = max(1, (end - begin) // self._width)
+            parts = view.spectrum[begin : begin + (end - begin) // each * each].reshape(-1, each, BANDS).min(axis=1)
+            shades = np.clip(255 * (1 - parts / _FLOOR), 0, 255).astype(np.uint8)
+            held = np.ascontiguousarray(shades.T[::-1])
+            pad = np.zeros((BANDS, -held.shape[1] % 4), np.uint8)
+            held = np.ascontiguousarray(np.concatenate([held, pad], axis=1))
+            image = QImage(held.tobytes(), shades.shape[0], BANDS, held.shape[1], QImage.Format.Format_Indexed8)
+            image.setColorTable(self._shades())
+            left = self._x(float(view.start) + begin / COLUMN_RATE)
+            right = self._x(float(view.start) + (begin + len(parts) * each) / COLUMN_RATE)
+            self._painter.drawImage(QRectF(left, lane.top(), right - left, lane.height()), image.copy())
+        self._top(whole, f"0 to {view.rate / 2000:.4g} kHz · what stands out is louder, down to −{_FLOOR:.0f} dB")
+
+    def _shades(self) -> list[int]:
+        """Return 256 colours from the ground to the ink of the palette: readable in a light and in a dark one."""
+        ground, ink = self._palette.color(QPalette.ColorRole.Base), self._ink()
+        pairs = [(ground.red(), ink.red()), (ground.green(), ink.green()), (ground.blue(), ink.blue())]
+        return [qRgb(*(a + (b - a) * n // 255 for a, b in pairs)) for n in range(256)]
+
+
+def _shares(values: Floats, low: float, span: float) -> Floats:
+    return (values - low) / span if span > 0 else np.full(len(values), 0.5)
+
+
+def _height(lane: QRectF, low: float, span: float, value: float) -> float:
+    share = (value - low) / span if span > 0 else 0.5
+    return lane.bottom() - 1 - share * (lane.height() - 2)
+
+
+def _curve_words(curve: Curve, low: float, high: float) -> str:
+    extent = f"{low:.4g} to {high:.4g}" if high > low else f"all {low:.4g}"
+    parts = [f"{extent} {curve.unit}".strip()]
+    parts += [f"threshold {curve.threshold:g}"] if curve.threshold is not None else []
+    return " · ".join([*parts, *([curve.words] if curve.words else [])])
 
 
 def _axis_words(seconds: float, step: float) -> str:

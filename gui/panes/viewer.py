@@ -30,14 +30,14 @@ EMPTY = (
     "Pick an exhibit that holds video or a picture."
 )
 _BUTTONS = (
-    ("⏮", "First frame (Home)", "first"),
+    ("|◀", "First frame (Home)", "first"),
     ("◀ key", "Key frame before (Ctrl+Left)", "key_back"),
     ("−10", "Ten frames back (Shift+Left)", "back_10"),
     ("−1", "One frame back (Left)", "back_1"),
     ("+1", "One frame on (Right)", "on_1"),
     ("+10", "Ten frames on (Shift+Right)", "on_10"),
     ("key ▶", "Next key frame (Ctrl+Right)", "key_on"),
-    ("⏭", "Last frame (End)", "last"),
+    ("▶|", "Last frame (End)", "last"),
 )
 _FACTS = ("Frame", "Time", "Type", "Picture", "Colours", "SHA-256")
 

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefiles.tracks import peaks, tracks_of
+from casefiles.tracks import columns_of, tracks_of
 from forensics.types import Cell, Column, Finding, FrameLocus, Series, TimeSpan, Timestamp, Unread, WholeFile
 
 BASE = Fraction(1, 30000)
@@ -59,9 +59,23 @@ def test_findings_that_lie_in_time_become_spans_and_others_do_not() -> None:
     values=st.lists(st.floats(0, 1e9), min_size=1, max_size=300),
     width=st.integers(1, 50),
 )
-def test_however_narrow_the_screen_the_largest_value_is_among_what_is_drawn(values: list[float], width: int) -> None:
+def test_however_narrow_the_screen_least_and_greatest_are_among_what_is_drawn(values: list[float], width: int) -> None:
     times = np.arange(len(values), dtype=float)
-    found = peaks(np.array(values), times, 0.0, float(len(values)), width)
-    drawn = [values[number] for number in found if number >= 0]
-    assert max(drawn) == max(values)
-    assert len(found) == width
+    found = columns_of(np.array(values), times, 0.0, float(len(values)), width)
+    assert found.high.max() == max(values)
+    assert found.low.min() == min(values)
+    assert [values[number] for number in found.peak] == found.high.tolist()
+    assert found.x.tolist() == sorted(set(found.x.tolist()))
+    assert found.x.max() < width
+
+
+def test_what_has_no_value_and_what_lies_outside_is_not_drawn() -> None:
+    times, values = np.array([0.0, 1.0, 2.0, 3.0]), np.array([9.0, np.nan, 4.0, 7.0])
+    assert columns_of(values, times, 1.0, 3.0, 10).peak.tolist() == [2]
+    assert not len(columns_of(np.full(4, np.nan), times, 0.0, 4.0, 10).x)
+
+
+def test_times_are_found_by_the_number_of_a_frame_also_where_one_has_no_time() -> None:
+    tracks = tracks_of(frames(0, Unread("none"), 30000), None, (), BASE)
+    assert tracks.at_frames([2, 0]).tolist() == [1.0, 0.0]
+    assert np.isnan(tracks.at_frames([1, 7])).all()
