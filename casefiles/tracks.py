@@ -15,6 +15,8 @@ from forensics.types import Cell, Finding, FrameLocus, Series, TimeSpan
 Floats = npt.NDArray[np.float64]
 
 MAX_SPANS = 20_000
+SILENCE = -96.0
+"""dBFS below which no level is drawn: the step of 16-bit sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,16 @@ def _repeats(rows: Sequence[tuple[Cell, ...]], column: dict[str, int]) -> npt.ND
     return np.array([False, *same][: len(rows)], bool)
 
 
+def levels_of(sound: Series) -> tuple[Floats, Floats]:
+    """Return the times in seconds and the levels in dBFS of a table of sound levels."""
+    column = {name.name: number for number, name in enumerate(sound.columns)}
+    times = np.array([number_of(row[column["start"]]) for row in sound.rows])
+    levels = np.array([number_of(row[column["rms"]]) for row in sound.rows])
+    there = np.isfinite(times)
+    # Digital silence has no level in decibels: it is drawn at the foot, not left out.
+    return (times[there], np.maximum(np.nan_to_num(levels[there], nan=SILENCE), SILENCE))
+
+
 def _sizes(packets: Series | None) -> dict[int, float]:
     if packets is None:
         return {}
@@ -133,33 +145,26 @@ def _spans(findings: Sequence[Finding]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Columns:
-    """Values brought to the pixels of a lane: ``x`` the pixels that have any, their least and greatest value.
+def columns_of(
+    values: Floats | npt.NDArray[np.float32], times: Floats, start: float, end: float, width: int
+) -> tuple[Floats, Floats]:
+    """Return the least and the greatest value in each of ``width`` equal parts of a time range, so that no peak hides.
 
-    ``peak`` is the number of the greatest value in each pixel.
+    A value holds until the next one, so that a part in which none begins has the one before it; NaN where there is
+    none. ``times`` rise; NaN among the values counts as none where others are in the same part.
     """
-
-    x: npt.NDArray[np.int64]
-    low: Floats
-    high: Floats
-    peak: npt.NDArray[np.int64]
-
-
-def columns_of(values: Floats, times: Floats, start: float, end: float, width: int) -> Columns:
-    """Return what falls into each of ``width`` equal parts of a time range, so that no zoom hides a peak.
-
-    ``times`` rise; NaN among the values counts as none.
-    """
-    first, last = (int(n) for n in np.searchsorted(times, (start, end)))
-    inside = np.arange(first, last)[np.isfinite(values[first:last])]
-    if not len(inside) or width < 1 or end <= start:
-        return Columns(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
-    part = np.minimum(((times[inside] - start) * (width / (end - start))).astype(np.int64), width - 1)
-    begins = np.flatnonzero(np.diff(part, prepend=-1))
-    found = values[inside]
-    low, high = np.minimum.reduceat(found, begins), np.maximum.reduceat(found, begins)
-    run = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(part))))
-    tops = np.flatnonzero(found == high[run])
-    _, each = np.unique(run[tops], return_index=True)
-    return Columns(part[begins], low, high, inside[tops[each]])
+    nothing = np.full(max(0, width), np.nan)
+    if not len(values) or width < 1 or end <= start:
+        return nothing, nothing.copy()
+    edges = np.linspace(start, end, width + 1)
+    begins = np.searchsorted(times, edges[:-1], side="right") - 1  # the value that holds when the part begins
+    ends = np.searchsorted(times, edges[1:], side="left")
+    ends[-1] = np.searchsorted(times, end, side="right")
+    outside = ends <= 0
+    first = max(0, int(begins[0]))
+    pairs = np.empty(2 * width, np.int64)
+    pairs[0::2], pairs[1::2] = np.maximum(begins, 0) - first, np.maximum(ends, np.maximum(begins, 0) + 1) - first
+    inside = np.append(values[first : first + int(pairs.max())], np.nan)
+    low, high = np.fmin.reduceat(inside, pairs)[0::2], np.fmax.reduceat(inside, pairs)[0::2]
+    low[outside] = high[outside] = np.nan
+    return low, high

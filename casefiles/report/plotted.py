@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from casefiles.tracks import Floats, Span, Tracks, tracks_of
+from casefiles.tracks import Floats, Span, Tracks, levels_of, tracks_of
 from casefiles.views import ExhibitDetail, SeriesRow
 from forensics.types import Measurement, Series, StreamLocus, TimeSpan
 
@@ -199,8 +199,7 @@ def _of_methods(detail: ExhibitDetail, read: Read) -> Iterator[_Values]:
 
 def _of_sound(detail: ExhibitDetail, read: Read) -> Iterator[_Values]:
     for row in (row for row in detail.series if row.quantity == "sound.level"):
-        tracks = tracks_of(None, None, (), None, read(row))
-        times, levels = tracks.sound_times, tracks.sound_levels
+        times, levels = levels_of(read(row))
         if len(times) > 1:
             yield _Values("sound.level", row.stream, Shape.LINE, "dBFS", times, levels, "")
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPalette, QPen, QPolygonF, qRgb
 
 from casefiles.report.loci import clock
 from casefiles.timelanes import Curve, Lane, Moments, Sizes, Spectrum, Stretches, Wave, Words
-from casefiles.tracks import Columns, Floats, Tracks, columns_of
+from casefiles.tracks import Floats, Tracks, columns_of
 from forensics.soundview import BANDS, COLUMN_RATE, WAVE_RATE
 from gui.words import one_line
+
+Levels = npt.NDArray[np.float32]
 
 _HEIGHTS = {Sizes: 4.0, Curve: 3.0, Moments: 1.5, Stretches: 1.5, Wave: 3.4, Spectrum: 4.6, Words: 1.4}
 """Heights of lanes in lines of text; they share what room there is beyond."""
@@ -57,11 +59,14 @@ class Lanes:
     def __init__(self, painter: QPainter, over: Over, size: QSize, palette: QPalette) -> None:
         self._painter, self._over, self._size, self._palette = painter, over, size, palette
         self._width = max(1, int(size.width() - over.labels))
+        self._small_font = QFont(painter.font())
+        self._small_font.setPointSizeF(max(7.0, self._small_font.pointSizeF() * 0.85))
+        self._small = float(QFontMetricsF(self._small_font).height())
 
     def paint(self, lane: Lane, place: QRectF, notes: tuple[tuple[float, float, str], ...]) -> None:
         """Paint one lane with its name; ``notes`` are the stretches of the lane that has those of a person."""
         whole = place.adjusted(self._over.labels, 3, 0, -3)
-        inside = whole.adjusted(0, self._small() - 2, 0, 0)  # what a lane's height means stands above what it shows
+        inside = whole.adjusted(0, self._small - 2, 0, 0)  # what a lane's height means stands above what it shows
         self._painter.fillRect(QRectF(0, place.bottom() - 0.5, self._size.width(), 1), self._ink(30))
         self._painter.save()
         self._painter.setClipRect(place.adjusted(self._over.labels, 0, 0, 0))
@@ -142,7 +147,7 @@ class Lanes:
         if not words:
             return
         font = self._painter.font()
-        self._painter.setFont(self._small_font())
+        self._painter.setFont(self._small_font)
         size = self._painter.fontMetrics().size(0, words)
         place = QRectF(lane.right() - size.width() - 8, lane.top() - 2, size.width() + 6, size.height())
         ground = self._palette.color(QPalette.ColorRole.Base)
@@ -152,26 +157,33 @@ class Lanes:
         self._painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
         self._painter.setFont(font)
 
-    def _small_font(self) -> QFont:
-        small = QFont(self._painter.font())
-        small.setPointSizeF(max(7.0, small.pointSizeF() * 0.85))
-        return small
-
-    def _small(self) -> float:
-        return float(QFontMetricsF(self._small_font()).height())
-
     def _say(self, lane: QRectF, words: str) -> None:
         self._painter.setPen(self._ink(190))
         place = lane.adjusted(4, 0, -4, 0)
         short = self._painter.fontMetrics().elidedText(one_line(words), Qt.TextElideMode.ElideRight, int(place.width()))
         self._painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), short)
 
-    def _found(self, values: Floats, times: Floats) -> Columns:
+    def _found(self, values: Floats | Levels, times: Floats) -> tuple[Floats, Floats]:
         return columns_of(values, times, *self._over.shown, self._width)
 
     def _is_dense(self, times: Floats) -> bool:
         first, last = np.searchsorted(times, self._over.shown)
-        return int(last - first) > self._width
+        return int(last - first) * 4 > self._width
+
+    def _raster(self, lane: QRectF, tops: Floats, bottoms: Floats, ink: QColor, *, hatched: bool = False) -> None:
+        """Fill from top to bottom, in points of the lane, in each column of pixels; NaN for nothing.
+
+        A picture made at once is many times as fast as lines drawn one by one.
+        """
+        height = max(1, round(lane.height()))
+        rows = np.arange(height)[:, None]
+        with np.errstate(invalid="ignore"):
+            mask = (rows >= np.floor(tops)[None]) & (rows <= np.ceil(bottoms)[None] - 1)
+        if hatched:
+            mask &= (rows + np.arange(len(tops))[None]) % 2 == 0
+        pixels = np.where(mask, np.uint32(ink.rgba()), np.uint32(0)).astype(np.uint32)
+        image = QImage(pixels.tobytes(), len(tops), height, 4 * len(tops), QImage.Format.Format_ARGB32)
+        self._painter.drawImage(QPointF(round(lane.left()), round(lane.top())), image)
 
     def _single(self, times: Floats) -> list[tuple[float, float, int]]:
         """Return (left, right, number) of the values that are shown one by one, each lasting until the next."""
@@ -182,28 +194,47 @@ class Lanes:
         return [(left, edges[n + 1] if n + 1 < len(edges) else left + usual, begin + n) for n, left in enumerate(edges)]
 
     def _sizes(self, lane: QRectF, whole: QRectF) -> None:
-        tracks = self._over.tracks
+        tracks, room = self._over.tracks, lane.height() - 7
         top = float(np.nanmax(tracks.sizes, initial=1.0))
+        ink = self._palette.color(QPalette.ColorRole.Highlight)
         if self._is_dense(tracks.times):
-            found = self._found(tracks.sizes, tracks.times)
-            places = [(self._over.labels + float(x), 1.0, int(n)) for x, n in zip(found.x, found.peak, strict=True)]
+            # Behind each other the greatest of each type: I stands out over P, P over B.
+            for kind, colour, hatched in (("I", self._ink(), False), ("P", ink, False), ("B", self._ink(150), True)):
+                of_kind = np.where(tracks.types == ord(kind), tracks.sizes, np.nan)
+                highs = self._found(of_kind, tracks.times)[1]
+                tops = lane.height() - np.maximum(1, room * highs / top)
+                self._raster(lane, tops, np.where(np.isfinite(tops), lane.height(), np.nan), colour, hatched=hatched)
+            self._keys(lane, tracks.times[tracks.keys])
         else:
-            places = [(left, max(1.0, right - left), n) for left, right, n in self._single(tracks.times)]
+            self._bars(lane, room, top, ink)
+        self._top(whole, f"I dark, ▾ key · P full · B hatched · greatest {top:,.0f} B")
+
+    def _keys(self, lane: QRectF, times: Floats) -> None:
+        first, last = np.searchsorted(times, self._over.shown)
+        if (last - first) * 8 > self._width:
+            return  # they would cover everything
+        self._painter.setBrush(self._ink())
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        for x in [self._x(float(at)) for at in times[first:last]]:
+            tip = lane.top() + 5
+            self._painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - 3, tip - 5), QPointF(x + 3, tip - 5)]))
+
+    def _bars(self, lane: QRectF, room: float, top: float, ink: QColor) -> None:
+        tracks = self._over.tracks
         bars: dict[str, list[QRectF]] = {"I": [], "P": [], "B": []}
-        for left, width, frame in places:
+        for left, right, frame in self._single(tracks.times):
             if np.isfinite(tracks.sizes[frame]):
-                height = max(1.0, (lane.height() - 7) * float(tracks.sizes[frame]) / top)
+                width = max(1.0, right - left)
+                height = max(1.0, room * float(tracks.sizes[frame]) / top)
                 bar = QRectF(left, lane.bottom() - height, max(1.0, width - (1 if width > 3 else 0)), height)
                 kind = chr(tracks.types[frame]) if tracks.types[frame] else ""
                 bars[kind if kind in bars else "P"].append(bar)
                 self._over_bar(bar, lane, width, kind, key=bool(tracks.keys[frame]))
-        ink = self._palette.color(QPalette.ColorRole.Highlight)
         self._painter.setPen(Qt.PenStyle.NoPen)
-        # B light and hatched where there is room: not by colour alone.
+        # B light and hatched: not by colour alone.
         for kind, brush in (("P", QBrush(ink)), ("B", QBrush(ink, Qt.BrushStyle.Dense5Pattern)), ("I", self._ink())):
             self._painter.setBrush(brush)
             self._painter.drawRects(bars[kind])
-        self._top(whole, f"I dark, ▾ key · P full · B hatched · greatest {top:,.0f} B")
 
     def _over_bar(self, bar: QRectF, lane: QRectF, width: float, kind: str, *, key: bool) -> None:
         if key:
@@ -225,33 +256,14 @@ class Lanes:
         if curve.threshold is not None:
             low, high = min(low, curve.threshold), max(high, curve.threshold)
         span = high - low
-        y_of = partial(_height, lane, low, span)
-        self._painter.setPen(QPen(self._ink(220), 1))
-        if self._is_dense(curve.times):
-            found = self._found(curve.values, curve.times)
-            xs = (self._over.labels + found.x).tolist()
-            lows, highs = (
-                lane.bottom() - 1 - _shares(one, low, span) * (lane.height() - 2) for one in (found.low, found.high)
-            )
-            self._painter.drawLines(
-                [
-                    QLineF(x, down + 0.5, x, up - 0.5)
-                    for x, down, up in zip(xs, lows.tolist(), highs.tolist(), strict=True)
-                ]
-            )
-        else:
-            run: list[QPointF] = []
-            for left, right, n in self._single(curve.times):
-                if np.isfinite(curve.values[n]):
-                    y = y_of(float(curve.values[n]))
-                    run += [QPointF(left, y), QPointF(right, y)]
-                elif run:
-                    self._painter.drawPolyline(QPolygonF(run))
-                    run = []
-            self._painter.drawPolyline(QPolygonF(run))
+        lows, highs = self._found(curve.values, curve.times)
+        # Each column reaches to the value of the one before, so that the line does not break.
+        lows, highs = np.fmin(lows, np.append(lows[:1], highs[:-1])), np.fmax(highs, np.append(highs[:1], lows[:-1]))
+        bottoms, tops = (lane.height() - 1 - _shares(one, low, span) * (lane.height() - 2) for one in (lows, highs))
+        self._raster(lane, tops - 0.5, bottoms + 0.5, self._ink(230))
         if curve.threshold is not None:
             self._painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Highlight), 1.5, Qt.PenStyle.DashLine))
-            y = y_of(curve.threshold)
+            y = lane.bottom() - 1 - float(_shares(np.array([curve.threshold]), low, span)[0]) * (lane.height() - 2)
             self._painter.drawLine(QPointF(lane.left(), y), QPointF(lane.right(), y))
         if len(curve.marks):
             self._flags(lane, curve.times[curve.marks])
@@ -292,21 +304,13 @@ class Lanes:
             if right - left > 24:
                 self._say(QRectF(left, lane.top(), right - left, lane.height()), words)
 
-    def _wave(self, lane: QRectF, wave: np.ndarray[tuple[int, ...], np.dtype[np.float32]], start: float) -> None:
+    def _wave(self, lane: QRectF, wave: Levels, start: float) -> None:
         times = start + np.arange(len(wave)) / WAVE_RATE
-        low, high = (self._found(wave[:, n].astype(np.float64), times) for n in (0, 1))
-        middle, half = lane.center().y(), lane.height() / 2
-        lasts = max(1.0, self._width / max(1e-9, (self._over.shown[1] - self._over.shown[0]) * WAVE_RATE))
-        self._painter.fillRect(QRectF(lane.left(), middle, lane.width(), 1), self._ink(60))
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._palette.color(QPalette.ColorRole.Highlight))
-        rows = zip(low.x.tolist(), low.low.tolist(), high.high.tolist(), strict=True)
-        self._painter.drawRects(
-            [
-                QRectF(self._over.labels + x, middle - up * half, lasts, max(1.0, (up - down) * half))
-                for x, down, up in rows
-            ]
-        )
+        low, high = self._found(wave[:, 0], times)[0], self._found(wave[:, 1], times)[1]
+        half = lane.height() / 2
+        self._painter.fillRect(QRectF(lane.left(), lane.center().y(), lane.width(), 1), self._ink(60))
+        ink = self._palette.color(QPalette.ColorRole.Highlight)
+        self._raster(lane, half - high * half - 0.5, half - low * half + 0.5, ink)
 
     def _spectrum(self, lane: QRectF, whole: QRectF, one: Spectrum) -> None:
         view, (first, last) = one.view, self._over.shown
@@ -335,11 +339,6 @@ class Lanes:
 
 def _shares(values: Floats, low: float, span: float) -> Floats:
     return (values - low) / span if span > 0 else np.full(len(values), 0.5)
-
-
-def _height(lane: QRectF, low: float, span: float, value: float) -> float:
-    share = (value - low) / span if span > 0 else 0.5
-    return lane.bottom() - 1 - share * (lane.height() - 2)
 
 
 def _curve_words(curve: Curve, low: float, high: float) -> str:

@@ -61,18 +61,26 @@ def test_findings_that_lie_in_time_become_spans_and_others_do_not() -> None:
 )
 def test_however_narrow_the_screen_least_and_greatest_are_among_what_is_drawn(values: list[float], width: int) -> None:
     times = np.arange(len(values), dtype=float)
-    found = columns_of(np.array(values), times, 0.0, float(len(values)), width)
-    assert found.high.max() == max(values)
-    assert found.low.min() == min(values)
-    assert [values[number] for number in found.peak] == found.high.tolist()
-    assert found.x.tolist() == sorted(set(found.x.tolist()))
-    assert found.x.max() < width
+    low, high = columns_of(np.array(values), times, 0.0, float(len(values)), width)
+    assert len(low) == len(high) == width
+    assert np.nanmax(high) == max(values)
+    assert np.nanmin(low) == min(values)
 
 
-def test_what_has_no_value_and_what_lies_outside_is_not_drawn() -> None:
-    times, values = np.array([0.0, 1.0, 2.0, 3.0]), np.array([9.0, np.nan, 4.0, 7.0])
-    assert columns_of(values, times, 1.0, 3.0, 10).peak.tolist() == [2]
-    assert not len(columns_of(np.full(4, np.nan), times, 0.0, 4.0, 10).x)
+def test_a_value_holds_until_the_next_and_there_is_none_before_the_first() -> None:
+    times, values = np.array([1.0, 3.0]), np.array([5.0, 7.0])
+    low, high = columns_of(values, times, 0.0, 4.0, 8)
+    assert np.isnan(low[:2]).all()
+    assert low[2:].tolist() == [5, 5, 5, 5, 7, 7]
+    assert high[2:].tolist() == [5, 5, 5, 5, 7, 7]
+
+
+def test_what_has_no_value_is_not_drawn_and_hides_no_other() -> None:
+    times, values = np.array([0.0, 1.0, 1.1, 3.0]), np.array([9.0, np.nan, 4.0, 7.0])
+    low, high = columns_of(values, times, 1.0, 3.0, 1)
+    assert (low[0], high[0]) == (4, 7)
+    assert np.isnan(columns_of(np.full(4, np.nan), times, 0.0, 4.0, 10)[0]).all()
+    assert np.isnan(columns_of(np.zeros(0), np.zeros(0), 0.0, 4.0, 3)[0]).all()
 
 
 def test_times_are_found_by_the_number_of_a_frame_also_where_one_has_no_time() -> None:
