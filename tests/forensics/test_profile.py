@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from forensics import profile
+from forensics.detector import FrameNeed, Needs
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import plain
@@ -16,6 +17,8 @@ from forensics.media.opening import open_media
 from forensics.media.session import Attached, run_session
 from forensics.types import NotMeasured, Outcome, Series
 
+ASKED = Needs(frames=FrameNeed(), motion_vectors=True)
+"""With a method beside it that asks the decoder for blocks, as examinations have."""
 RANDOM = np.random.default_rng(5)
 
 
@@ -47,7 +50,7 @@ def test_noise_is_the_standard_deviation_that_was_added(sigma: float) -> None:
 def _measured(path: Path) -> list[Outcome]:
     opened = open_media(path, path.stat().st_size)
     with opened.container:
-        attached = [Attached("frame_profile", "1", profile.NEEDS, profile.observe(opened.facts))]
+        attached = [Attached("frame_profile", "1", ASKED, profile.observe(opened.facts))]
         lines = list(run_session(opened, attached, lambda _facts, _extra: None))
     return [line.outcome for line in lines if not hasattr(line, "step") and line.method == "frame_profile"]
 
