@@ -343,7 +343,7 @@ DETECTOR = Detector(
     applicability=_applicability,
     limits=LIMITS,
     references=(
-        Reference("ISO/IEC 14496-12, ISO base media file format", "ISO/IEC 14496-12:2015"),
+        Reference("ISO/IEC 14496-12, ISO base media file format", "ISO/IEC 14496-12:2022"),
         Reference("Gloe, Fischer, Kirchner: Forensic analysis of video file formats", "Digital Investigation 11, 2014"),
         Reference("Iuliani et al.: A video forensic framework based on file containers", "IEEE TIFS 14(3), 2019"),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from forensics.media import bmff_fields, bmff_more, codec_config
-from forensics.media.bmff_names import CLAUSE, CONTAINERS, COUNTED, FIRST_BOXES, UUIDS
+from forensics.media.bmff_names import CLAUSE, CONTAINERS, COUNTED, EDITION, FIRST_BOXES, UUIDS
 from forensics.media.bmff_tables import MAX_TABLE, TABLES
 from forensics.media.reading import MAX_DEPTH, MAX_PIECE, Cursor, Ledger, Short, damage, four
 from forensics.types import Element, Outcome
@@ -161,9 +161,9 @@ def _clause(box: _Box, parent: _Level, cursor: Cursor) -> str:
     if parent.kind == "keys":
         return "QTFF: timed metadata, metadata key"
     if parent.kind in ("tref", "iref"):
-        return "ISO/IEC 14496-12:2015 8.3.3" if parent.kind == "tref" else "ISO/IEC 14496-12:2015 8.11.12"
+        return f"{EDITION} {'8.3.3' if parent.kind == 'tref' else '8.11.12'}"
     if parent.kind == "stsd":
-        return CLAUSE.get(box.kind, "ISO/IEC 14496-12:2015 8.5.2 (sample entry)")
+        return CLAUSE.get(box.kind, f"{EDITION} 8.5.2 (sample entry)")
     return CLAUSE.get(box.kind, "")
 
 

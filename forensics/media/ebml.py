@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from forensics.media import codec_config
 from forensics.media.bmff_more import space
-from forensics.media.ebml_names import CLUSTER_PARTS, NAMES, SEGMENT_CHILDREN, Kind
+from forensics.media.ebml_names import CLUSTER_PARTS, NAMES, SECTIONS, SEGMENT_CHILDREN, Kind
 from forensics.media.reading import (
     MAX_DEPTH,
     MAX_PARTS,
@@ -154,9 +154,7 @@ def _visit(ledger: Ledger, stack: list[_Level], head: _Head, state: _State) -> I
     elif name == "Cluster":
         fields, end = _cluster(ledger, payload, end, state, unknown_size=unknown)
         whole = end - offset if unknown else whole
-    clause = (
-        "" if name.startswith("0x") else ("RFC 8794" if name.startswith(("EBML", "Doc", "Void", "CRC")) else "RFC 9559")
-    )
+    clause = _clause(name, [each.name for each in stack])
     made = ledger.element(name, (offset, head.header, whole), level.number, fields=fields, clause=clause, notes=notes)
     yield made
     _remember(state, made, ledger)
@@ -173,6 +171,17 @@ def _visit(ledger: Ledger, stack: list[_Level], head: _Head, state: _State) -> I
             )
             return
         stack.append(_Level(payload, end, made.number, name, unknown))
+
+
+def _clause(name: str, above: list[str]) -> str:
+    """Return the section that defines an element: those of Matroska have one for each child of the Segment."""
+    if name.startswith("0x"):
+        return ""
+    if name in ("Void", "CRC-32"):
+        return "RFC 8794 (global elements)"
+    if name.startswith(("EBML", "Doc")):
+        return "RFC 8794 (EBML header)"
+    return f"RFC 9559 {next((SECTIONS[one] for one in (*above, name) if one in SECTIONS), '5.1')}"
 
 
 def _remember(state: _State, made: Element, ledger: Ledger) -> None:

@@ -105,3 +105,9 @@ CLUSTER_PARTS = frozenset(
 
 SEGMENT_CHILDREN = frozenset({"SeekHead", "Info", "Tracks", "Cluster", "Cues", "Chapters", "Attachments", "Tags"})
 """What ends a cluster of unknown size (RFC 8794 6.2)."""
+
+SECTIONS = {
+    "SeekHead": "5.1.1", "Info": "5.1.2", "Cluster": "5.1.3", "Tracks": "5.1.4", "Cues": "5.1.5",
+    "Attachments": "5.1.6", "Chapters": "5.1.7", "Tags": "5.1.8",
+}  # fmt: skip
+"""Child of the Segment -> section of RFC 9559 that defines it and what stands in it."""

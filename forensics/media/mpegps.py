@@ -52,7 +52,7 @@ def _length(raw: bytes) -> int:
 def walk(ledger: Ledger) -> Iterator[Outcome]:
     """Yield the first unit of each kind as an element and a table that counts all of them."""
     reader, state, at, parts = ledger.reader, _State(), 0, 0
-    top = ledger.element("program stream", (0, 0, reader.size), clause="ISO/IEC 13818-1:2019 2.5.3")
+    top = ledger.element("program stream", (0, 0, reader.size), clause="ISO/IEC 13818-1 2.5.3")
     yield top
     while at < reader.size:
         raw = reader.bulk(at, 16)
@@ -93,7 +93,7 @@ def _first(ledger: Ledger, code: int, at: int, length: int, parent: int) -> Iter
         raw = ledger.reader.at(at, 14)
         version = 2 if raw[4:5] and raw[4] >> 6 == 1 else 1
         fields.append(Field("mpeg_version", version, "1", at + 4, 1))
-    clause = f"ISO/IEC 13818-1:2019 {_CLAUSES.get(code, '2.4.3.6')}"
+    clause = f"ISO/IEC 13818-1 {_CLAUSES.get(code, '2.4.3.6')}"
     yield ledger.element(name_of(code), (at, 4 if code in (0xBA, 0xB9) else 6, length), parent, fields=fields,
                          clause=clause, notes=("first of its kind; the rest are counted",))  # fmt: skip
     if 0xE0 <= code <= 0xEF:

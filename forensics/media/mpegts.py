@@ -102,7 +102,7 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
     if shape is None:
         return
     state = _State(*shape)
-    top = ledger.element("transport stream", (0, 0, ledger.reader.size), clause="ISO/IEC 13818-1:2019 2.4.3")
+    top = ledger.element("transport stream", (0, 0, ledger.reader.size), clause="ISO/IEC 13818-1 2.4.3")
     yield top
     yield Measurement("mpegts.packet_size", state.size, "byte")
     yield Measurement("mpegts.packets", ledger.reader.size // state.size, "packet")
@@ -231,9 +231,9 @@ def _tables(
             notes.append("runs on in the next packet: read only as far as the first")
         name = {0: "PAT", 2: "PMT", 0x42: "SDT"}.get(section[0], f"table {section[0]:#04x}")
         clause = {
-            0: "ISO/IEC 13818-1:2019 2.4.4.4",
-            2: "ISO/IEC 13818-1:2019 2.4.4.9",
-            0x42: "ETSI EN 300 468 5.2.3",
+            0: "ISO/IEC 13818-1 2.4.4 (program association)",
+            2: "ISO/IEC 13818-1 2.4.4 (program map)",
+            0x42: "ETSI EN 300 468 (service description)",
         }.get(section[0], "")
         yield ledger.element(
             name, (at, 3, min(3 + length, len(section))), parent, fields=cursor.fields, clause=clause, notes=notes
