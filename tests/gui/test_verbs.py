@@ -29,7 +29,7 @@ ONLY_ON_THE_COMMAND_LINE = {
         ),
     },
     "what is written to a file for others": {"disclose", "certificate", "cards", "form", "final_report", "credentials"},
-    "repeating and testing, which take long": {"replay", "selftest"},
+    "repeating and testing, which take long": {"replay", "replay_package", "replay_report", "selftest"},
     "what the window shows in another way": {
         "examinations_of",  # the latest examination is shown
         "pair",  # the viewer holds two open sources of frames
