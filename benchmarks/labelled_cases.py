@@ -4,16 +4,23 @@
     assay validate FOLDER --target copied --other plain --method repeated_frames --under crf32
     assay validate FOLDER --target cut --other plain --method discontinuity --under crf32
     assay validate FOLDER --target twice --other once --method double_encoding
+    assay validate FOLDER --target mixed2 --target mixed30 --target followed2 --other plain --method interpolated_frames
+    assay validate FOLDER --target left_out --other plain --method dropped_frames
+
+`python -m benchmarks.trials` makes them and runs all of these.
 
 Camera clips of ``detection/manifest.csv`` with 100 frames or more, at most three of a group, are scaled to at most 480
 pixels (400 where they are larger than 700, which hides their own compression) and encoded with x264 CRF 28:
-plain; copied (8 to 20 frames shown again elsewhere); cut (5 to 20 frames taken out); and, of those whose key frames
-leave no period, once (CRF 20, GOP 250) and twice (CRF 28 GOP 15 without B-frames before that). The truth stands in
+plain; copied (8 to 20 frames shown again elsewhere); cut (5 to 20 frames taken out); with another rate of frames:
+mixed2 (twice as many, every second one a mixture), mixed30 (24 to 30 a second, mixed), followed2 (twice as many by
+FFmpeg's minterpolate, which follows motion), left_out (one in five left out); and, of those whose key frames leave no
+period, once (CRF 20, GOP 250) and twice (CRF 28 GOP 15 without B-frames before that). The truth stands in
 the column ``truth``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import random
 import sys
@@ -21,10 +28,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
 import av.error
+import av.filter
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -94,6 +103,43 @@ def write(path: Path, frames: list[Picture], *, crf: int, gop: int, bframes: int
         container.mux(stream.encode(None))
 
 
+def mixed(frames: list[Picture], step: Fraction) -> list[Picture]:
+    """Return frames at every ``step`` of the distance between two, mixed by their nearness."""
+    made = []
+    for number in range(int((len(frames) - 1) / step)):
+        place = number * step
+        first, share = int(place), float(place % 1)
+        both = frames[first].astype(np.float32) * (1 - share) + frames[first + 1].astype(np.float32) * share
+        made.append(np.rint(both).astype(np.uint8))
+    return made
+
+
+def followed(frames: list[Picture]) -> list[Picture]:
+    """Return twice as many frames, made by FFmpeg's filter that follows motion."""
+    height, width = frames[0].shape[:2]
+    graph = av.filter.Graph()
+    source = graph.add("buffer", f"video_size={width}x{height}:pix_fmt=rgb24:time_base=1/25:frame_rate=25/1")
+    steps = [
+        graph.add("minterpolate", "fps=50:mi_mode=mci:mc_mode=obmc:me_mode=bilat:vsbmc=0"),
+        graph.add("format", "rgb24"),
+        graph.add("buffersink"),
+    ]
+    for before, after in pairwise([source, *steps]):
+        before.link_to(after)
+    graph.configure()
+    made: list[Picture] = []
+    for number, pixels in enumerate([*frames, None]):
+        frame = None
+        if pixels is not None:
+            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, 25)
+        source.push(frame)
+        with contextlib.suppress(av.error.BlockingIOError, av.error.EOFError):
+            while True:
+                made.append(np.asarray(steps[-1].pull().to_ndarray(format="rgb24"), np.uint8))
+    return made
+
+
 def cases(clip: Clip, folder: Path) -> Iterator[tuple[str, str, str, str]]:
     """Write the cases of one clip; yield file, label, group, truth."""
     chance, frames = random.Random(clip.name), clip.frames
@@ -102,10 +148,14 @@ def cases(clip: Clip, folder: Path) -> Iterator[tuple[str, str, str, str]]:
     source = chance.randint(5, count // 2 - run)
     target = chance.randint(source + run + 10, count - 10)
     cut, gone = chance.randint(40, count - 40), chance.randint(5, 20)
-    edited = {
+    edited: dict[str, tuple[list[Picture], str]] = {
         "plain": (frames, ""),
         "copied": (frames[:target] + frames[source : source + run] + frames[target:], f"{source}+{run} at {target}"),
         "cut": (frames[:cut] + frames[cut + gone :], f"{gone} before frame {cut}"),
+        "mixed2": (mixed(frames[:70], Fraction(1, 2)), "every second frame"),
+        "mixed30": (mixed(frames[:120], Fraction(4, 5)), "four frames in five"),
+        "followed2": (followed(frames[:60]), "every second frame"),
+        "left_out": ([frame for number, frame in enumerate(frames) if number % 5 != 4], "one frame in five"),
     }
     for label, (shown, truth) in edited.items():
         name = f"{label}__{clip.group}__{clip.name}.mp4"

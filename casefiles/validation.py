@@ -22,6 +22,7 @@ from forensics.evaluation.file_scores import NoScore, rule_of, score_of, seen_in
 from forensics.evaluation.pack import Domain, Seen
 from forensics.evaluation.separation import Scored
 from forensics.evaluation.trial import NotCalibrated, Separation, Trial, Unscored, calibrate, separation
+from forensics.methods import ONLY
 from forensics.registry import Outside, outside
 from forensics.types import Progress, Result
 
@@ -111,9 +112,10 @@ def tried(names: Sequence[str]) -> tuple[MethodDescription, ...]:
 
 
 def _beside(names: Sequence[str], found: Sequence[Outside]) -> Beside:
-    """Return that these methods may be loaded and are asked for, the user's models among them."""
+    """Return that these methods alone run, may be loaded and are asked for, the user's models among them."""
     code = [(one.name, one.code_sha256) for one in found if one.name in names and one.code_sha256]
-    return joined((using(code, names), models.beside(names)))
+    alone = Beside(options=((ONLY, ",".join(names)),))
+    return joined((using(code, names), models.beside(names), alone))
 
 
 def validate(
@@ -205,6 +207,7 @@ def _trial(
         score=words_of(rule_of(detector)),
         target_label=target,
         other_label=other,
+        treatments=(AS_IS, *treatments),
         separations=found,
         calibration=calibrate(as_is, found[0], isotonic=isotonic) if as_is else NotCalibrated("no file was scored"),
         scored=tuple(as_is),

@@ -80,6 +80,8 @@ def card(trial: Trial) -> str:
         )
         cells = [one.treatment, *sides, _figure(one.auc), *errors, f"{one.found_at_tolerated:.0%}"]
         lines.append(f"| {' | '.join(cells)} |")
+    silent = [name for name in trial.treatments if name not in {one.treatment for one in trial.separations}]
+    lines += [f"| {name} | no file of one class gave a score | | | | | |" for name in silent]
     lines += ["", "Rates weigh every group equally; their intervals are counted over groups, not over files.", ""]
     lines += _calibration(trial)
     lines += ["", "## Files without a score", ""]

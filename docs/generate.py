@@ -13,7 +13,11 @@ import click
 
 from casefiles import errors
 from casefiles.cli.__main__ import assay
+from casefiles.cli.detectors import cost_words
+from casefiles.validation_files import card
+from forensics.codec import decode_as
 from forensics.detector import Detector
+from forensics.evaluation.trial import Trial
 from forensics.registry import detectors
 
 DOCS = Path(__file__).resolve().parent
@@ -84,19 +88,34 @@ def _method(detector: Detector) -> str:
         for one in detector.card.validations
     ]
     sections = (
-        ("What it yields", [f"- `{one.name}` [{one.unit}]: {one.meaning}" for one in detector.quantities]),
+        ("What it yields", [f"- `{one.name}` [{one.unit}], {one.kind}: {one.meaning}" for one in detector.quantities]),
         ("Limits", [f"- {words}" for words in detector.limits]),
         ("Innocent explanations", [f"- {words}" for words in detector.innocent_explanations]),
         ("Validation", validations),
         ("Known failures", [f"- {words}" for words in detector.card.known_failures]),
         ("References", [f"- {one.citation} {one.identifier}".rstrip() for one in detector.references]),
     )
+    runs = f"only on request ({detector.on_request})" if detector.on_request else "in every examination"
+    cost = cost_words(detector.cost)
     facts = (
         f"Version {detector.version} · family {detector.family} · {detector.determinism} repetition · "
-        f"{detector.card.calibration}"
+        f"{detector.card.calibration} · runs {runs} · cost a minute of 1080p beside the decode: {cost}"
     )
     body = "\n\n".join(f"## {title}\n\n" + ("\n".join(lines) or "None.") for title, lines in sections)
-    return f"# {detector.id}\n\n{NOTICE}{detector.summary}\n\n{facts}\n\n{body}\n"
+    return f"# {detector.id}\n\n{NOTICE}{detector.summary}\n\n{facts}\n\n{body}\n{_trials(detector)}"
+
+
+def _trials(detector: Detector) -> str:
+    """Return the trials that `python -m benchmarks.trials` made of a method's version, as its page shows them."""
+    parts = []
+    for path in sorted((DOCS / "methods" / "trials").glob(f"{detector.id}-{detector.version}.trial.json")):
+        trial = decode_as(Trial, path.read_text("utf-8").strip())
+        name = path.name.removesuffix(".trial.json")
+        curves = sorted(path.parent.glob(f"{name}.*.svg"))
+        links = ", ".join(f"[{curve.suffixes[-2][1:]}](trials/{curve.name})" for curve in curves)
+        text = card(trial).replace("# Trial of", "## Trial on cases made of real footage:", 1)
+        parts.append(f"\n{text.rstrip()}\n\nMade by `python -m benchmarks.trials`. Plots: {links}.\n")
+    return "".join(parts)
 
 
 def _methods(found: list[Detector]) -> str:

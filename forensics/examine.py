@@ -23,7 +23,7 @@ from forensics.media.sei import nal_framing
 from forensics.media.session import Attached, TypeOfPacket, run_session
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
-from forensics.methods import asked_for, on_request, statements, used_by
+from forensics.methods import asked_for, on_request, only, statements, used_by
 from forensics.provenance.c2pa_reader import read_c2pa
 from forensics.provenance.presence import MAX_STORE
 from forensics.provenance.signals import read_signals
@@ -163,8 +163,8 @@ def _tags(path: Path, size: int, known: _Known) -> Iterator[Outcome]:
 
 
 def _methods(job: Job, methods: list[Detector]) -> Iterator[Result]:
-    loaded = used_by(job)
-    methods += loaded.detectors
+    loaded, wanted = used_by(job), only(job)
+    methods += (one for one in loaded.detectors if not wanted or one.id in wanted)
     yield from statements(loaded)
 
 
@@ -186,7 +186,8 @@ def _media(job: Job, path: Path, size: int, known: _Known, methods: Sequence[Det
                 yield _abstention(detector, (on_request(detector),))
             elif _watches(detector.needs):
                 attached.append(_attached(detector, opened.facts, coded_path(job.scratch)))
-        attached += _own_observers(job, opened.facts)
+        if not only(job):
+            attached += _own_observers(job, opened.facts)
         for line in guarded("reading and decoding", lambda: run_session(opened, attached, _packet_types)):
             result = Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
             if isinstance(result, Result):

@@ -14,6 +14,8 @@ ALLOWED = "methods allowed"
 """The job's option that names code of other packages that may be loaded: 'id=sha256', with commas between."""
 ASKED = "methods on request"
 """The job's option that names the methods that run only when asked for, by id, with commas between."""
+ONLY = "methods only"
+"""The job's option that names the only methods to run, for trials: nothing else is fingerprinted or drawn either."""
 NOT_LOADED = "not loaded"
 """What stands for the version of a method whose code was not loaded."""
 
@@ -47,6 +49,11 @@ def used_by(job: Job) -> Loaded:
 def asked_for(job: Job) -> frozenset[str]:
     """Return the ids of the methods on request that a job asks for."""
     return frozenset(name for name in job.option(ASKED).split(",") if name)
+
+
+def only(job: Job) -> frozenset[str]:
+    """Return the ids of the only methods to run; empty for all."""
+    return frozenset(name for name in job.option(ONLY).split(",") if name)
 
 
 def on_request(detector: Detector) -> str:

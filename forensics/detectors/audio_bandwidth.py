@@ -13,6 +13,7 @@ from forensics.detector import (
     Applicability,
     AudioView,
     Card,
+    Cost,
     Detector,
     FileScore,
     Needs,
@@ -147,11 +148,18 @@ DETECTOR = Detector(
     summary="Measures the frequency at which sound ends abruptly, below what its sampling rate carries.",
     needs=Needs(audio=True),
     quantities=(
-        Quantity("audio_bandwidth.carried", "Hz", "half the sampling rate: the highest frequency that can be carried"),
-        Quantity("audio_bandwidth.blocks", "1", f"blocks of {WINDOW} samples in the average, silent ones left out"),
-        Quantity("audio_bandwidth.spectrum", "dB", "mean level by frequency"),
         Quantity(
-            "audio_bandwidth.edge", "Hz", f"highest frequency at which the level falls {MEASURED:.0f} dB for good"
+            "audio_bandwidth.carried", "Hz", "half the sampling rate: the highest frequency that can be carried", "fact"
+        ),
+        Quantity(
+            "audio_bandwidth.blocks", "1", f"blocks of {WINDOW} samples in the average, silent ones left out", "quality"
+        ),
+        Quantity("audio_bandwidth.spectrum", "dB", "mean level by frequency", "series"),
+        Quantity(
+            "audio_bandwidth.edge",
+            "Hz",
+            f"highest frequency at which the level falls {MEASURED:.0f} dB for good",
+            "score",
         ),
         Quantity("audio_bandwidth.drop", "dB", "by how much it falls there"),
     ),
@@ -165,6 +173,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     score=FileScore("audio_bandwidth.edge", "greatest", "low", NARROW, "sound that passed through a narrow band"),
+    cost=Cost(0.2),
     card=Card(
         calibration="uncalibrated",
         validations=(

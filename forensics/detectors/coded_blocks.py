@@ -134,9 +134,9 @@ DETECTOR = Detector(
     summary="Lists quantisers and motion vectors of every picture, as the decoder reads them from the coded blocks.",
     needs=Needs(frames=FrameNeed(), motion_vectors=True),
     quantities=(
-        Quantity("coded_blocks.frames", "1", "each picture's quantisers, count and length of vectors, still share"),
-        Quantity("coded_blocks.with_quantisers", "1", "pictures whose quantisers the decoder gives"),
-        Quantity("coded_blocks.with_vectors", "1", "pictures whose motion vectors the decoder gives"),
+        Quantity("coded_blocks.frames", "1", "quantisers, vectors and still share of each picture", "series"),
+        Quantity("coded_blocks.with_quantisers", "1", "pictures whose quantisers the decoder gives", "quality"),
+        Quantity("coded_blocks.with_vectors", "1", "pictures whose motion vectors the decoder gives", "quality"),
         Quantity("coded_blocks.qp_mean", "1", "mean of the pictures' mean quantisers, in the codec's own scale"),
     ),
     applicability=_applicability,

@@ -15,6 +15,7 @@ from forensics.changes import ShotStarts
 from forensics.detector import (
     Applicability,
     Card,
+    Cost,
     Detector,
     FileScore,
     FrameNeed,
@@ -218,19 +219,23 @@ DETECTOR = Detector(
     summary="Finds single steps at which motion and its residual exceed those of all steps around: discontinuities.",
     needs=Needs(frames=FrameNeed()),
     quantities=(
-        Quantity("discontinuity.frames", "1", "frames that were compared"),
+        Quantity("discontinuity.frames", "1", "frames that were compared", "quality"),
         Quantity(
-            "discontinuity.steps", "1", "residual, motion and score of each step, and whether a shot begins with it"
+            "discontinuity.steps",
+            "1",
+            "residual, motion and score of each step, and whether a shot begins with it",
+            "series",
         ),
         Quantity("discontinuity.score", "1", "all that follows, where it could not be measured"),
         Quantity("discontinuity.shot_changes", "1", "frames with which another shot begins abruptly"),
         Quantity("discontinuity.shot_change", "1", "number of one such frame"),
-        Quantity("discontinuity.greatest", "1", "greatest score of any step within a shot"),
+        Quantity("discontinuity.greatest", "1", "greatest score of any step within a shot", "score"),
         Quantity("discontinuity.places", "1", f"steps within a shot with a score of {MEASURED} or more"),
         Quantity(
             "discontinuity.place",
             "1",
             f"score of one such step: logs of residual and of motion over the greatest of {AROUND} steps on each side",
+            "score",
         ),
     ),
     applicability=_applicability,
@@ -244,6 +249,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     score=FileScore("discontinuity.greatest", "greatest", "high", REPORTED, "frames are missing within a shot"),
+    cost=Cost(1.3),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -21,6 +21,7 @@ import numpy as np
 from forensics.detector import (
     Applicability,
     Card,
+    Cost,
     Detector,
     FileScore,
     FrameNeed,
@@ -287,12 +288,14 @@ DETECTOR = Detector(
     summary="Looks for the period that an earlier encoding with a fixed distance of key frames leaves.",
     needs=Needs(packets=True, frames=FrameNeed(), motion_vectors=True),
     quantities=(
-        Quantity("double_encoding.frames", "1", "frames in the series"),
-        Quantity("double_encoding.predicted_frames", "1", "of these, frames that are predicted from others"),
-        Quantity("double_encoding.basis", "text", "what the departures are made of"),
-        Quantity("double_encoding.key_interval", "1", "commonest distance of key frames in this file"),
-        Quantity("double_encoding.key_interval_share", "1", "share of the distances that equal it"),
-        Quantity("double_encoding.departure", "1", "robust deviations by which each frame exceeds its neighbours"),
+        Quantity("double_encoding.frames", "1", "frames in the series", "quality"),
+        Quantity("double_encoding.predicted_frames", "1", "of these, frames that are predicted from others", "quality"),
+        Quantity("double_encoding.basis", "text", "what the departures are made of", "quality"),
+        Quantity("double_encoding.key_interval", "1", "commonest distance of key frames in this file", "fact"),
+        Quantity("double_encoding.key_interval_share", "1", "share of the distances that equal it", "fact"),
+        Quantity(
+            "double_encoding.departure", "1", "robust deviations by which each frame exceeds its neighbours", "series"
+        ),
         Quantity("double_encoding.strength", "1", "all that follows, where nothing could be measured"),
         *(
             quantity
@@ -301,7 +304,9 @@ DETECTOR = Detector(
                 Quantity(f"double_encoding.{name}_period", "1", f"strongest period {where}, in frames"),
                 Quantity(f"double_encoding.{name}_offset", "1", "frame with which it begins"),
                 Quantity(f"double_encoding.{name}_times", "1", "frames that it was measured at"),
-                Quantity(f"double_encoding.{name}_strength", "1", "standard errors by which these frames exceed all"),
+                Quantity(
+                    f"double_encoding.{name}_strength", "1", "standard errors by which these frames exceed all", "score"
+                ),
             )
         ),
     ),
@@ -325,6 +330,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     score=FileScore("double_encoding.aligned_strength", "greatest", "high", ALIGNED, "encoded before with a fixed GOP"),
+    cost=Cost(0.6),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -12,6 +12,7 @@ from typing import Final
 from forensics.detector import (
     Applicability,
     Card,
+    Cost,
     Detector,
     FrameNeed,
     FrameView,
@@ -307,27 +308,33 @@ DETECTOR = Detector(
     summary="Reads presentation and decoding times and names gaps, overlaps, steps back and unlike lengths.",
     needs=Needs(packets=True, frames=FrameNeed()),
     quantities=(
-        Quantity("frame_times.packets", "1", "packets of a stream that are to be shown"),
-        Quantity("frame_times.packets_without_time", "1", "of these, packets without a presentation time"),
-        Quantity("frame_times.frames_decoded", "1", "frames that the decoder gave"),
-        Quantity("frame_times.frames_without_time", "1", "of these, frames without a presentation time"),
+        Quantity("frame_times.packets", "1", "packets of a stream that are to be shown", "fact"),
+        Quantity("frame_times.packets_without_time", "1", "of these, packets without a presentation time", "fact"),
+        Quantity("frame_times.frames_decoded", "1", "frames that the decoder gave", "fact"),
+        Quantity("frame_times.frames_without_time", "1", "of these, frames without a presentation time", "fact"),
         Quantity("frame_times.pattern", "text", "how intervals follow each other"),
         Quantity("frame_times.intervals", "s", "all that concerns intervals, where it could not be measured"),
-        Quantity("frame_times.usual_interval", "s", "commonest interval between consecutive presentation times"),
+        Quantity(
+            "frame_times.usual_interval", "s", "commonest interval between consecutive presentation times", "fact"
+        ),
         Quantity("frame_times.usual_share", "1", "share of the intervals that equal it"),
-        Quantity("frame_times.shortest_interval", "s", "shortest interval"),
-        Quantity("frame_times.longest_interval", "s", "longest interval"),
-        Quantity("frame_times.repeated_times", "1", "packets that bear the presentation time of another"),
-        Quantity("frame_times.gaps", "1", "intervals that are long for this file"),
-        Quantity("frame_times.gap", "s", "time of one such interval beyond the usual one"),
-        Quantity("frame_times.sound_gaps", "1", "places where one sound packet ends before the next begins"),
-        Quantity("frame_times.sound_gap", "s", "length of one such place"),
-        Quantity("frame_times.sound_overlaps", "1", "places where a sound packet begins before the last one ends"),
-        Quantity("frame_times.decoding_steps_back", "1", "packets whose decoding time is not above the last"),
-        Quantity("frame_times.decoding_step_back", "B", "offset of one such packet"),
-        Quantity("frame_times.shown_before_decoded", "1", "packets with a presentation before their decoding time"),
-        Quantity("frame_times.start_difference", "s", "start of the sound less start of the pictures"),
-        Quantity("frame_times.end_difference", "s", "end of the sound less end of the pictures"),
+        Quantity("frame_times.shortest_interval", "s", "shortest interval", "fact"),
+        Quantity("frame_times.longest_interval", "s", "longest interval", "fact"),
+        Quantity("frame_times.repeated_times", "1", "packets that bear the presentation time of another", "fact"),
+        Quantity("frame_times.gaps", "1", "intervals that are long for this file", "fact"),
+        Quantity("frame_times.gap", "s", "time of one such interval beyond the usual one", "segment"),
+        Quantity("frame_times.sound_gaps", "1", "places where one sound packet ends before the next begins", "fact"),
+        Quantity("frame_times.sound_gap", "s", "length of one such place", "segment"),
+        Quantity(
+            "frame_times.sound_overlaps", "1", "places where a sound packet begins before the last one ends", "fact"
+        ),
+        Quantity("frame_times.decoding_steps_back", "1", "packets whose decoding time is not above the last", "fact"),
+        Quantity("frame_times.decoding_step_back", "B", "offset of one such packet", "fact"),
+        Quantity(
+            "frame_times.shown_before_decoded", "1", "packets with a presentation before their decoding time", "fact"
+        ),
+        Quantity("frame_times.start_difference", "s", "start of the sound less start of the pictures", "fact"),
+        Quantity("frame_times.end_difference", "s", "end of the sound less end of the pictures", "fact"),
     ),
     applicability=_applicability,
     limits=_LIMITS,
@@ -338,6 +345,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=_judge,
+    cost=Cost(0.1),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -14,6 +14,7 @@ import numpy as np
 from forensics.detector import (
     Applicability,
     Card,
+    Cost,
     Detector,
     FileScore,
     FrameNeed,
@@ -258,23 +259,30 @@ DETECTOR = Detector(
     summary="Finds frames that repeat the one before, frozen runs, and runs that come again elsewhere in the clip.",
     needs=Needs(packets=True, frames=FrameNeed()),
     quantities=(
-        Quantity("repeated_frames.frames", "1", "frames that were compared"),
-        Quantity("repeated_frames.equal_to_the_one_before", "1", "frames equal to the bit to the one before"),
+        Quantity("repeated_frames.frames", "1", "frames that were compared", "quality"),
+        Quantity("repeated_frames.equal_to_the_one_before", "1", "frames equal to the bit to the one before", "fact"),
         Quantity("repeated_frames.repeats", "1", "frames that repeat the one before while pictures around move"),
         Quantity("repeated_frames.period", "1", "distance in frames of regular single repeats"),
         Quantity("repeated_frames.period_share", "1", "share of the single repeats that follow it"),
         Quantity("repeated_frames.frozen_runs", "1", f"runs of {FROZEN} repeats or more"),
-        Quantity("repeated_frames.frozen_run", "1", "frames of one such run that repeat its first"),
+        Quantity("repeated_frames.frozen_run", "1", "frames of one such run that repeat its first", "segment"),
         Quantity("repeated_frames.frozen_contrast", "1", "times that pictures around it change more"),
         Quantity("repeated_frames.frozen_packet_size", "1", "size of its packets as a share of the usual"),
-        Quantity("repeated_frames.comparable_windows", "1", f"windows of {WINDOW} frames in which enough changes"),
-        Quantity("repeated_frames.least_unlike", "1", "least share of change that two windows do not have in common"),
+        Quantity(
+            "repeated_frames.comparable_windows", "1", f"windows of {WINDOW} frames in which enough changes", "quality"
+        ),
+        Quantity(
+            "repeated_frames.least_unlike", "1", "least share of change that two windows do not have in common", "score"
+        ),
         Quantity("repeated_frames.runs", "1", f"runs that come again with less than {UNLIKE} not in common"),
-        Quantity("repeated_frames.later_run", "1", "frames of the later of two like runs"),
-        Quantity("repeated_frames.earlier_run", "1", "frames of the earlier one"),
+        Quantity("repeated_frames.later_run", "1", "frames of the later of two like runs", "segment"),
+        Quantity("repeated_frames.earlier_run", "1", "frames of the earlier one", "segment"),
         Quantity("repeated_frames.lag", "1", "frames from the one to the other"),
         Quantity(
-            "repeated_frames.unlike", "1", "share of the change that both do not have in common, at the best place"
+            "repeated_frames.unlike",
+            "1",
+            "share of the change that both do not have in common, at the best place",
+            "score",
         ),
         Quantity("repeated_frames.equal_share", "1", "share of their frames that are equal to the bit"),
     ),
@@ -295,6 +303,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     score=FileScore("repeated_frames.least_unlike", "least", "low", UNLIKE, "a run of frames comes again"),
+    cost=Cost(0.7),
     card=Card(
         calibration="uncalibrated",
         validations=(

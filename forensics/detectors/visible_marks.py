@@ -15,6 +15,7 @@ import numpy as np
 from forensics.detector import (
     Applicability,
     Card,
+    Cost,
     Detector,
     FrameNeed,
     FrameView,
@@ -274,17 +275,21 @@ DETECTOR = Detector(
     summary="Finds places that keep their edges while pictures move, and places like mark pictures that a user gave.",
     needs=Needs(frames=FrameNeed(rate=RATE)),
     quantities=(
-        Quantity("visible_marks.frames", "1", "frames that were looked at"),
-        Quantity("visible_marks.moving_share", "1", "share of the picture in which something moves"),
+        Quantity("visible_marks.frames", "1", "frames that were looked at", "quality"),
+        Quantity("visible_marks.moving_share", "1", "share of the picture in which something moves", "quality"),
         Quantity("visible_marks.places", "1", "places that keep their edges amid movement"),
         Quantity("visible_marks.wandering", "1", "marks that stand still and later stand elsewhere"),
-        Quantity("visible_marks.keeping", "1", "share of the usual gradient that its median over time keeps there"),
-        Quantity("visible_marks.surroundings", "1", "share of the surroundings that moves"),
-        Quantity("visible_marks.windows", "1", f"windows of {WINDOW} frames in which the place was looked at"),
-        Quantity("visible_marks.stop", "1", "likeness of the edges at one stop of a mark that wanders"),
-        Quantity("visible_marks.picture", "1", "picture of what stays at a place"),
+        Quantity(
+            "visible_marks.keeping", "1", "share of the usual gradient that its median over time keeps there", "region"
+        ),
+        Quantity("visible_marks.surroundings", "1", "share of the surroundings that moves", "region"),
+        Quantity(
+            "visible_marks.windows", "1", f"windows of {WINDOW} frames in which the place was looked at", "quality"
+        ),
+        Quantity("visible_marks.stop", "1", "likeness of the edges at one stop of a mark that wanders", "region"),
+        Quantity("visible_marks.picture", "1", "picture of what stays at a place", "heat map"),
         Quantity("visible_marks.compared_with", "text", "the mark picture that the next similarity is to"),
-        Quantity("visible_marks.similarity", "1", "cosine of gradient vectors at the best place and size"),
+        Quantity("visible_marks.similarity", "1", "cosine of gradient vectors at the best place and size", "score"),
     ),
     applicability=_applicability,
     limits=_LIMITS,
@@ -300,6 +305,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=_judge,
+    cost=Cost(2.8),
     card=Card(
         calibration="uncalibrated",
         validations=(

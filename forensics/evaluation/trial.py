@@ -77,6 +77,8 @@ class Trial:
     """The quantity, how one value is taken from several, and which way it points."""
     target_label: str
     other_label: str
+    treatments: tuple[str, ...]
+    """Everything that was tried; where no file of one class gave a score, ``separations`` has nothing of it."""
     separations: tuple[Separation, ...]
     calibration: Calibrated | NotCalibrated
     scored: tuple[Scored, ...]

@@ -12,18 +12,31 @@ from pathlib import Path
 import pytest
 
 import forensics.detectors
-from forensics.codec import encode
-from forensics.detector import Detector
+from forensics.codec import decode_as, encode
+from forensics.description import MethodDescription
+from forensics.detector import Detector, described
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import plain
 from forensics.registry import RegistryError, detectors, load
-from forensics.types import Measurement, MediaFacts, NotMeasured, Result, Series
+from forensics.types import (
+    ByteRange,
+    FrameLocus,
+    Measurement,
+    MediaFacts,
+    NotMeasured,
+    Picture,
+    Result,
+    Series,
+    TimeSpan,
+)
 from tests.forensics.detectors.driving import facts_of, measure
 
 ALL = detectors()
 FILES = sorted(Path(path) for path in Path(forensics.detectors.__path__[0]).glob("*.py"))
 FORBIDDEN = re.compile(r"\b(verdict|fake|authentic|tampered|deletion|manipulated|probability)\b", re.IGNORECASE)
+UNSAID = "measurement"
+"""What a quantity is whose detector says nothing more of it."""
 EMPTY = MediaFacts(0, "", "", ())
 
 
@@ -81,6 +94,7 @@ def test_what_a_detector_yields_is_declared_storable_and_the_same_again(detector
     if detector.determinism == "exact":
         assert lines == [encode(result) for result in second]
     declared = {quantity.name: quantity.unit for quantity in detector.quantities}
+    assert [result for result in first if not of_its_kind(detector, result)] == []
     for result in first:
         match result.outcome:
             case Measurement(quantity=name, unit=unit):
@@ -90,6 +104,34 @@ def test_what_a_detector_yields_is_declared_storable_and_the_same_again(detector
                 assert reason
             case Series(quantity=name):
                 assert name in declared
+
+
+def of_its_kind(detector: Detector, result: Result) -> bool:
+    """Say whether an outcome is what its quantity is declared to be."""
+    kinds = {quantity.name: quantity.kind for quantity in detector.quantities}
+    match result.outcome:
+        case Series(quantity=name):
+            return kinds[name] in ("series", UNSAID)
+        case Picture(quantity=name, sha256=digest):
+            return kinds[name] in ("heat map", UNSAID) and len(digest) == 64
+        case Measurement(quantity=name, locus=locus):
+            if kinds[name] == "region":
+                return isinstance(locus, FrameLocus) and locus.region is not None
+            if kinds[name] == "segment":
+                return isinstance(locus, TimeSpan | FrameLocus | ByteRange)
+            return kinds[name] not in ("series", "heat map")
+        case _:
+            return True
+
+
+@pytest.mark.parametrize("detector", ALL, ids=lambda detector: detector.id)
+def test_a_detector_declares_its_score_and_what_it_costs(detector: Detector) -> None:
+    kinds = {quantity.name: quantity.kind for quantity in detector.quantities}
+    if detector.score is not None:
+        assert kinds[detector.score.quantity] in ("score", UNSAID)
+    assert detector.cost.seconds_per_minute >= 0
+    told = described(detector)
+    assert decode_as(MethodDescription, encode(told)) == told
 
 
 @pytest.mark.parametrize("detector", ALL, ids=lambda detector: detector.id)

@@ -1,0 +1,187 @@
+"""What methods of short beats share: one number a frame, a series of them, and the beat that stands out."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from forensics.detector import Applicability, FrameView, Observer, Quantity
+from forensics.detectors.beats import Beat, from_level, strongest
+from forensics.types import (
+    Column,
+    Measurement,
+    MediaFacts,
+    NotMeasured,
+    Outcome,
+    Result,
+    Series,
+    StreamKind,
+    StreamLocus,
+    TimeSpan,
+    Timestamp,
+    Unread,
+)
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Grey = npt.NDArray[np.float32]
+    Numbers = npt.NDArray[np.float64]
+
+SIDE: Final = 320
+MEASURED: Final = 0.5
+"""Share of the frames that must be measured."""
+FEWEST: Final = 36
+MOST: Final = 200_000
+CHUNK: Final = 2000
+LEAST_SIDE: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is measured of each frame: from ``reach`` pictures, the last of which is the newest, as a logarithm.
+
+    ``about`` counts back from the newest picture to the one that the number is about; ``sign`` is -1 where low numbers
+    are what is looked for; ``name`` is that of the series.
+    """
+
+    id: str
+    name: str
+    reach: int
+    about: int
+    sign: int
+    of: Callable[[Sequence[Grey]], float]
+
+
+@dataclass(slots=True)
+class Watch:
+    """What is kept: the last pictures, and of each frame its time and its number."""
+
+    measured: Measured
+    stream: int
+    base: Fraction
+    before: list[Grey] = field(default_factory=list)
+    times: array[int] = field(default_factory=lambda: array("q"))
+    numbers: array[float] = field(default_factory=lambda: array("d"))
+    left_out: int = 0
+
+    def frame(self, frame: FrameView) -> None:
+        if len(self.times) >= MOST:
+            self.left_out += 1
+            return
+        self.base = frame.at.time_base
+        grey = frame.grey(SIDE).astype(np.float32)
+        if self.before and self.before[-1].shape != grey.shape:
+            self.before.clear()
+        self.before = [*self.before[-(self.measured.reach - 1) :], grey]
+        self.times.append(frame.at.pts)
+        self.numbers.append(np.nan)
+        if len(self.before) == self.measured.reach:
+            self.numbers[-1 - self.measured.about] = self.measured.of(self.before)
+
+    def finish(self) -> Iterator[Outcome]:
+        here, name = StreamLocus(self.stream), self.measured.id
+        if self.left_out:
+            yield NotMeasured(f"{name}.{self.measured.name}", f"{self.left_out} frames beyond {MOST}", here)
+        if len(self.times) < FEWEST:
+            reason = f"{len(self.times)} frames; at least {FEWEST} are needed"
+            yield NotMeasured(f"{name}.strength", reason, here)
+            return
+        values = np.frombuffer(self.numbers)
+        share = float(np.isfinite(values).mean())
+        yield Measurement(f"{name}.measured_share", round(share, 3), "1", here)
+        yield from self._series(values, here)
+        beat = strongest(self.measured.sign * from_level(values)) if share >= MEASURED else None
+        if beat is None:
+            reason = f"something moves enough in {share:.0%} of the frames; {MEASURED:.0%} are needed"
+            yield NotMeasured(f"{name}.strength", reason, here)
+            return
+        yield from self._beat(beat)
+
+    def _series(self, values: Numbers, here: StreamLocus) -> Iterator[Outcome]:
+        columns = (Column("time", "s"), Column(self.measured.name, "1"))
+        nothing = Unread("too little moves")
+        for first in range(0, len(values), CHUNK):
+            chunk = values[first : first + CHUNK].tolist()
+            rows = tuple(
+                (pts * self.base, round(float(np.exp(value)), 4) if np.isfinite(value) else nothing)
+                for pts, value in zip(self.times[first : first + CHUNK], chunk, strict=True)
+            )
+            yield Series(f"{self.measured.id}.{self.measured.name}", columns, first, rows, here)
+
+    def _beat(self, beat: Beat) -> Iterator[Outcome]:
+        first, last = (Timestamp(pts, self.base) for pts in (self.times[beat.offset], max(self.times)))
+        span, name = TimeSpan(self.stream, first, last), self.measured.id
+        yield Measurement(f"{name}.period", beat.period, "1", span)
+        yield Measurement(f"{name}.offset", beat.offset, "1", span)
+        yield Measurement(f"{name}.times", beat.times, "1", span)
+        yield Measurement(f"{name}.strength", round(beat.strength, 2), "1", span)
+
+
+def observer(measured: Measured, media: MediaFacts) -> Observer:
+    """Return the observer of a method of beats for a film that ``applicability`` let through."""
+    stream = media.first(StreamKind.VIDEO)
+    assert stream is not None  # the applicability saw one
+    watch = Watch(measured, stream.index, stream.time_base)
+    return Observer(finish=watch.finish, frame=watch.frame)
+
+
+def applicability(media: MediaFacts) -> Applicability:
+    """Say whether a film is long and large enough."""
+    stream = media.first(StreamKind.VIDEO)
+    if stream is None:
+        return Applicability(applicable=False, reasons=("no stream of pictures",))
+    if 0 < stream.frames_declared < FEWEST:
+        reason = f"{stream.frames_declared} frames; at least {FEWEST} are needed"
+        return Applicability(applicable=False, reasons=(reason,))
+    if 0 < min(stream.width, stream.height) < LEAST_SIDE:
+        reason = f"pictures of {stream.width}x{stream.height} are smaller than {LEAST_SIDE} pixels"
+        return Applicability(applicable=False, reasons=(reason,))
+    return Applicability(applicable=True)
+
+
+def quantities(measured: Measured, meaning: str, strength: str) -> tuple[Quantity, ...]:
+    """Return what a method of beats yields; ``meaning`` is that of its series, ``strength`` that of its score."""
+    name = measured.id
+    return (
+        Quantity(f"{name}.measured_share", "1", "share of the frames in which enough moves", "quality"),
+        Quantity(f"{name}.{measured.name}", "1", meaning, "series"),
+        Quantity(f"{name}.period", "1", "strongest beat in frames", "segment"),
+        Quantity(f"{name}.offset", "1", "frame with which it begins", "segment"),
+        Quantity(f"{name}.times", "1", "frames that it was measured at", "segment"),
+        Quantity(f"{name}.strength", "1", strength, "score"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A beat that is strong enough to be told: every ``period``-th frame from ``offset`` on, at ``times`` frames."""
+
+    period: int
+    offset: int
+    times: int
+    strength: float
+    where: TimeSpan
+
+
+def told(identifier: str, results: Sequence[Result], reported: float) -> Told | None:
+    """Return the beat among stored results if it reaches the strength from which the method reports, else None."""
+    mine = {
+        one.outcome.quantity.removeprefix(f"{identifier}."): one.outcome
+        for one in results
+        if one.method == identifier and isinstance(one.outcome, Measurement)
+    }
+    numbers = [mine[name].value for name in ("period", "offset", "times") if name in mine]
+    whole = [number for number in numbers if isinstance(number, int)]
+    strength = mine.get("strength")
+    if strength is None or len(whole) != 3 or not isinstance(strength.locus, TimeSpan):
+        return None
+    value = strength.value
+    if not isinstance(value, float) or value < reported:
+        return None
+    return Told(whole[0], whole[1], whole[2], value, strength.locus)

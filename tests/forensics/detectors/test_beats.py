@@ -1,0 +1,135 @@
+"""Frame rate traces: beats are found at their period, mixtures and gaps of rendered motion are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forensics.detector import Detector
+from forensics.detectors import dropped_frames, interpolated_frames
+from forensics.detectors.beats import from_level, strongest
+from forensics.detectors.dropped_frames import step
+from forensics.detectors.interpolated_frames import remaining
+from forensics.footage.scene import Renderer, Scene
+from forensics.types import Result
+from tests.forensics.detectors.driving import codes, measure, reasons, value
+
+Picture = npt.NDArray[np.uint8]
+MIXED, GONE = interpolated_frames.DETECTOR, dropped_frames.DETECTOR
+
+
+@dataclass(frozen=True)
+class Films:
+    """The same rendered motion as it is, at twice the rate by mixing, with one frame in five left out, and still."""
+
+    plain: Path
+    mixed: Path
+    left_out: Path
+    still: Path
+
+
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Films:
+    """Encode the films."""
+    folder = tmp_path_factory.mktemp("beats")
+    renderer = Renderer(Scene(192, 128, seed=5, motion=2.0, noise=1.0))
+    frames = [renderer.frame(number, Fraction(25)) for number in range(100)]
+    both = [frame for a, b in pairwise(frames[:51]) for frame in (a, mean(a, b))]
+    gone = [frame for number, frame in enumerate(frames) if number % 5 != 4]
+    return Films(
+        encoded(folder / "plain.mp4", frames),
+        encoded(folder / "mixed.mp4", both),
+        encoded(folder / "gone.mp4", gone),
+        encoded(folder / "still.mp4", frames[:1] * 60),
+    )
+
+
+def mean(a: Picture, b: Picture) -> Picture:
+    return np.asarray((a.astype(np.uint16) + b + 1) // 2, np.uint8)
+
+
+def encoded(path: Path, frames: Sequence[Picture]) -> Path:
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=25, options={"crf": "24"})
+        stream.height, stream.width = frames[0].shape[:2]
+        stream.pix_fmt = "yuv420p"
+        for number, pixels in enumerate(frames):
+            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+            frame.pts = number
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def strengths(detector: Detector, path: Path) -> tuple[list[Result], float]:
+    results = measure(detector, path)
+    found = value(results, f"{detector.id}.strength")
+    assert isinstance(found, float)
+    return results, found
+
+
+def test_every_second_frame_mixed_is_found_and_plain_motion_is_not(films: Films) -> None:
+    results, found = strengths(MIXED, films.mixed)
+    assert codes(MIXED, results) == ["mixed_frames"]
+    assert value(results, "interpolated_frames.period") == 2
+    assert value(results, "interpolated_frames.offset") == 1
+    plain, usual = strengths(MIXED, films.plain)
+    assert codes(MIXED, plain) == []
+    assert usual < found / 2
+
+
+def test_one_frame_in_five_left_out_is_found_and_plain_motion_is_not(films: Films) -> None:
+    results, found = strengths(GONE, films.left_out)
+    assert codes(GONE, results) == ["uneven_steps"]
+    assert value(results, "dropped_frames.period") == 4
+    plain, usual = strengths(GONE, films.plain)
+    assert codes(GONE, plain) == []
+    assert usual < found / 2
+
+
+@pytest.mark.parametrize("detector", [MIXED, GONE], ids=lambda detector: detector.id)
+def test_where_nothing_moves_nothing_is_measured(detector: Detector, films: Films) -> None:
+    results = measure(detector, films.still)
+    assert "50% are needed" in reasons(results)[f"{detector.id}.strength"]
+    assert codes(detector, results) == []
+
+
+@given(st.integers(2, 12), st.integers(0, 11), st.integers(0, 2**32 - 1))
+def test_a_planted_beat_is_found_at_its_period(period: int, offset: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    series = random.normal(0, 0.2, 200)
+    series[offset % period :: period] += 2
+    beat = strongest(from_level(series))
+    assert beat is not None
+    assert (beat.period, beat.offset) == (period, offset % period)
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_series_without_a_beat_has_no_strong_one(seed: int) -> None:
+    beat = strongest(from_level(np.random.default_rng(seed).normal(0, 1, 150)))
+    assert beat is not None
+    assert beat.strength < interpolated_frames.REPORTED
+
+
+def test_too_few_values_give_no_beat() -> None:
+    assert strongest(np.full(100, np.nan)) is None
+    assert strongest(np.zeros(10)) is None
+
+
+def test_a_mixture_leaves_next_to_nothing_and_a_shift_leaves_much() -> None:
+    ramp = np.tile(np.repeat(np.array([0, 200], np.float32), 8), (32, 4))
+    before, after = ramp, np.roll(ramp, 4, axis=1)
+    assert remaining([before, (before + after) / 2, after]) < remaining([before, np.roll(ramp, 2, axis=1), after]) - 1
+    assert np.isnan(remaining([ramp, ramp, ramp]))
+    assert np.isnan(step([ramp, ramp]))
+    assert step([before, after]) > 4
