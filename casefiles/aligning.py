@@ -16,6 +16,7 @@ from casefiles.errors import FramesUnavailable, UnknownItem
 from casefiles.fingerprints import exhibit_copy
 from casefiles.views import ExhibitId
 from forensics.fingerprint.alignment import MARK_SECONDS, Stretch
+from forensics.fingerprint.course import Course
 from forensics.fingerprint.known_copy import KnownCopy
 from forensics.fingerprint.relation import Relation, relation
 from forensics.fingerprint.sound_alignment import SoundStretch
@@ -118,7 +119,7 @@ def aligned(case: Case, this: ExhibitId, other: ExhibitId) -> Alignment:
         raise UnknownItem(f"{this} is one exhibit, not two", hint="Name two exhibits.")
     one, two = exhibit_copy(case, this)[0], exhibit_copy(case, other)[0]
     found = relation(one, two)
-    pictures = _ends_met([one.stretch for one in found.pictures], one, two)
+    pictures = _ends_met([each.stretch for each in found.pictures if each.stretch.course is not Course.OTHER], one, two)
     sound = tuple(_of_sound(one) for one in found.sounds)
     return Alignment(this, other, plainly(found), pictures, sound, _remark(one, two, found))
 
@@ -127,6 +128,8 @@ def _remark(one: KnownCopy, two: KnownCopy, found: Relation) -> str:
     missing = [copy.name for copy in (one, two) if copy.video is None and copy.sound is None]
     if missing:
         return f"{' and '.join(missing)}: no fingerprint. Examine first."
+    if found.pictures and all(each.stretch.course is Course.OTHER for each in found.pictures):
+        return "Both show the same scene and run another course: no times are shared by the pictures."
     if not found.pictures and not found.sounds:
         return "No stretch of pictures or sound is shared by both."
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from forensics.detector import AudioView
 from forensics.fingerprint.observing import VideoPrinting
 from forensics.fingerprint.sound import SoundFingerprint, SoundPrinting
 from forensics.fingerprint.sound_alignment import PIECE, QUIET
-from forensics.fingerprint.video import VideoFingerprint, from_bytes, to_bytes
+from forensics.fingerprint.video import Points, VideoFingerprint, from_bytes, to_bytes
 from forensics.media.pictures import DecodedFrame
 from forensics.types import Timestamp
 
@@ -42,6 +43,22 @@ def sound_fingerprint(path: Path) -> SoundFingerprint | None:
                 printing.block(AudioView(0, at, part.sample_rate, np.asarray(part.to_ndarray(), np.float32)))
     made = printing.fingerprint()
     return made if len(made.bits) >= PIECE and (made.levels < QUIET).any() else None
+
+
+def part(whole: VideoFingerprint, start: float, end: float) -> VideoFingerprint:
+    """Return what of a fingerprint lies from ``start`` up to ``end``, in seconds."""
+    marks, moves, keys = (
+        (times >= start) & (times < end) for times in (whole.mark_times(), whole.move_times(), whole.key_times())
+    )
+    rows = np.repeat(keys, whole.key_points)
+    points = Points(*(getattr(whole.points, name)[rows] for name in Points.__dataclass_fields__))
+    return replace(
+        whole,
+        **{name: getattr(whole, name)[marks] for name in ("mark_pts", "mark_rectangle", "mark_quality", "mark_bits")},
+        **{name: getattr(whole, name)[moves] for name in ("move_pts", "move_levels")},
+        **{name: getattr(whole, name)[keys] for name in ("key_pts", "key_points")},
+        points=points,
+    )
 
 
 def cached(path: Path, folder: Path) -> tuple[VideoFingerprint, float]:

@@ -28,7 +28,8 @@ def copies(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it 
     if as_json:
         print_json(found)
         return
-    line(f"{found.compared} pairs compared, {len(found.relations)} related.")
+    copied = sum(one.copies for one in found.relations)
+    line(f"{found.compared} pairs compared: {copied} are copies, {len(found.relations) - copied} share something else.")
     _show_families(found.graph)
     for one in found.relations:
         heading(f"{one.this} and {one.other}")
@@ -120,7 +121,11 @@ def find(clip: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by
     if as_json:
         print_json(found)
         return
-    line(f"{found.clip}: {len(found.hits)} of {found.held} entries show the same footage.")
+    copied = sum(hit.relation.copies for hit in found.hits)
+    line(
+        f"{found.clip}: of {found.held} entries {copied} show the same footage, "
+        f"{len(found.hits) - copied} the same view or scene."
+    )
     for hit in found.hits:
         where = f"{hit.entry.case_name}, exhibit {hit.entry.exhibit}" if hit.entry.case else "reference footage"
         heading(f"{hit.entry.id}  {hit.entry.name}  ({where})")

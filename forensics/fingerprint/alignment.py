@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from forensics.fingerprint.codebook import Codebook
+from forensics.fingerprint.course import Course, course
 from forensics.fingerprint.dct_hash import MIRRORED, ORIENTATIONS
 from forensics.fingerprint.evidence import (
     KeyFrames,
@@ -50,8 +51,8 @@ class Stretch:
     ``speed`` is seconds of the other video a second of this one. ``marks`` is the support by coarse hashes in seconds,
     ``points`` that by fitting points, summed over ``key_frames``. ``placing`` maps this picture (mirrored first where
     ``mirrored``) onto the other one, from the key frame with most fitting points. ``motion`` is the correlation of the
-    motion of both, 0 where it says nothing. ``apart`` is the median of bits by which the marks differ. ``hits`` are
-    the key frames with most fitting points.
+    motion of both, 0 where it says nothing; ``course`` is what that says of whether it is one recording. ``apart`` is
+    the median of bits by which the marks differ. ``hits`` are the key frames with most fitting points.
     """
 
     start: float
@@ -67,6 +68,7 @@ class Stretch:
     motion: float = 0.0
     apart: float = 0.0
     hits: tuple[PointHit, ...] = ()
+    course: Course = Course.OPEN
 
     @property
     def timed(self) -> bool:
@@ -110,14 +112,16 @@ def align_at(here: KeyFrames, there: KeyFrames, pairs: list[tuple[int, bool, int
 
 
 def _timed(stretch: Stretch, this: VideoFingerprint, that: VideoFingerprint) -> Stretch:
-    """Return a stretch with its times made exact by motion; less is left open where many marks agree."""
+    """Return a stretch with its times made exact by motion, and its course; less is open where many marks agree."""
     rough = stretch.other_start - stretch.speed * stretch.start, stretch.speed
     reach, stretched = (0.16, 0.02) if stretch.timed else (0.7, 0.13)
     fit = fitted(this, that, stretch.start, stretch.end, rough, reach=reach, stretch=stretched)
+    line = rough if fit is None else (fit.offset, fit.speed)
+    runs, _ = course(this, that, (stretch.start, stretch.end), line, stretch.placing)
     if fit is None:
-        return stretch
+        return replace(stretch, course=runs)
     start, end = fit.offset + fit.speed * stretch.start, fit.offset + fit.speed * stretch.end
-    return replace(stretch, other_start=start, other_end=end, speed=fit.speed, motion=fit.correlation)
+    return replace(stretch, other_start=start, other_end=end, speed=fit.speed, motion=fit.correlation, course=runs)
 
 
 def _stretches(evidence: Evidence, *, mirrored: bool) -> Iterator[Stretch]:

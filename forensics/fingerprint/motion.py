@@ -26,6 +26,8 @@ LONGEST: Final = 60.0
 LEAST: Final = 0.5
 """Correlation below which motion says nothing."""
 BETTER: Final = 0.03
+NEAR: Final = 0.12
+"""Seconds by which a line may be off when it is asked how well motion agrees on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,31 @@ def fitted(
             shift = shifts[top] + _peak(values, top) * (STEP / 2)
             best = Fit(float(centre + shift - speed * middle), float(speed), float(values[top]))
     return best if best.correlation >= LEAST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well the motion of both agrees on a line, and how much it varies here and there (deviation of its log)."""
+
+    correlation: float
+    here: float
+    there: float
+
+
+def agreement(
+    this: VideoFingerprint, that: VideoFingerprint, span: tuple[float, float], line: tuple[float, float]
+) -> Agreement | None:
+    """Return how the motion of both agrees on a line (offset, speed), within a frame or two; None where too short."""
+    middle, half = (span[0] + span[1]) / 2, min(span[1] - span[0], LONGEST) / 2
+    if 2 * half < SHORTEST or min(len(this.move_pts), len(that.move_pts)) < 10:
+        return None
+    at = np.arange(middle - half, middle + half, STEP)
+    mine = _quick(np.interp(at, this.move_times(), _levels(this)))
+    asked = (line[0] + line[1] * at)[None] + np.arange(-NEAR, NEAR + STEP / 4, STEP / 2)[:, None]
+    values = np.interp(asked.ravel(), that.move_times(), _levels(that)).reshape(asked.shape)
+    correlations = _correlations(mine, values)
+    best = int(correlations.argmax())
+    return Agreement(float(correlations[best]), float(mine.std()), float(_quick(values[best]).std()))
 
 
 def _levels(one: VideoFingerprint) -> Curve:

@@ -6,7 +6,8 @@ The steps of ``relation``, in order:
 1. the same bytes;
 2. the same coded data of pictures or sound, in another container;
 3. the same decoded frames, all or some, bit for bit;
-4. stretches of the pictures by their fingerprints: times, speed, handedness, framing, parts that fit nowhere;
+4. stretches of the pictures by their fingerprints: whether they run the same course, are two recordings of one scene,
+   or too little moves to tell; times, speed, handedness, framing, parts that fit nowhere;
 5. stretches of the sound: kept, moved, another, or the only thing that both share.
 """
 
@@ -18,6 +19,7 @@ from typing import Final
 
 from forensics.fingerprint.alignment import Stretch, align
 from forensics.fingerprint.codebook import codebook
+from forensics.fingerprint.course import Course
 from forensics.fingerprint.framing import WHOLE, Framing, framing, unfitting
 from forensics.fingerprint.known_copy import KnownCopy
 from forensics.fingerprint.nearness import Nearness, nearness
@@ -29,7 +31,8 @@ EDGE: Final = 1.2
 TOGETHER: Final = 0.12
 """Seconds by which sound may lie off the pictures before it is called moved."""
 SAME_SPEED: Final = 0.012
-NO_COPY: Final = frozenset({"same sound, other pictures"})
+SAME_VIEW, SAME_SCENE, SAME_SOUND = "same view", "same scene, not a copy", "same sound, other pictures"
+NO_COPY: Final = frozenset({SAME_VIEW, SAME_SCENE, SAME_SOUND})
 """Codes of statements that join two recordings without making either a copy of the other."""
 
 
@@ -70,7 +73,8 @@ class Relation:
     @property
     def copies(self) -> bool:
         """Return whether what is shared makes them copies of each other, in whole or in part."""
-        return any(statement.code not in NO_COPY for statement in self.statements)
+        codes = {statement.code for statement in self.statements}
+        return bool(codes) and not codes & NO_COPY
 
 
 def relation(this: KnownCopy, other: KnownCopy) -> Relation:
@@ -80,9 +84,14 @@ def relation(this: KnownCopy, other: KnownCopy) -> Relation:
         return Relation(this.name, other.name, (same,), (), (), Nearness((), "Both are the same file."))
     pictures, sounds = found_stretches(this, other), found_sounds(this, other)
     statements = [*_essence(this, other), *_frames(this, other)]
+    if pictures and all(one.stretch.course is Course.OTHER for one in pictures) and not statements:
+        return Relation(
+            this.name, other.name, (_same_scene(pictures, sounds),), pictures, sounds, nearness(this, other, ())
+        )
+    pictures = tuple(one for one in pictures if one.stretch.course is not Course.OTHER)
     if pictures:
         if not any(one.code in ("same coded pictures", "same decoded pictures") for one in statements):
-            statements.append(_copied(pictures))
+            statements.append(_copied(pictures, sounds))
         statements += [*_times(this, other, pictures), *_looks(this.name, other.name, pictures)]
     statements += _sound(this, other, pictures, sounds)
     about = nearness(this, other, [(one.stretch, one.framing) for one in pictures])
@@ -131,12 +140,42 @@ def _frames(this: KnownCopy, other: KnownCopy) -> Iterator[Statement]:
         yield Statement("same frames in part", said, count)
 
 
-def _copied(pictures: Sequence[FoundStretch]) -> Statement:
+def _copied(pictures: Sequence[FoundStretch], sounds: Sequence[SoundStretch]) -> Statement:
     frames = sum(one.stretch.key_frames for one in pictures)
     marks = sum(one.stretch.marks for one in pictures)
     evidence = f"{marks:.1f} s of agreeing coarse hashes; {frames} key frames whose points lie in each other's places"
+    moving = [one.stretch for one in pictures if one.stretch.course is Course.SAME]
+    if moving:
+        best = max(one.motion for one in moving)
+        seconds = sum(one.end - one.start for one in moving)
+        evidence += f"; in {seconds:.1f} s what moves changes alike (correlation up to {best:.2f})"
+    elif _in_step(pictures, sounds):
+        evidence += "; the sound of both is the same and lies as the pictures do"
+    else:
+        said = (
+            "Both show the same view. Whether it is the same recording or another one of the same scene is not told: "
+            "too little moves, or the stretch is too short or too small a part of the picture."
+        )
+        return Statement(SAME_VIEW, said, evidence)
     said = "Both show the same footage. Decoded frames differ: at least one of them was coded again."
     return Statement("coded again", said, evidence)
+
+
+def _in_step(pictures: Sequence[FoundStretch], sounds: Sequence[SoundStretch]) -> bool:
+    """Say whether a stretch of sound lies as the pictures do."""
+    off = [_off(one, pictures) for one in sounds]
+    return any(value is not None and abs(value) <= TOGETHER for value in off)
+
+
+def _same_scene(pictures: Sequence[FoundStretch], sounds: Sequence[SoundStretch]) -> Statement:
+    heard = f"; {len(sounds)} stretches of sound are the same: two cameras at one event, or one sound laid under both"
+    said = "Both show the same scene from about the same place, and what moves in it does not move alike: no copy."
+    frames = sum(one.stretch.key_frames for one in pictures)
+    seconds = sum(one.stretch.end - one.stretch.start for one in pictures)
+    evidence = (
+        f"{frames} key frames whose points lie in each other's places; over {seconds:.1f} s change does not agree"
+    )
+    return Statement(SAME_SCENE, said, evidence + (heard if sounds else ""))
 
 
 def _times(this: KnownCopy, other: KnownCopy, pictures: Sequence[FoundStretch]) -> Iterator[Statement]:
@@ -256,7 +295,7 @@ def _sound(
             "The sound is the same and the pictures are not: another camera at the same event, or this sound laid "
             "under other footage. By its pictures it is no copy."
         )
-        yield Statement("same sound, other pictures", said, heard)
+        yield Statement(SAME_SOUND, said, heard)
     elif sounds:
         off = [_off(one, pictures) for one in sounds]
         moved = [value for value in off if value is not None and abs(value) > TOGETHER]

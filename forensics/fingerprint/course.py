@@ -1,0 +1,75 @@
+"""Whether a stretch runs the same course in both videos, or two recordings only show the same scene.
+
+A camera that stands still shows the same walls in every recording; points and coarse hashes agree then although what
+moves before them does not. How much the picture changes from moment to moment tells them apart: in a copy the two
+curves are one, in another recording they are not. Nothing is told where little moves, where the stretch is short, or
+where one picture is a small part of the other, so that something else may move around it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from forensics.fingerprint.geometry import Placing
+from forensics.fingerprint.motion import agreement
+from forensics.fingerprint.video import VideoFingerprint
+
+SURE: Final = (0.36, 0.85)
+"""Least correlation for the same course: of long stretches, and the most that is asked of short ones."""
+SHORT: Final = 1.3
+"""Divided by the root of its seconds: the correlation asked of a stretch, for short curves agree by chance."""
+ODD: Final = 1.5
+"""What is added to SHORT for each octave that the speed is changed: lines at odd speeds are found more by chance."""
+SHORTEST: Final = 2.5
+"""Seconds below which no stretch is said to run the same course."""
+OTHER: Final = 0.35
+"""Correlation below which the course is another one."""
+LEAST: Final = 2.0
+"""Seconds that are needed to say so."""
+MOVING: Final = 0.08
+"""Deviation of both curves (log of change) that is needed to say so."""
+WHOLE: Final = 0.6
+"""Share of either picture that must be common to both to say so."""
+
+
+class Course(StrEnum):
+    """What the course of a stretch says."""
+
+    SAME = "the same course"
+    OTHER = "another course"
+    OPEN = "not told"
+
+
+def course(
+    this: VideoFingerprint,
+    that: VideoFingerprint,
+    span: tuple[float, float],
+    line: tuple[float, float],
+    placing: Placing | None,
+) -> tuple[Course, float]:
+    """Return what the course of ``span`` (start, end in seconds here) says on ``line`` (offset, speed), and how well
+    both agree (correlation, 0 where it was not computed).
+    """
+    seconds = span[1] - span[0]
+    found = agreement(this, that, span, line)
+    if found is None:
+        return Course.OPEN, 0.0
+    asked = float(np.clip((SHORT + ODD * abs(np.log2(max(line[1], 1e-3)))) / np.sqrt(seconds), *SURE))
+    if found.correlation >= asked and seconds >= SHORTEST:
+        return Course.SAME, found.correlation
+    moving = min(found.here, found.there) >= MOVING
+    if found.correlation < OTHER and seconds >= LEAST and moving and _common(this, that, placing) >= WHOLE:
+        return Course.OTHER, found.correlation
+    return Course.OPEN, found.correlation
+
+
+def _common(this: VideoFingerprint, that: VideoFingerprint, placing: Placing | None) -> float:
+    """Return the smaller of the shares of both pictures that are common to them; 1 where no placing is known."""
+    if placing is None:
+        return 1.0
+    mine, theirs = this.aspect(), that.aspect()
+    boxes = ((placing.covered(mine, theirs), theirs), (placing.inverse().covered(theirs, mine), mine))
+    return min(float((box[2] - box[0]) * (box[3] - box[1]) / (size[0] * size[1])) for box, size in boxes)
