@@ -21,24 +21,29 @@ class TestimonyKind(StrEnum):
     """What was seen or asked."""
 
     WATERMARK_SERVICE = "answer of a watermark service"
+    DETECTION_SERVICE = "answer of a detection service"
     VISIBLE_MARK = "visible mark"
     PLATFORM_LABEL = "platform label"
 
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """One statement of a person; ``locus`` is the frame and region, None where it concerns the whole."""
+    """One statement of a person; ``locus`` is the frame and region, None where it concerns the whole.
+
+    ``attachments`` are exhibits that show it: screenshots, the raw answer as a file.
+    """
 
     id: str
     exhibit: ExhibitId
     kind: TestimonyKind
     statement: str
+    vendor: str
     product: str
     version: str
     asked: str
     asked_by: str
     locus: FrameLocus | None
-    attachment: ExhibitId | None
+    attachments: tuple[ExhibitId, ...]
     note: str
     absence_means: str = "nothing"
 
@@ -49,23 +54,25 @@ class Said:
 
     kind: TestimonyKind
     statement: str
+    vendor: str = ""
     product: str = ""
     version: str = ""
     asked: str = ""
     locus: FrameLocus | None = None
-    attachment: ExhibitId | None = None
+    attachments: tuple[ExhibitId, ...] = ()
     note: str = ""
 
 
 def testify(case: Case, exhibit: ExhibitId, said: Said) -> Testimony:
     """Record a statement about an exhibit with its event; raise EntryRefused, UnknownItem, CaseNotWritable.
 
-    An answer of a service needs the product and the time; a visible mark needs its frame.
+    An answer of a service needs the product and the time, of a detection service also vendor and version; a visible
+    mark needs its frame.
     """
     case.require_writable()
     case.row(exhibit)
-    if said.attachment is not None:
-        case.row(said.attachment)
+    for attached in said.attachments:
+        case.row(attached)
     _check(said)
     assert case.signer is not None  # require_writable saw one
     with case.change("testimony recorded", item=exhibit) as change:
@@ -78,12 +85,13 @@ def testify(case: Case, exhibit: ExhibitId, said: Said) -> Testimony:
                 "exhibit": exhibit,
                 "kind": said.kind.value,
                 "statement": said.statement,
+                "vendor": said.vendor,
                 "product": said.product,
                 "version": said.version,
                 "asked": said.asked or stamp(case.clock.now()),
                 "asked_by": case.signer.name,
                 "locus": encode(said.locus) if said.locus is not None else "",
-                "attachment": said.attachment or "",
+                "attachments": ", ".join(said.attachments),
                 "note": said.note,
             },
         )
@@ -99,12 +107,13 @@ def testimonies(case: Case, exhibit: ExhibitId) -> tuple[Testimony, ...]:
             exhibit=exhibit,
             kind=TestimonyKind(str(row["kind"])),
             statement=str(row["statement"]),
+            vendor=str(row["vendor"]),
             product=str(row["product"]),
             version=str(row["version"]),
             asked=str(row["asked"]),
             asked_by=str(row["asked_by"]),
             locus=_locus(str(row["locus"])),
-            attachment=ExhibitId(str(row["attachment"])) if row["attachment"] else None,
+            attachments=tuple(ExhibitId(one) for one in str(row["attachments"]).split(", ") if one),
             note=str(row["note"]),
         )
         for row in rows
@@ -116,6 +125,13 @@ def _check(said: Said) -> None:
         raise EntryRefused("a testimony says what was seen or answered", hint="Give the raw answer, word for word.")
     if said.kind is TestimonyKind.WATERMARK_SERVICE and not (said.product and said.asked):
         raise EntryRefused("an answer of a service needs the product that was asked, and when", hint="Give both.")
+    if said.kind is TestimonyKind.DETECTION_SERVICE and not (
+        said.vendor and said.product and said.version and said.asked
+    ):
+        raise EntryRefused(
+            "an answer of a detection service needs vendor, product, version and when it was asked",
+            hint="Where the service states no version, give that as --version 'not stated'.",
+        )
     if said.kind is TestimonyKind.VISIBLE_MARK and said.locus is None:
         raise EntryRefused("a visible mark needs the frame in which it is seen", hint="Give the frame, and the region.")
 

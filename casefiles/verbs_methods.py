@@ -30,6 +30,20 @@ def one(name: str, path: Path | None = None) -> Installed:
     raise UnknownItem(f"no method {name!r} is installed", hint="List them with `assay detectors list`.")
 
 
+def cost_of(name: str, path: Path) -> str:
+    """Say before a method on request starts what it costs; raise UnknownItem for one that is not installed."""
+    if any(name == model.card.id for model in models.own()):
+        return "a model of your own: its cost was not measured"
+    told = one(name, path).description
+    if told is None:
+        return "code that this case does not allow: it will not be loaded"
+    if not told.on_request:
+        return "it runs in every examination anyhow"
+    memory = f" and {told.cost.megabytes} MB of memory" if told.cost.megabytes else ""
+    seconds = f"{told.cost.seconds_per_minute:.1f} s"
+    return f"on request ({told.on_request}); about {seconds} for each minute of 1920 x 1080 pictures{memory}"
+
+
 def code(path: Path) -> tuple[Code, ...]:
     """Return every entry of the case's list of code, oldest first."""
     with Case.open(path) as case:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from casefiles import verbs_custody as verbs
-from casefiles import workbench
+from casefiles import verbs_methods, workbench
 from casefiles.cli.output import facts, line, print_json, size_words
 from casefiles.cli.session import CASE, case_argument, json_option, signer, watching
 from casefiles.companions import Role
@@ -172,6 +172,8 @@ def examine(  # noqa: PLR0917 - click calls it by name
     read_with = {role: ExhibitId(name) for role, name in given.items() if name}
     if read_with and len(exhibits) != 1:
         raise click.UsageError("--init and --sidecar go with a single exhibit")
+    for name in asked:
+        click.echo(f"{name}: {verbs_methods.cost_of(name, case)}", err=True)
     with watching() as watcher:
         ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
         done = workbench.examine(

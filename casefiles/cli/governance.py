@@ -45,13 +45,14 @@ def testimony() -> None:
 @click.argument("exhibit")
 @click.option("--kind", type=click.Choice(sorted(KINDS)), required=True)
 @click.option("--statement", required=True, help="What was seen, or the raw answer, word for word.")
+@click.option("--vendor", default="", help="Who offers the service.")
 @click.option("--product", default="", help="The service that was asked.")
 @click.option("--version", default="", help="Its version, as far as it states one.")
 @click.option("--asked", default="", help="When it was seen or asked, as 2026-11-22T10:00Z.")
 @click.option("--frame", type=click.IntRange(min=0), help="Index of the frame in which a mark is seen.")
 @click.option("--stream", type=click.IntRange(min=0), default=0, help="Stream of that frame.")
 @click.option("--region", type=_Rectangle(), help="Where in the frame: x,y,width,height in pixels.")
-@click.option("--attachment", default="", metavar="E-0002", help="A screenshot that was acquired as an exhibit.")
+@click.option("--attachment", "attached", multiple=True, metavar="E-0002", help="A screenshot acquired as an exhibit.")
 @click.option("--note", default="")
 @json_option
 def add_testimony(  # noqa: PLR0917 - click calls it by name
@@ -61,13 +62,13 @@ def add_testimony(  # noqa: PLR0917 - click calls it by name
     frame: int | None,
     stream: int,
     region: Region | None,
-    attachment: str,
+    attached: tuple[str, ...],
     as_json: bool,  # noqa: FBT001 - click calls it by name
     **texts: str,
 ) -> None:
     """Record a statement about EXHIBIT: an answer of a watermark service, a visible mark, a platform's label."""
     here = None if frame is None else FrameLocus(stream, frame, Timestamp(0, Fraction(0)), region)
-    said = Said(kind=KINDS[kind], locus=here, attachment=ExhibitId(attachment) if attachment else None, **texts)
+    said = Said(kind=KINDS[kind], locus=here, attachments=tuple(ExhibitId(one) for one in attached), **texts)
     made = workbench.testify(case, ExhibitId(exhibit), said, signer=signer())
     print_json(made) if as_json else show_testimony(made)
 

@@ -39,9 +39,10 @@ def show_testimony(one: Testimony) -> None:
     pairs = [
         ("statement", one.statement),
         ("by", f"{one.asked_by}, {one.asked}"),
+        ("vendor", one.vendor),
         ("product", f"{one.product} {one.version}".strip()),
         ("frame", "" if one.locus is None else _place(one.locus)),
-        ("attachment", one.attachment or ""),
+        ("attached", ", ".join(one.attachments)),
         ("note", one.note),
     ]
     facts((f"  {name}", text) for name, text in pairs if text)

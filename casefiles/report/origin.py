@@ -83,9 +83,9 @@ def _testimony(origin: Origin) -> Iterator[Block]:
 
 
 def _said(one: Testimony) -> tuple[Cell, ...]:
-    product = f"{one.product} {one.version}".strip()
+    product = " ".join(part for part in (one.vendor, one.product, one.version) if part)
     place = "" if one.locus is None else _place(one.locus)
-    attached = f"attachment {one.attachment}" if one.attachment else ""
+    attached = f"attached: {', '.join(one.attachments)}" if one.attachments else ""
     return (
         (*code(one.id), *words(one.kind.value)),
         quoted(one.statement, one.note),

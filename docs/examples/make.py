@@ -1,8 +1,8 @@
-"""Make three complete cases from footage made on the spot: ``python -m docs.examples.make FOLDER``.
+"""Make four complete cases from footage made on the spot: ``python -m docs.examples.make FOLDER``.
 
-A genuine clip that is called altered, an edited clip, and a clip that a program rendered. Two examiners who do not
-exist write what persons write: propositions, placements, opinions, statements and a review. Their names, their keys
-and the scenes are made up; the measurements are not.
+A genuine clip that is called altered, an edited clip, a clip that a program rendered, and a thumbnail of which no
+method can speak. Two examiners who do not exist write what persons write: propositions, placements, opinions,
+statements and a review. Their names, their keys and the scenes are made up; the measurements are not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from casefiles.reports import Finish
 from casefiles.reviews import Said
 from casefiles.views import Provided, Watcher
 from forensics.footage.encode import Encoding, make, reencode
-from forensics.footage.scene import Scene
+from forensics.footage.scene import Renderer, Scene
 from forensics.footage.signing import sign
 from forensics.footage.timeline import duplicate, jitter, plain
 
@@ -71,6 +71,15 @@ def rendered(folder: Path) -> Path:
     sign(unsigned, signed)
     unsigned.unlink()
     return signed
+
+
+def tiny(folder: Path) -> Path:
+    """Make a picture of 48 by 32 pixels without any mark: no method can speak of it."""
+    import cv2  # the documentation may; the program's own reporting process may not
+
+    target = folder / "thumbnail.png"
+    target.write_bytes(bytes(cv2.imencode(".png", Renderer(Scene(48, 32, seed=74)).frame(0, Fraction(25)))[1]))
+    return target
 
 
 NEITHER = OpinionGiven(
@@ -165,6 +174,19 @@ EXAMPLES = (
                 "had to be where they were, and the noise of the camera would still differ.",
             ),
         },
+    ),
+    Example(
+        "abstaining",
+        "The thumbnail was altered.",
+        "a reader",
+        tiny,
+        {"unaltered": {}},
+        {"unaltered": (NEITHER, "")},
+        {
+            "summary": "No method could speak of this file, and each says why. Nothing was observed, and that supports "
+            "nothing. The file from which the thumbnail was made should be asked for.",
+        },
+        {},
     ),
     Example(
         "generator",

@@ -57,13 +57,14 @@ def test_an_answer_of_a_service_is_testimony_with_product_and_time(case: Case, e
         product="Gemini app",
         version="not stated",
         asked="2026-11-22T10:00Z",
-        attachment=exhibit,
+        attachments=(exhibit,),
     )
     made = told.testify(case, exhibit, said)
     assert told.testimonies(case, exhibit) == (made,)
-    assert (made.asked_by, made.attachment, made.absence_means) == ("Jane Doe", exhibit, "nothing")
+    assert (made.asked_by, made.attachments, made.absence_means) == ("Jane Doe", (exhibit,), "nothing")
     for lacking in (
         told.Said(told.TestimonyKind.WATERMARK_SERVICE, "found"),
+        told.Said(told.TestimonyKind.DETECTION_SERVICE, "0.93", product="Detector", asked="2026-11-22"),
         told.Said(told.TestimonyKind.VISIBLE_MARK, "a star"),
         told.Said(told.TestimonyKind.PLATFORM_LABEL, "  "),
     ):
@@ -71,7 +72,7 @@ def test_an_answer_of_a_service_is_testimony_with_product_and_time(case: Case, e
             told.testify(case, exhibit, lacking)
     with pytest.raises(UnknownItem):
         told.testify(
-            case, exhibit, told.Said(told.TestimonyKind.PLATFORM_LABEL, "AI info", attachment=ExhibitId("E-0099"))
+            case, exhibit, told.Said(told.TestimonyKind.PLATFORM_LABEL, "AI info", attachments=(ExhibitId("E-0099"),))
         )
 
 
