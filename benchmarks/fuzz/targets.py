@@ -10,6 +10,7 @@ import io
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from forensics.codec import CodecError, decode_line, encode, parse_json
@@ -24,11 +25,12 @@ from forensics.media.exif import read_exif
 from forensics.media.gpmf import gps_of, read_gpmf
 from forensics.media.location import parse_iso6709
 from forensics.media.reading import MAX_DEPTH, MAX_ELEMENTS, Ledger, Reader, WalkStopped
+from forensics.media.sei import SeiReader
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
 from forensics.media.tags_xml import read_packet
 from forensics.reference.signature import MAX_TRAITS, NoStructure, signature
-from forensics.types import Element, Outcome, Result, Tag
+from forensics.types import Element, Outcome, Result, StreamFacts, StreamKind, Tag
 
 Target = Callable[[bytes], None]
 
@@ -97,6 +99,20 @@ def _bits(data: bytes) -> None:
             parameter_set(codec, unit.data, 0)
 
 
+def _messages(data: bytes) -> None:
+    """Feed the bytes as one packet to the reader of supplemental messages, with each framing."""
+    for codec in ("h264", "hevc"):
+        for extradata in (b"", AVCC if codec == "h264" else HVCC):
+            facts = StreamFacts(0, StreamKind.VIDEO, codec, "", Fraction(1, 25), Fraction(25))
+            reader = SeiReader(facts, extradata)
+            found = [one for pts in (0, 1) for one in reader.packet(memoryview(data), 0, pts)]
+            _check([*found, *reader.finish()], len(data))
+
+
+AVCC = bytes.fromhex("014d001effe10000")
+HVCC = b"\1" + b"\0" * 20 + b"\3\0"
+
+
 def _texts(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     parse(text)
@@ -142,6 +158,7 @@ TARGETS: dict[str, Target] = {
     "xmp": _xmp,
     "gpmf": _gpmf,
     "parameter-sets": _bits,
+    "messages": _messages,
     "texts": _texts,
     "line": _line,
 }
@@ -176,6 +193,11 @@ _SMALL: dict[str, Sequence[bytes]] = {
         b"</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta>",
     ),
     "gpmf": (b"DEVC\0\1\0\x08STRMc\1\0\4abcd",),
+    "messages": (
+        bytes.fromhex("00000001060510") + b"0123456789abcdef" + b"\x80" + bytes.fromhex("0000010601020a0b80"),
+        bytes.fromhex("0000014e01880548a123456780"),
+        bytes.fromhex("0000000a060505414243444580"),
+    ),
     "texts": (b"2020-01-02T03:04:05+02:00", b"+38.1893-119.9558+2004.158/", b"VID_20200102_030405.mp4"),
     "line": (b'{"kind":"Ended","results":1}',),
     "mpeg-audio": (b"ID3\3\0\0\0\0\0\x0aTIT2" + b"\xff\xfb\x90\0" + b"\0" * 413,),

@@ -11,6 +11,8 @@ import numpy as np
 
 from forensics.detector import AudioView, FrameView, PacketView
 from forensics.media.essence import EssenceDigest, Lanes
+from forensics.media.groups import BitRate, Groups
+from forensics.media.rows import Table
 from forensics.types import (
     ByteRange,
     Cell,
@@ -18,15 +20,12 @@ from forensics.types import (
     Measurement,
     NotMeasured,
     Outcome,
-    Series,
     StreamFacts,
     StreamLocus,
     Timestamp,
     Unread,
 )
 
-CHUNK = 2000
-"""Rows of a table that go into one line."""
 MAX_NAMED_ERRORS = 20
 
 PACKET_COLUMNS = (
@@ -51,29 +50,6 @@ LEVEL_COLUMNS = (Column("start", "s"), Column("rms", "dBFS"), Column("peak", "dB
 NO_PTS = Unread("the container gives no presentation time")
 NO_DTS = Unread("the container gives no decoding time")
 SILENT = Unread("digital silence: every sample is zero")
-
-
-class Table:
-    """Rows that leave in chunks as soon as a chunk is full."""
-
-    def __init__(self, quantity: str, columns: tuple[Column, ...], stream: int) -> None:
-        self._quantity, self._columns, self._stream = quantity, columns, stream
-        self._rows: list[tuple[Cell, ...]] = []
-        self._written = 0
-
-    def add(self, row: tuple[Cell, ...]) -> Iterator[Outcome]:
-        """Add a row and yield a full chunk."""
-        self._rows.append(row)
-        if len(self._rows) >= CHUNK:
-            yield from self.rest()
-
-    def rest(self) -> Iterator[Outcome]:
-        """Yield the rows that have not left yet."""
-        if self._rows:
-            here = StreamLocus(self._stream)
-            yield Series(self._quantity, self._columns, self._written, tuple(self._rows), here)
-            self._written += len(self._rows)
-            self._rows.clear()
 
 
 class Errors:
@@ -101,6 +77,7 @@ class PacketRecorder:
         self._here = StreamLocus(facts.index)
         self._table = Table("packets", PACKET_COLUMNS, facts.index)
         self._digest = EssenceDigest(facts.codec, extradata, lanes)
+        self._rate = BitRate(facts)
         self._count = self._bytes = self._keys = self._discarded = 0
 
     def packet(self, packet: PacketView, data: memoryview) -> Iterator[Outcome]:
@@ -110,6 +87,7 @@ class PacketRecorder:
         self._keys += packet.key
         self._discarded += packet.discard
         self._digest.packet(data)
+        self._rate.packet(packet)
         pts: Cell = NO_PTS if packet.pts is None else packet.pts
         dts: Cell = NO_DTS if packet.dts is None else packet.dts
         place: Cell = packet.position if packet.position >= 0 else Unread("the demuxer gives no position")
@@ -123,6 +101,7 @@ class PacketRecorder:
         yield Measurement("packets.count", self._count, "1", self._here)
         yield Measurement("packets.bytes", self._bytes, "byte", self._here)
         yield Measurement("packets.key", self._keys, "1", self._here)
+        yield from self._rate.finish()
         if self._discarded:
             yield Measurement("packets.discard", self._discarded, "1", self._here)
         if not self._count:
@@ -138,6 +117,7 @@ class FrameRecorder:
     def __init__(self, facts: StreamFacts) -> None:
         self._here = StreamLocus(facts.index)
         self._table = Table("frames", FRAME_COLUMNS, facts.index)
+        self._groups = Groups(facts)
         self._digest = hashlib.sha256()
         self.count = 0
         self._sizes: set[tuple[int, int]] = set()
@@ -151,6 +131,7 @@ class FrameRecorder:
         self._sizes.add((frame.width, frame.height))
         self._first = self._first or frame.at
         self._last = frame.at
+        yield from self._groups.frame(frame.index, frame.picture_type, key=frame.key)
         luma = round(float(frame.grey(480).mean()), 3)
         pts: Cell = frame.at.pts if frame.has_pts else NO_PTS
         yield from self._table.add((frame.index, pts, frame.key, frame.picture_type, luma, frame.sha256))
@@ -162,6 +143,7 @@ class FrameRecorder:
         if not self.count:
             yield NotMeasured("frames.sha256", "no frame could be decoded", self._here)
             return
+        yield from self._groups.finish()
         for width, height in sorted(self._sizes):
             yield Measurement("frames.size", f"{width}x{height}", "px", self._here)
         if self._first is not None and self._last is not None:
