@@ -6,7 +6,6 @@ import marshal
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import IO
 
 from casefiles.event_check import Chunk, check_range
 from casefiles.store import reading_address
+from forensics.starting import command
 
 FROM = 8_000
 """Events from which on starting processes costs less than it saves."""
@@ -38,9 +38,9 @@ def checked_chunks(
         if len(publics) <= MOST_KEYS:
             address = reading_address(path)
             for core in range(cores):
-                command = [sys.executable, "-s", "-P", "-m", "casefiles.event_check", address, case, keys]
-                command += [str(total), str(STEP), str(core), str(cores)]
-                started.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
+                given = (address, case, keys, str(total), str(STEP), str(core), str(cores))
+                check = command("casefiles.event_check", *given)
+                started.append(subprocess.Popen(check, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
         yield _in_order(started, connection, total, case=case, publics=publics)
     finally:
         for process in started:

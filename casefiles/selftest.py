@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from casefiles.errors import ExaminationFailed, StorageFailed
 from casefiles.examinations import NOTHING_BESIDE, Taken, environment_of, measure_file
 from casefiles.views import Watcher
 from forensics.codec import CodecError, decode_as, encode
+from forensics.starting import command
 from forensics.types import C2paReading, Measurement, StreamLocus, TimeSpan
 
 KEPT = "selftest.json"
@@ -112,7 +112,7 @@ def of_case(case: Case) -> SelfTest | None:
 def _footage(folder: Path) -> Iterator[tuple[str, str, Sequence[_Expected]]]:
     """Make the files in another process: this one never loads a codec."""
     process = subprocess.run(
-        [sys.executable, "-s", "-P", "-m", "forensics.selftest", os.fspath(folder)],
+        command("forensics.selftest", os.fspath(folder)),
         capture_output=True,
         text=True,
         check=False,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from forensics.evaluation.separation import Scored
 from forensics.evaluation.trial import NotCalibrated, Separation, Trial, Unscored, calibrate, separation
 from forensics.methods import ONLY
 from forensics.registry import Outside, outside
+from forensics.starting import command
 from forensics.types import Progress, Result
 
 AS_IS = "as is"
@@ -168,9 +168,9 @@ def _results(one: Labelled, treatment: str, beside: Beside) -> Sequence[Result] 
         return measure_file(one.path, beside=beside).results
     with tempfile.TemporaryDirectory(prefix="assay-trial-") as scratch:
         target = Path(scratch) / "treated.mp4"
-        command = [sys.executable, "-m", "forensics.footage.launder", str(one.path), str(target), treatment]
+        made = command("forensics.footage.launder", str(one.path), str(target), treatment)
         try:
-            done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=LAUNDER_SECONDS)
+            done = subprocess.run(made, check=False, capture_output=True, text=True, timeout=LAUNDER_SECONDS)
         except subprocess.TimeoutExpired:
             return f"encoding it again took more than {LAUNDER_SECONDS} s"
         if done.returncode:

@@ -218,6 +218,8 @@ def program_paths() -> Iterable[Path]:
     yield from (Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix))
     yield from (Path(entry) for entry in sys.path if entry)
     yield Path(__file__).resolve().parent
+    if getattr(sys, "frozen", False):  # the modules of a bundle stand in its program file
+        yield Path(sys.executable).resolve().parent
     system = (
         "/usr",
         "/lib",

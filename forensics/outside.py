@@ -18,6 +18,7 @@ from pathlib import Path
 
 from forensics.codec import CodecError, Json, clean_text, decode_as, encode, parse_json
 from forensics.confinement import Allowed, Limits, confine, program_paths
+from forensics.starting import command
 from forensics.types import NotMeasured, Result, Tag
 from forensics.worker import coded_path, path_code
 
@@ -94,7 +95,7 @@ def _run(job: OutsideJob, scratch: str) -> bytes | str:
     with Path(scratch, "answer").open("w+b") as answer, Path(scratch, "errors").open("w+b") as errors:
         try:
             process = subprocess.run(
-                [sys.executable, "-s", "-P", "-m", "forensics.outside"],
+                command("forensics.outside"),
                 input=encode(job).encode("ascii") + b"\n",
                 stdout=answer,
                 stderr=errors,

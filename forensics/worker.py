@@ -26,6 +26,7 @@ from typing import IO, Literal, Protocol, TypeVar
 from forensics.codec import MAX_LINE, CodecError, decode_as, decode_line, encode
 from forensics.confinement import Allowed, Limits, confine, program_paths
 from forensics.detector import Observer
+from forensics.starting import command
 from forensics.types import Ended, Finding, Line, Measurement, NotMeasured, Outcome, Progress, Result
 
 METHOD, VERSION = "worker", "1"
@@ -95,7 +96,7 @@ def spawn(job: Job) -> subprocess.Popen[bytes]:
     if "SYSTEMROOT" in os.environ:  # Windows cannot start a process without it
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     process = subprocess.Popen(
-        [sys.executable, "-s", "-P", "-m", "forensics.worker"],
+        command("forensics.worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -146,6 +146,7 @@ def make_application() -> QApplication:
     app.setOrganizationName("assay")
     app.setApplicationName("assay")
     app.setApplicationDisplayName("Assay")
+    app.setDesktopFileName("assay")
     app.setStyle("Fusion")
     package = resources.files("gui")
     app.setStyleSheet(package.joinpath("window.css").read_text("utf-8"))

@@ -62,6 +62,7 @@ COMMANDS = {
     "calibration": ("casefiles.cli.calibration", "Keep calibration packs; show likelihood ratios and abstentions."),
     "validate": ("casefiles.cli.validate", "Try methods on a folder of labelled files."),
     "gui": ("casefiles.cli.window", "Open the window."),
+    "desktop": ("casefiles.cli.desktop", "Put the window into the menu of a Linux desktop."),
     "demo": ("casefiles.cli.demo", "Run the whole way on footage made on the spot."),
 }
 

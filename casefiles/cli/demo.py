@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from casefiles.cli.session import CASE, watching
 from casefiles.errors import CaseExists, ExaminationFailed
 from casefiles.keys import Signer
 from casefiles.views import Provided, Watcher
+from forensics.starting import command
 
 CLAIM = "This clip shows, unaltered, what the camera saw."
 NAME, PASSPHRASE = "Demonstration Examiner", "demonstration only"
@@ -44,7 +44,7 @@ def demo(folder: Path) -> None:
 def _footage(folder: Path) -> list[tuple[str, str]]:
     """Make the clips in another process: this one never loads a codec."""
     process = subprocess.run(
-        [sys.executable, "-s", "-P", "-m", "forensics.footage", os.fspath(folder)],
+        command("forensics.footage", os.fspath(folder)),
         capture_output=True,
         text=True,
         check=False,

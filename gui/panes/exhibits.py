@@ -97,6 +97,7 @@ class ExhibitsPane(QWidget):
         self._restricted: frozenset[ExhibitId] = frozenset()
         self._numbered: list[Row] = []
         self._quiet = False
+        self._kept: Row | None = None
         self.outline = OutlineModel(("Id", "Exhibit", "State"), frozenset({0}), self)
         self.model = QSortFilterProxyModel(self)
         self.model.setSourceModel(self.outline)
@@ -122,7 +123,7 @@ class ExhibitsPane(QWidget):
         layout.setContentsMargins(8, 8, 4, 8)
         layout.addWidget(self.page, 1)
         layout.addWidget(self.add)
-        self.filter.textChanged.connect(self.model.setFilterFixedString)
+        self.filter.textChanged.connect(self._narrow)
         self.view.selectionModel().selectionChanged.connect(self._selected)
 
     def show_rows(self, rows: tuple[ExhibitRow, ...]) -> None:
@@ -164,6 +165,18 @@ class ExhibitsPane(QWidget):
         else:
             self.about.clear()
             self.page.show_empty()
+
+    def _narrow(self, text: str) -> None:
+        """Show the exhibits that hold a text; what is picked stays so, also where it is hidden."""
+        marked = self._marked_row()
+        self._kept = marked if marked is not None else self._kept
+        self._quiet = True
+        self.model.setFilterFixedString(text)
+        self.view.clearSelection()
+        for number, row in enumerate(self._numbered):
+            if self._kept is not None and row.id == self._kept.id and self._index(number).isValid():
+                self.view.setCurrentIndex(self._index(number))
+        self._quiet = False
 
     def _index(self, number: int) -> QModelIndex:
         return self.model.mapFromSource(self.outline.index_of(number))
