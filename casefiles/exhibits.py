@@ -319,7 +319,8 @@ def _words(body: object) -> str:
     """Return the facts of an event's body in one line, the bindings of its rows left out."""
     if not isinstance(body, dict):
         return ""
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in body.items() if name not in {"rows", "runs"})
+    told = ((name, _plain(value)) for name, value in body.items() if name not in {"rows", "runs"})
+    return "; ".join(f"{name}: {value}" for name, value in told if value)
 
 
 def _plain(value: Json) -> str:

@@ -15,6 +15,7 @@ from casefiles.errors import ReplayDiffers, SelfTestFailed
 from casefiles.package.reading import PackageRead
 from casefiles.replay import Repeated, Replay
 from casefiles.report.certificates import TITLES, Kind
+from casefiles.report.language import check
 from casefiles.reviews import Review, Said
 from casefiles.statements import read_form
 from casefiles.views import ExhibitId
@@ -53,6 +54,11 @@ def statement(
     if as_json:
         print_json(standing)
         return
+    for _, _, said in given:
+        for hit in check(said):
+            line(
+                f"Its wording '{hit.found}': {hit.why} Proposed: {hit.proposed}. It was kept as it is, and is reported."
+            )
     for one in standing:
         heading(f"{one.field} {one.item}".strip())
         line(f"  {one.text}")

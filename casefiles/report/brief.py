@@ -209,11 +209,10 @@ def state_line(document: ReportDocument) -> str:
 def short(text: str, most: int = LONGEST) -> str:
     """Return a text on one line, its first ``most`` characters where it is longer."""
     one_line = " ".join(text.split())
-    return one_line if len(one_line) <= most else f"{_cut(one_line, most)} …"
+    return one_line if len(one_line) <= most else f"{whole_words(one_line[:most])} …"
 
 
-def _cut(text: str, most: int) -> str:
-    """Return the first characters of a text, up to the end of a word where one is near."""
-    kept = text[:most]
-    space = kept.rfind(" ")
-    return kept[:space] if space > most - 30 else kept
+def whole_words(text: str) -> str:
+    """Return a text that was cut without the part of a word at its end, where a space is near."""
+    space = text.rfind(" ")
+    return text[:space] if space > len(text) - 30 else text

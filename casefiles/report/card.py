@@ -21,17 +21,23 @@ from casefiles.report.blocks import (
     quoted,
     words,
 )
+from casefiles.report.brief import opinion_words, whole_words
 from casefiles.report.document import ReportDocument
 from casefiles.report.escape import shortened, visible
 from casefiles.report.fonts import coverage
 from casefiles.report.parts import Item
+from casefiles.report.persons import Persons
 from casefiles.report.standing import ABSENCE
 from forensics.evaluation.scales import scale
 
-MOST_ROWS = 4
-LONGEST_CELL = 130
+MOST_ROWS, LEAST_ROWS = 4, 2
+"""Rows of each table: fewer where opinions and a decision need the room."""
+MOST_OPINIONS = 2
+LEAST_CELL, LONGEST_CELL, ROOM = 90, 240, 400
+"""Characters of a cell, and of the cells of a column together: the fewer rows, the longer each may be."""
+LONGEST_OPINION = 180
 LONGEST_NAME = 90
-LONGEST_CLAIM = 300
+LONGEST_CLAIM = 150
 
 DOES_NOT_SHOW = (
     "Whether the scene took place, where, and when: a file cannot say that of itself.",
@@ -48,6 +54,7 @@ def card(document: ReportDocument, exhibit: str) -> Layout:
     item = next((item for item in document.items if item.exhibit.id == exhibit), None)
     if item is None:
         raise UnknownItem(f"the report {document.id} has no exhibit {shortened(exhibit, 40)}")
+    most = _most_rows(document, exhibit)
     return Layout(
         id=document.id,
         title="Newsroom card",
@@ -55,15 +62,10 @@ def card(document: ReportDocument, exhibit: str) -> Layout:
         issued=document.front.issued,
         head=document.custody.head.root,
         sections=(
-            Section(
-                1,
-                "The claim",
-                "claim",
-                (Facts((("Claim", _short(document.persons.board.claim or document.front.claim, LONGEST_CLAIM)),)),),
-            ),
-            Section(1, "The file", "file", (_file(item),)),
-            Section(1, "What it says of itself", "says", (_statements(item),)),
-            Section(1, "What was observed in it", "observed", (_observed(item),)),
+            Section(1, "The claim, and the file", "claim", (_file(item, document),)),
+            Section(1, "What it says of itself", "says", (_statements(item, most),)),
+            Section(1, "What was observed in it", "observed", (_observed(item, most),)),
+            Section(1, "What persons make of it", "opinions", tuple(_opinions(document.persons))),
             Section(1, "What none of this shows", "not", (Listing(tuple(Text(point) for point in DOES_NOT_SHOW)),)),
             Section(1, "Decision", "decision", tuple(_decision(document, exhibit))),
         ),
@@ -72,10 +74,11 @@ def card(document: ReportDocument, exhibit: str) -> Layout:
     )
 
 
-def _file(item: Item) -> Facts:
+def _file(item: Item, document: ReportDocument) -> Facts:
     row = item.exhibit
     return Facts(
         (
+            ("Claim", _short(document.persons.board.claim or document.front.claim, LONGEST_CLAIM)),
             ("Name", _short(row.name, LONGEST_NAME)),
             ("SHA-256", code(row.sha256)),
             ("Content", _short(f"{row.media or 'not examined'}, {row.size:,} bytes", LONGEST_NAME)),
@@ -84,31 +87,59 @@ def _file(item: Item) -> Facts:
     )
 
 
-def _statements(item: Item) -> Block:
+def _statements(item: Item, most: int) -> Block:
     if not item.signals:
         return Prose(Text(f"Nothing was found. {ABSENCE}" if item.examination else "It was not examined."))
+    room = _room(item, most)
     rows = tuple(
-        (_short(signal.statement), _short(signal.could_be_written_by), _short(signal.supports))
-        for signal in item.signals[:MOST_ROWS]
+        (_short(signal.statement, room), _short(signal.could_be_written_by, room), _short(signal.supports, room))
+        for signal in item.signals[:most]
     )
     columns = (Column("It states", 1.3), Column("Who could have written that", 1), Column("What that supports", 1.2))
     return Table(_of(len(rows), len(item.signals), "statements"), columns, rows)
 
 
-def _observed(item: Item) -> Block:
+def _observed(item: Item, most: int) -> Block:
     if not item.findings:
         said = "Nothing. That supports no statement about how it came to be."
         return Prose(Text(said if item.examination else "It was not examined."))
+    room = _room(item, most)
     rows = tuple(
         (
             code(numbered.number),
-            _short(numbered.finding.observation),
-            _short(" ".join(numbered.finding.innocent_explanations)),
+            _short(numbered.finding.observation, room),
+            _short(" ".join(numbered.finding.innocent_explanations), room),
         )
-        for numbered in item.findings[:MOST_ROWS]
+        for numbered in item.findings[:most]
     )
     columns = (Column("No", 0.4), Column("Observed", 1.6), Column("What else causes that", 1.4))
     return Table(_of(len(rows), len(item.findings), "observations"), columns, rows)
+
+
+def _most_rows(document: ReportDocument, exhibit: str) -> int:
+    board = document.persons.board
+    beside = min(len(board.opinions), MOST_OPINIONS) + any(one.exhibit == exhibit for one in board.decisions)
+    return max(LEAST_ROWS, MOST_ROWS - beside)
+
+
+def _room(item: Item, most: int) -> int:
+    rows = min(len(item.signals), most) + min(len(item.findings), most)
+    return max(LEAST_CELL, min(LONGEST_CELL, ROOM // max(rows, 1)))
+
+
+def _opinions(persons: Persons) -> Iterator[Block]:
+    """Yield the opinions of the report in a sentence each; they are about the findings and not about the claim."""
+    given = [(one, pair) for one in persons.board.opinions if (pair := persons.board.pair(one.pair)) is not None]
+    if not given:
+        yield Prose(Text("No opinion was recorded. Nothing is concluded."))
+        return
+    rows = []
+    for one, pair in given[:MOST_OPINIONS]:
+        dissent = words("The board objects; a dissent is printed in the report.") if one.dissents else ()
+        rows.append((f"On {pair.aspect.value}", (*_short(opinion_words(one, pair), LONGEST_OPINION), *dissent)))
+    if len(given) > MOST_OPINIONS:
+        rows.append(("Further", words(f"{len(given) - MOST_OPINIONS} more opinions stand in the report")))
+    yield Facts(tuple(rows))
 
 
 def _decision(document: ReportDocument, exhibit: str) -> Iterator[Block]:
@@ -128,12 +159,12 @@ def _decision(document: ReportDocument, exhibit: str) -> Iterator[Block]:
     yield Prose(Text(newsroom.note), "note")
 
 
-def _short(text: str, limit: int = LONGEST_CELL) -> Cell:
+def _short(text: str, limit: int) -> Cell:
     """Return a text cut to what a card has room for, counted as it will be shown; the report has the whole."""
     kept = text[:limit]
     while len(visible(kept, coverage=coverage())) > limit:
         kept = kept[:-1]
-    return quoted(text if kept == text else f"{kept} …")
+    return quoted(text if kept == text else f"{whole_words(kept)} …")
 
 
 def _of(shown: int, in_all: int, what: str) -> str:

@@ -222,14 +222,16 @@ def _crimpr(document: ReportDocument) -> Iterator[Section]:
         (
             "(h)",
             "Reliability",
-            (Prose(Text("Limits, validations and known failures of each method stand in the part Methods.")),),
+            (Prose(Text(f"Limits, validations and known failures stand under Methods in report {document.id}.")),),
         ),
         (
             "(i)",
             "Summary of conclusions",
             (
                 _stated(document, "summary", "Summary", "(i)"),
-                Prose(Text(f"{len(opinions)} opinions stand in the part Propositions and opinions.")),
+                Prose(
+                    Text(f"Opinions in the part Propositions and opinions of report {document.id}: {len(opinions)}.")
+                ),
             ),
         ),
         ("(j)", "Statement of duty", (_stated(document, "duty", "Statement of duty", "(j)"),)),

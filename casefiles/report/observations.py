@@ -230,7 +230,8 @@ def _observation(numbered: NumberedFinding, item: Item, added: tuple[tuple[str, 
     )
     figures = tuple(figure(pictures[name]) for name in numbered.pictures if not pictures[name].remark)
     blocks: tuple[Block, ...] = (facts, Pictures(figures)) if figures else (facts,)
-    return Section(3, numbered.number, f"finding-{numbered.number}", blocks)
+    named = f"{numbered.number}: {finding.code.replace('_', ' ')}"
+    return Section(3, named, f"finding-{numbered.number}", blocks)
 
 
 def _grounds(finding: Finding, item: Item) -> Iterator[str]:

@@ -22,6 +22,8 @@ from forensics.codec import Json
 
 PIECE = 16
 """Characters after which a word may be broken, where it is longer than this."""
+KEPT_TOGETHER = 900
+"""Characters up to which labels and values stand on one page."""
 LONG_ROW = 1_500
 """Characters from which a table's row may run over the end of a page."""
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpg"}
@@ -133,7 +135,14 @@ def _block(block: Block, placed: Mapping[str, str]) -> Json:
         case Prose(text, tone):
             return {"shape": "prose", "text": _run(text), "tone": tone}
         case Facts(rows):
-            return {"shape": "facts", "rows": [[_set(label), _cell(cell)] for label, cell in rows]}
+            together = (
+                sum(len(label) + sum(len(text.text) + 40 for text in cell) for label, cell in rows) < KEPT_TOGETHER
+            )
+            return {
+                "shape": "facts",
+                "together": together,
+                "rows": [[_set(label), _cell(cell)] for label, cell in rows],
+            }
         case Listing(points):
             return {"shape": "listing", "points": [_run(point) for point in points]}
         case Table(caption, columns, rows):

@@ -43,8 +43,14 @@ def _of_persons(persons: Persons) -> Iterator[tuple[str, str]]:
     """Yield what persons wrote as their own words; a question put and a claim are quotations."""
     for one in persons.board.opinions:
         yield f"opinion {one.row}", f"{one.text}\n{one.others}"
+        for answer in one.dissents:
+            yield f"dissent {answer.row}", answer.text
     for placed in persons.board.placements:
-        yield f"placement {placed.row}", placed.because
+        yield f"placement {placed.row}", "\n".join((placed.because, *placed.alternatives))
+    for said in persons.reviews:
+        yield f"review {said.id}", said.text
+    for decided in persons.board.decisions:
+        yield f"decision {decided.row}", decided.because
     yield "what the claim lets expect", f"{persons.board.claimed.if_true}\n{persons.board.claimed.if_not}"
     for decision in persons.board.decisions:
         yield f"newsroom decision {decision.row}", decision.because

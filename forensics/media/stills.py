@@ -93,7 +93,7 @@ def _segment(ledger: Ledger, marker: int, at: int, length: int) -> Iterator[Outc
     name = _JPEG.get(marker, f"marker {marker:02X}")
     cursor, notes = Cursor(ledger.reader.at(at + 4, max(0, length - 4)), at + 4), []
     if at + length > ledger.reader.size or length < 4:
-        notes.append("its length reaches beyond the end of the file" if length >= 4 else "its length is impossible")
+        notes.append("its length reaches beyond the end of the file" if length >= 4 else "its length cannot be")
         yield damage("container.structure", f"{name}: {notes[0]}", at, ledger.reader.size - at)
     try:
         _segment_fields(marker, cursor)

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from casefiles.errors import UnknownItem
-from casefiles.propositions import NewsroomDecision
+from casefiles.propositions import Aspect, Dissent, NewsroomDecision, Opinion, Pair, Side
 from casefiles.report import pdf
 from casefiles.report.card import card
 from casefiles.report.document import build
@@ -24,6 +24,29 @@ def test_a_card_is_one_page(tmp_path: Path, text: str, exhibit: str) -> None:
     pages = pypdfium2.PdfDocument(pdf.render_layout(card(document, exhibit), pictures={}))
     assert len(pages) == 1
     pages.close()
+
+
+@pytest.mark.parametrize("text", [HOSTILE, SCRIPTS], ids=["hostile", "scripts"])
+def test_the_fullest_card_is_one_page_with_what_persons_make_of_it(tmp_path: Path, text: str) -> None:
+    """Four statements, four observations, more opinions than are printed and a decision, all of them long."""
+    document = build(full_case(tmp_path, text=text, findings=30), [detector(text)])
+    item = document.items[0]
+    pairs = tuple(Pair(f"p{n}", Aspect.CONTEXT, f"one {text * 9}", f"two {text * 9}", "Jane Doe") for n in range(3))
+    dissent = Dissent("Looked again.", (), "Jane Doe")
+    opinions = tuple(
+        Opinion(pair.id, Side.H2, "inconclusive", "weak support", text, f"Jane Doe {text}", (dissent,))
+        for pair in pairs
+    )
+    decision = NewsroomDecision(item.exhibit.id, "unverified", f"because {text * 20}", "Jane Doe", "ND-1", "2026-03-01")
+    board = replace(document.persons.board, pairs=pairs, opinions=opinions, decisions=(decision,))
+    persons = replace(document.persons, board=board)
+    full = replace(document, items=(replace(item, signals=item.signals * 5),), persons=persons)
+    pages = pypdfium2.PdfDocument(pdf.render_layout(card(full, item.exhibit.id), pictures={}))
+    said = " ".join(pages[0].get_textpage().get_text_range().split())
+    assert len(pages) == 1
+    pages.close()
+    assert "In the opinion of Jane Doe" in said
+    assert "1 more opinions stand in the report" in said
 
 
 def test_a_card_leaves_the_decision_to_the_editor(tmp_path: Path) -> None:

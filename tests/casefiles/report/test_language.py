@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,64 @@ def test_the_programs_own_texts_use_none_of_them() -> None:
         trials = [trial.outcome for trial in known.card.validations]
         texts += [known.summary, *known.limits, *known.innocent_explanations, *known.card.known_failures, *trials]
     assert [(text, hit.found) for text in texts for hit in check(text)] == []
+
+
+ROOT = Path(__file__).parents[3]
+WORKS_NAMED = ("Exposing digital forgeries in video",)
+"""Titles of works, which are quotations."""
+
+
+def printed(path: Path) -> Iterator[str]:
+    """Yield the texts of a module that can be shown to somebody: all but docstrings and identifiers."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    first = (node.body[0] for node in ast.walk(tree) if isinstance(node, documented) and node.body)
+    docstrings = {id(one.value) for one in first if isinstance(one, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value if " " in node.value else ""
+
+
+@pytest.mark.parametrize("package", ["forensics", "casefiles", "gui"])
+def test_no_text_of_the_program_states_more_than_a_finding_can(package: str) -> None:
+    """Commands, messages, reports, help and window: every text of the code."""
+    said = [
+        (path.relative_to(ROOT).as_posix(), hit.found, text[:120])
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for text in printed(path)
+        for hit in check(text)
+        if not any(title in text for title in WORKS_NAMED)
+    ]
+    assert said == []
+
+
+def test_help_texts_are_docstrings_and_state_no_more_either() -> None:
+    said = []
+    for path in sorted((ROOT / "casefiles/cli").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                said += [(path.name, node.name, hit.found) for hit in check(ast.get_docstring(node) or "")]
+    assert said == []
+
+
+@pytest.mark.parametrize("pattern", ["docs/**/*.md", "*.md", "casefiles/**/*.txt", "forensics/**/*.toml"])
+def test_no_page_or_file_of_data_states_more_either(pattern: str) -> None:
+    said = [
+        (path.relative_to(ROOT).as_posix(), hit.found, line[:120])
+        for path in sorted(ROOT.glob(pattern))
+        if ".venv" not in path.parts
+        for line in path.read_text("utf-8").splitlines()
+        for hit in check(line)
+        if not any(title in line for title in WORKS_NAMED)
+    ]
+    assert said == []
+
+
+def test_of_a_key_there_is_proof_and_of_a_scene_there_is_not() -> None:
+    assert check("the proof of possession is not good") == ()
+    assert [hit.found for hit in check("It is proof of the scene.")] == ["proof of"]
 
 
 def test_a_method_that_states_too_much_is_named_in_the_report(tmp_path: Path) -> None:
