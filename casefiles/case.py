@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from casefiles.custody import Act, EventRefused, Place
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACase, StorageFailed
 from casefiles.event_check import DECISIVE
+from casefiles.halfmade import half_made
 from casefiles.keys import Signer
 from casefiles.merkle import Frontier, Growing
 from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
@@ -92,20 +92,18 @@ class Case:
         """Make a case folder and its first event; raise CaseExists where something stands at ``path``."""
         if os.path.lexists(path):
             raise CaseExists(f"{path} exists already")
-        part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
         try:
-            for folder in (ORIGINALS, DERIVATIVES, EXPORTS, INCOMING):
-                (part / folder).mkdir(parents=True)
-            store = Store.create(part / DATABASE)
-            case = cls(path, store, signer=signer, home=None, clock=clock)
-            case._begin(name, claim, signer)
-            case.close()
-            part.rename(path)
-            sync_folder(path.parent)
+            with half_made(path) as part:
+                for folder in (ORIGINALS, DERIVATIVES, EXPORTS, INCOMING):
+                    (part / folder).mkdir(parents=True)
+                store = Store.create(part / DATABASE)
+                case = cls(path, store, signer=signer, home=None, clock=clock)
+                case._begin(name, claim, signer)
+                case.close()
+                part.rename(path)
+                sync_folder(path.parent)
         except OSError as error:
             raise StorageFailed(f"{path} could not be made: {error.strerror}") from error
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
         return cls.open(path, signer=signer, clock=clock)
 
     @classmethod

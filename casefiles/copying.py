@@ -14,7 +14,7 @@ from pathlib import Path
 
 from casefiles.durable import drop_from_memory
 from casefiles.errors import Cancelled, SourceUnusable, StorageFailed
-from casefiles.resuming import Journal, journals, new_journal, origin_of
+from casefiles.resuming import PART, Journal, journals, new_journal, origin_of
 from casefiles.sourcefile import SourceFile, display, state_of, unusable
 from casefiles.views import Watcher
 from forensics.digest import BLOCK, Digester, Digests, Pieces, digesters, piece_length
@@ -23,7 +23,6 @@ from forensics.types import Progress
 if sys.platform != "win32":
     import fcntl
 
-SUFFIX = ".part"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PIECES, _JOURNAL = "pieces", "journal"
 COPYING = "copying"
@@ -77,7 +76,7 @@ def new_part(incoming: Path, source: SourceFile | None = None) -> Iterator[Part]
 def _new_part(incoming: Path, source: SourceFile | None) -> Part:
     with storage(incoming):
         incoming.mkdir(parents=True, exist_ok=True)
-        path = incoming / f"{secrets.token_hex(16)}{SUFFIX}"
+        path = incoming / f"{secrets.token_hex(16)}{PART}"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     lock(descriptor)
     return Part(path, descriptor, new_journal(path, source) if source else None)
@@ -89,7 +88,7 @@ def _unfinished_part(incoming: Path, source: SourceFile) -> Part | None:
     for journal in journals(incoming):
         if not journal.origin.matches(wanted):
             continue
-        path = journal.path.with_suffix(SUFFIX)
+        path = journal.path.with_suffix(PART)
         try:
             flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             descriptor = os.open(path, flags)

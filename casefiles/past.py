@@ -11,7 +11,7 @@ from pathlib import Path
 from casefiles.case import DATABASE, DERIVATIVES, ORIGINALS, Case
 from casefiles.errors import UnknownItem
 from casefiles.schema import TABLES
-from casefiles.store import reading_address
+from casefiles.store import failures, reading_address
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def as_of(case: Case, events: int) -> Iterator[Case]:
 
 
 def _copy_database(source: Path, target: Path, events: int) -> None:
-    with closing(sqlite3.connect(target)) as copy:
+    with failures(target), closing(sqlite3.connect(target)) as copy:
         with closing(sqlite3.connect(reading_address(source), uri=True)) as original:
             original.backup(copy)
         copy.execute("PRAGMA foreign_keys = OFF")

@@ -18,7 +18,7 @@ from casefiles.sourcefile import SourceFile
 from forensics.codec import CodecError, parse_json
 from forensics.digest import BLOCK
 
-SUFFIX = ".resume"
+SUFFIX, NEW, PART = ".resume", ".new", ".part"
 LONGEST_HEADER = 100_000
 
 
@@ -102,7 +102,7 @@ class Journal:
         """Write the file anew with the pieces that were saved until now."""
         said = {**self._header(), "piece": self.piece}
         text = json.dumps(said) + "\n" + "".join(f"{digest}\n" for digest in self.finished[: self.saved])
-        part = self.path.with_suffix(".new")
+        part = self.path.with_suffix(NEW)
         with part.open("w", encoding="ascii") as file:
             file.write(text)
             file.flush()
@@ -171,8 +171,17 @@ def read_journal(path: Path) -> Journal | None:
 
 def journals(incoming: Path) -> Iterator[Journal]:
     """Yield the journals of parts that can be taken up, those with most pieces first."""
-    found = [read_journal(path) for path in sorted(incoming.glob(f"*{SUFFIX}"))] if incoming.is_dir() else []
+    names = sorted(incoming.glob(f"*{SUFFIX}")) if incoming.is_dir() else []
+    found = [read_journal(path) for path in names if path.with_suffix(PART).exists()]
     yield from sorted((one for one in found if one is not None), key=lambda one: -len(one.finished) * one.piece)
+
+
+def clear_without_part(incoming: Path) -> None:
+    """Remove what is left of journals whose part is gone: it was placed, or cleared, and the run killed just then."""
+    for ending in (SUFFIX, NEW):
+        for path in incoming.glob(f"*{ending}"):
+            if not path.with_suffix(PART).exists():
+                path.unlink(missing_ok=True)
 
 
 def _read(descriptor: int, length: int) -> list[bytes]:

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from casefiles import exhibits
 from casefiles.case import DERIVATIVES, INCOMING, ORIGINALS, Case
-from casefiles.copying import SUFFIX, Part, lock
+from casefiles.copying import Part, lock, storage
 from casefiles.durable import sync_folder
 from casefiles.file_check import unknown_files
+from casefiles.resuming import PART as SUFFIX
 from casefiles.resuming import SUFFIX as RESUME
-from casefiles.resuming import Journal, Origin, journals, read_journal
+from casefiles.resuming import Journal, Origin, clear_without_part, journals, read_journal
 from casefiles.sourcefile import display
 from forensics.codec import Json
 
@@ -25,6 +26,7 @@ if sys.platform != "win32":
 
 PLACING = ".placing"
 DERIVATIVES_LOCK = "derivatives.lock"
+_PLACING_NOW = b"placing\n"
 _CUT_OFF = "left by an acquisition that did not come to its end"
 
 
@@ -65,6 +67,7 @@ def clear(case: Case, source: Origin | None = None) -> None:
     """
     incoming = case.path / INCOMING
     stale = [*_stale(incoming), *_outdated(incoming, source)]
+    clear_without_part(incoming)
     orphans = [sha256 for path, _ in stale if (sha256 := _orphan(case, path))]
     if not stale:
         return
@@ -169,15 +172,36 @@ def _clear_derivatives(case: Case) -> None:
         sync_folder(folder)
 
 
+def left_by_unfinished_work(case: Path, path: str) -> bool:
+    """Return whether a file that no row knows is what work leaves that was killed, or is under way.
+
+    An original has a twin among the incoming files whose name says what it was about to become; for derivatives the
+    lock says that somebody was placing some.
+    """
+    incoming = case / INCOMING
+    try:
+        if path.startswith(f"{ORIGINALS}/"):
+            twins = incoming.glob(f"{Path(path).name}.*{PLACING}")
+            return any(twin.samefile(case / path) for twin in twins)
+        return (incoming / DERIVATIVES_LOCK).read_bytes() == _PLACING_NOW
+    except OSError:
+        return False
+
+
 @contextmanager
 def _locked(incoming: Path) -> Iterator[bool]:
     if sys.platform == "win32":
         yield False
         return
-    incoming.mkdir(exist_ok=True)
-    descriptor = os.open(incoming / DERIVATIVES_LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with storage(incoming):
+        incoming.mkdir(exist_ok=True)
+        descriptor = os.open(incoming / DERIVATIVES_LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with storage(incoming):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            os.pwrite(descriptor, _PLACING_NOW, 0)
+            os.fsync(descriptor)
         yield True
+        os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)

@@ -18,6 +18,7 @@ from casefiles.log_reading import read_whole_log
 from casefiles.notes import Checkpoint, NoteRefused, read_checkpoint, text_of
 from casefiles.row_check import check_rows, check_schema, query, reading
 from casefiles.sourcefile import display, mount_of
+from casefiles.unfinished import left_by_unfinished_work
 from casefiles.views import HeadView, Problem, Verification, Watcher
 from forensics.codec import Json
 from forensics.types import Progress
@@ -71,7 +72,8 @@ def verify(
     progress = BytesRead(watcher, "reading the kept files", total)
     seen = glance_at_files(case.path, files) if quick else check_files(case.path, files, progress.add)
     problems = [*log.problems, *seen]
-    problems += _unknown(case)
+    unknown, unfinished = _unknown(case)
+    problems += unknown
     found = Verification(
         tuple(problems),
         log.size,
@@ -80,7 +82,7 @@ def verify(
         rows,
         progress.done,
         HeadView(log.size, log.roots[-1].hex(), last_note),
-        (*((NOT_READ,) if quick else ()), *_limits(case, log, outside)),
+        (*((NOT_READ,) if quick else ()), *unfinished, *_limits(case, log, outside)),
         "",
         "quick" if quick else "full",
     )
@@ -240,6 +242,10 @@ def _kept_files(connection: sqlite3.Connection, log: LogReading, *, read_only: b
     return files
 
 
+LEFT_BEHIND = (
+    "belongs to work that is under way or did not come to its end; nothing in the case refers to it, and repeating the "
+    "work takes it in or clears it, with a record."
+)
 _ORPHANS = (
     (
         ORIGINALS,
@@ -258,17 +264,24 @@ _ORPHANS = (
 )
 
 
-def _unknown(case: Case) -> list[Problem]:
-    """Name files that no row knows; rows are asked again, because another process may have added some meanwhile."""
-    problems = []
+def _unknown(case: Case) -> tuple[list[Problem], list[str]]:
+    """Name files that no row knows: those that anybody may have put there, and in words what killed work leaves.
+
+    Rows are asked again, because another process may have added some meanwhile.
+    """
+    problems: list[Problem] = []
+    unfinished: list[str] = []
     for folder, sql, words in _ORPHANS:
         try:
             known = frozenset(str(row["path"]) for row in case.store.rows(sql))
         except AssayError:
             continue  # the damage was named already
         for path in sorted(unknown_files(case.path, folder, known)):
-            problems.append(Problem(display(path), words))
-    return problems
+            if left_by_unfinished_work(case.path, path):
+                unfinished.append(f"{display(path)} {LEFT_BEHIND}")
+            else:
+                problems.append(Problem(display(path), words))
+    return problems, unfinished
 
 
 def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:

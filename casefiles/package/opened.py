@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from casefiles.errors import EntryRefused, SourceUnusable
+from casefiles.halfmade import half_made
 from casefiles.imports.archive import Bounds, Member, of_folder, unpack
 from casefiles.package.bag import PAYLOAD, TAGS
 from casefiles.package.content import DESCRIPTION, FORMAT
@@ -62,8 +62,8 @@ def opened(package: Path, beside: Path, *, whole: bool = True) -> Iterator[Opene
         return
     if not package.is_file():
         raise SourceUnusable(f"{display(str(package))} does not exist", hint="Check the path.")
-    with TemporaryDirectory(prefix=".assay-", dir=beside) as folder:
-        yield _checked(unpack(package, Path(folder), BOUNDS), whole=whole)
+    with half_made(beside / f"{package.name}.unpacked") as folder:
+        yield _checked(unpack(package, folder, BOUNDS), whole=whole)
 
 
 def _checked(found: tuple[Member, ...], *, whole: bool) -> Opened:

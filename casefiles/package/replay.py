@@ -13,22 +13,25 @@ from casefiles.merkle import leaf_hash
 from casefiles.package.log import EVENTS, HEADS, ROWS, SIGNATURES
 from casefiles.package.opened import Opened
 from casefiles.schema import BY_NAME, EvidenceTable
-from casefiles.store import Store
+from casefiles.store import Store, failures
 from forensics.codec import CodecError, Json, parse_json
 
 MOST_DIGITS = 16
 """Digits of an event's number, one more than are believed."""
+_OF_THE_DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 LONGEST_ROW = 256 * 1024 * 1024
 """Characters; the longest rows hold hash sets and lists of certificates."""
 
 
 def write_database(package: Opened, path: Path) -> int:
-    """Make the database and return the number of events; raise EntryRefused. Nothing is believed: verify it after.
+    """Make the database and return the number of events; raise EntryRefused, StorageFailed.
+
+    Nothing is believed: verify it after.
 
     The triggers are put aside while the rows come table by table and not event by event, and stand again afterwards.
     """
     Store.create(path).close()
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+    with failures(path), closing(sqlite3.connect(path, isolation_level=None)) as database:
         guards = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("BEGIN")
@@ -40,6 +43,8 @@ def write_database(package: Opened, path: Path) -> int:
             for name in package.under(ROWS):
                 _write_rows(package, database, name)
         except (sqlite3.Error, ValueError, OverflowError) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+                raise
             raise EntryRefused(f"the log of the package cannot be read: {error}") from error
         for _, sql in guards:
             database.execute(sql)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from casefiles.clock import SYSTEM, Clock
 from casefiles.custody import Act, machine
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, EntryRefused, NotACase, StorageFailed, VerificationFailed
+from casefiles.halfmade import half_made
 from casefiles.keys import Signer
 from casefiles.notes import Checkpoint, NoteRefused
 from casefiles.package.laying import lay_out
@@ -61,24 +60,23 @@ def take_over(package: Path, target: Path, importer: Importer, watcher: Watcher)
     """
     if os.path.lexists(target):
         raise CaseExists(f"{target} exists already")
-    part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        with opened(package, target.parent) as taken:
-            lay_out(taken, part)
-            made = _sign(taken, part, importer, watcher)
-        if made.verification.problems and not importer.despite_problems:
-            first = made.verification.problems[0]
-            raise VerificationFailed(
-                f"{len(made.verification.problems)} places of the package differ from its log; the first: "
-                f"{first.place}: {first.what}",
-                hint="Ask for the package again. To keep it as it is, with what differs on record: --despite-problems.",
-            )
-        part.rename(target)
-        sync_folder(target.parent)
+        with half_made(target) as part:
+            with opened(package, target.parent) as taken:
+                lay_out(taken, part)
+                made = _sign(taken, part, importer, watcher)
+            if made.verification.problems and not importer.despite_problems:
+                first = made.verification.problems[0]
+                raise VerificationFailed(
+                    f"{len(made.verification.problems)} places of the package differ from its log; the first: "
+                    f"{first.place}: {first.what}",
+                    hint="Ask for the package again. To keep it as it is, with what differs on record: "
+                    "--despite-problems.",
+                )
+            part.rename(target)
+            sync_folder(target.parent)
     except OSError as error:
         raise StorageFailed(f"{target} cannot be made: {error.strerror}") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     with Case.open(target, signer=importer.signer) as case:
         summary = case.summary()
         case.remember(summary.head.note)

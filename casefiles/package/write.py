@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from casefiles.clock import stamp
 from casefiles.custody import tool
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, StorageFailed
+from casefiles.halfmade import half_made
 from casefiles.notes import origin, signer_name
 from casefiles.package import scope as scopes
 from casefiles.package.bag import TAGS, Bag
@@ -50,22 +50,18 @@ def pack(case: Case, target: Path, wanted: Wanted, watcher: Watcher) -> Packed:
     if os.path.lexists(target):
         raise CaseExists(f"{target} exists already")
     scope = scopes.chosen(case.store, wanted.exhibits) if wanted.exhibits else scopes.whole(case.store)
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        head = case.head()  # what comes after it while the package is written is not in the package
-        part.mkdir(parents=True)
-        packing = Packing(case, Bag(part), scope, head, wanted, watcher)
-        fill(packing)
-        tagmanifest = packing.bag.close(_facts(case, scope, head))
-        made = _Made(packing.bag, scope, head, tuple(packing.left_out), tagmanifest)
-        _sign(case, part, made.tagmanifest)
-        packed = _zipped(part, target.stem) if wanted.as_zip else part
-        return _record(case, packed, target, made, wanted)
+        with half_made(target) as part:
+            head = case.head()  # what comes after it while the package is written is not in the package
+            packing = Packing(case, Bag(part), scope, head, wanted, watcher)
+            fill(packing)
+            tagmanifest = packing.bag.close(_facts(case, scope, head))
+            made = _Made(packing.bag, scope, head, tuple(packing.left_out), tagmanifest)
+            _sign(case, part, made.tagmanifest)
+            packed = _zipped(part, target.stem) if wanted.as_zip else part
+            return _record(case, packed, target, made, wanted)
     except OSError as error:
         raise StorageFailed(f"{target} cannot be written: {error.strerror}") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        part.with_suffix(".zip").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,33 +118,37 @@ def _zipped(part: Path, root: str) -> Path:
 
 
 def _record(case: Case, packed: Path, target: Path, made: _Made, wanted: Wanted) -> Packed:
-    """Record the package and give it its name inside the same change, so that neither stands without the other."""
+    """Record the package, then give it its name: what leaves the desk is on record before anybody can take it.
+
+    Cut off between the two, the record tells of a package that nobody has; repeating the command makes another.
+    """
     exhibits = "whole case" if made.scope.events is None else ", ".join(made.scope.exhibits)
+    with case.change("package", body={"tagmanifest_sha256": made.tagmanifest, "tag_file": TAGS}) as change:
+        identifier = change.next_id("package")
+        change.concern(identifier)
+        change.record(head_size=made.head.size, head_root=made.head.root, left_out=[*made.left_out])
+        change.insert(
+            "package",
+            {
+                "id": identifier,
+                "made": change.at,
+                "by": case.signer.name if case.signer else "",
+                "items": exhibits,
+                "originals": "left out" if wanted.without_originals else "included",
+                "head_size": made.head.size,
+                "head_root": made.head.root,
+                "tagmanifest_sha256": made.tagmanifest,
+            },
+        )
+        seq = change.seq
     try:
-        with case.change("package", body={"tagmanifest_sha256": made.tagmanifest, "tag_file": TAGS}) as change:
-            identifier = change.next_id("package")
-            change.concern(identifier)
-            change.record(head_size=made.head.size, head_root=made.head.root, left_out=[*made.left_out])
-            change.insert(
-                "package",
-                {
-                    "id": identifier,
-                    "made": change.at,
-                    "by": case.signer.name if case.signer else "",
-                    "items": exhibits,
-                    "originals": "left out" if wanted.without_originals else "included",
-                    "head_size": made.head.size,
-                    "head_root": made.head.root,
-                    "tagmanifest_sha256": made.tagmanifest,
-                },
-            )
-            packed.rename(target)
-            sync_folder(target.parent)
-            seq = change.seq
-    except BaseException:
-        if not packed.exists():
-            shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
-        raise
+        packed.rename(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise StorageFailed(
+            f"{identifier} stands recorded, but {target} could not be given its name: {error.strerror}",
+            hint="Repeat the command with another place; the record of this one stays.",
+        ) from error
     return Packed(
         identifier,
         target,

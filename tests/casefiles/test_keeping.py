@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -211,9 +212,18 @@ def test_an_original_whose_event_was_never_written_is_named_and_cleared_by_the_n
     case: Case, clip: Path, jane: Signer, tmp_path: Path
 ) -> None:
     killed_at(BETWEEN, case.path, jane.home, clip)
+    found = verify(case)
+    assert found.problems == (), "nobody changed anything"
+    assert found.limits[0].startswith("originals/sha256/")
+    assert "did not come to its end" in found.limits[0]
+    (twin,) = (case.path / "incoming").glob("*.placing")
+    kept = twin.read_bytes()
+    twin.unlink()
+    twin.write_bytes(kept)
     (problem,) = verify(case).problems
-    assert problem.place.startswith("originals/sha256/")
-    assert "an acquisition or a removal that did not come to its end left it" in problem.what
+    assert "known to no row of the case" in problem.what, "a twin that is another file vouches for nothing"
+    twin.unlink()
+    twin.hardlink_to(case.path / found.limits[0].split(" ")[0])
     other = tmp_path / "other"
     other.write_bytes(b"other")
     vault.acquire(case, other, NOBODY)
@@ -227,6 +237,17 @@ def test_acquiring_the_same_file_again_takes_in_what_a_killed_run_left(case: Cas
     killed_at(BETWEEN, case.path, jane.home, clip)
     assert vault.acquire(case, clip, NOBODY).exhibit.id == FIRST
     assert verify(case).problems == ()
+
+
+def test_a_journal_whose_part_is_gone_is_not_offered_and_goes_with_the_next_acquisition(
+    case: Case, clip: Path, jane: Signer, tmp_path: Path
+) -> None:
+    journal = case.path / "incoming" / ("ab" * 16 + ".resume")
+    header = {"path": "2f78", "size": 300, "modified_ns": 1, "state": "", "piece": 100}
+    journal.write_text(json.dumps(header) + "\n" + "0" * 64 + "\n")
+    assert unfinished.listed(case) == ()
+    vault.acquire(case, clip, NOBODY)
+    assert list((case.path / "incoming").iterdir()) == []
 
 
 def test_an_original_that_another_run_is_placing_is_left_alone(case: Case, clip: Path, tmp_path: Path) -> None:
@@ -258,6 +279,14 @@ def test_derivatives_whose_event_was_never_written_are_named_and_cleared_by_the_
     assert verify(case).problems == ()
     with unfinished.placing_derivatives(case):
         assert case.events()[-1].action == "verify"
+    with pytest.raises(KeyboardInterrupt), unfinished.placing_derivatives(case):
+        orphan.write_bytes(b"picture")
+        raise KeyboardInterrupt
+    found = verify(case)
+    assert found.problems == ()
+    assert found.limits[0].startswith("derivatives/sha256/ab/abab.png belongs to work that is under way")
+    with unfinished.placing_derivatives(case):
+        assert not orphan.exists()
 
 
 # --- folders ------------------------------------------------------------------------------------------------------
