@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import av
@@ -179,13 +180,11 @@ def _media(job: Job, path: Path, size: int, known: _Known, methods: Sequence[Det
         attached: list[Attached] = []
         asked = asked_for(job)
         for detector in methods:
-            answer = detector.applicability(opened.facts)
-            if not answer.applicable:
-                yield _abstention(detector, answer.reasons)
-            elif detector.on_request and detector.id not in asked:
-                yield _abstention(detector, (on_request(detector),))
-            elif _watches(detector.needs):
-                attached.append(_attached(detector, opened.facts, coded_path(job.scratch)))
+            for told in guarded(detector.id, partial(_gated, detector, opened.facts, asked, coded_path(job.scratch))):
+                if isinstance(told, Attached):
+                    attached.append(told)
+                else:
+                    yield Result(detector.id, detector.version, told) if isinstance(told, NotMeasured) else told
         if not only(job):
             attached += _own_observers(job, opened.facts)
         for line in guarded("reading and decoding", lambda: run_session(opened, attached, _packet_types)):
@@ -209,6 +208,17 @@ def _watches(needs: Needs) -> bool:
 
 def _abstention(detector: Detector, reasons: Sequence[str]) -> Result:
     return Result(detector.id, detector.version, NotMeasured(detector.id, "; ".join(reasons)))
+
+
+def _gated(detector: Detector, facts: MediaFacts, asked: frozenset[str], scratch: Path) -> Iterator[Attached | Result]:
+    """Yield a detector's observer, or why it does not watch this file."""
+    answer = detector.applicability(facts)
+    if not answer.applicable:
+        yield _abstention(detector, answer.reasons)
+    elif detector.on_request and detector.id not in asked:
+        yield _abstention(detector, (on_request(detector),))
+    elif _watches(detector.needs):
+        yield _attached(detector, facts, scratch)
 
 
 def _attached(detector: Detector, facts: MediaFacts, scratch: Path) -> Attached:

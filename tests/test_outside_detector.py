@@ -45,7 +45,14 @@ def observe(media, parameters):
         raise RuntimeError("and now it falls over")
     return Observer(finish=finish, frame=lambda view: None)
 
-DETECTOR = dataclasses.replace(dark_frames.DETECTOR, id="nasty", observe=observe, judge=lambda results: ())
+def applicability(media):
+    if media.first("video") is not None and media.streams[0].width == 16:
+        raise ValueError("and this one cannot even say whether it may speak")
+    return dark_frames.DETECTOR.applicability(media)
+
+DETECTOR = dataclasses.replace(
+    dark_frames.DETECTOR, id="nasty", observe=observe, applicability=applicability, judge=lambda results: ()
+)
 """
 
 
@@ -122,6 +129,7 @@ def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path)
     reasons = [{one["quantity"]: one["reason"] for one in each["value"]} for each in missing]
     assert "and now it falls over" in reasons[0]["nasty"]
     assert "below 64 × 64 pixels" in reasons[1]["dark_frames"]
+    assert "cannot even say whether it may speak" in reasons[1]["nasty"]
     written = assay("report", case, "--format", "json")
     assert written.returncode == 0, written.stderr
     (report,) = (case / "exports").glob("*/report.json")

@@ -1,7 +1,7 @@
 """Pictures of marks that a user added to the register, and where a film keeps edges like theirs.
 
 Normalised correlation of gradient vectors at many sizes: what counts is the shape of the edges and their sign, not
-brightness or colour.
+brightness. Of a mark in colours its chroma is compared as well, at the place where its edges fit.
 """
 
 from __future__ import annotations
@@ -104,6 +104,46 @@ def mark_grey(content: bytes) -> tuple[Map, Map]:
     if min(grey.shape) < _LEAST_SIDE or float(grey.std()) < 1:
         raise ValueError("the picture is too small or holds no edge")
     return grey.astype(np.float32), opacity
+
+
+COLOURED: Final = 12.0
+"""Mean distance from grey, in levels of Cb and Cr, from which on a mark's colours are compared as well."""
+_CHROMA_FLOOR: Final = 6.0
+
+
+def mark_chroma(content: bytes) -> Map | None:
+    """Return (H, W, 2) Cr and Cb of a mark picture about 0, weighted by its opacity; None for a mark without colour."""
+    import cv2
+
+    read = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
+    if read is None or read.ndim != 3 or read.shape[2] < 3 or read.dtype != np.uint8:
+        return None
+    opacity = (
+        read[..., 3:4].astype(np.float32) / 255 if read.shape[2] == 4 else np.ones((*read.shape[:2], 1), np.float32)
+    )
+    found = np.asarray(chroma(np.ascontiguousarray(read[..., 2::-1])) * opacity, np.float32)
+    colourful = float(np.linalg.norm(found, axis=-1).sum() / max(float(opacity.sum()), 1.0))
+    return found if colourful >= COLOURED else None
+
+
+def chroma(rgb: npt.NDArray[np.uint8]) -> Map:
+    """Return (H, W, 2) Cr and Cb about 0 of an RGB picture (ITU-R BT.601, as OpenCV converts)."""
+    import cv2
+
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2YCrCb)[..., 1:], np.float32) - 128
+
+
+def colour_agreement(film: Map, mark: Map, box: Box) -> float:
+    """Return the cosine of a film's chroma in a box and a mark's at that size: 1 the same hues, 0 none or others."""
+    import cv2
+
+    part = film[box.y : box.y + box.height, box.x : box.x + box.width]
+    if part.size == 0:
+        return 0.0
+    wanted = np.asarray(cv2.resize(mark, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_AREA), np.float32)
+    floor = part.shape[0] * part.shape[1] * _CHROMA_FLOOR**2
+    energy = (float((part**2).sum()) + floor) * float((wanted**2).sum())
+    return float((part * wanted).sum()) / float(np.sqrt(max(energy, 1e-6)))
 
 
 def likeness(edges: Map, grey: Map, opacity: Map, share: float) -> Likeness:

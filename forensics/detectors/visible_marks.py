@@ -26,7 +26,16 @@ from forensics.detector import (
     Reference,
     Validation,
 )
-from forensics.detectors.mark_pictures import GivenMark, likeness, mark_grey, read_marks
+from forensics.detectors.mark_pictures import (
+    GivenMark,
+    Likeness,
+    chroma,
+    colour_agreement,
+    likeness,
+    mark_chroma,
+    mark_grey,
+    read_marks,
+)
 from forensics.detectors.steady_edges import WINDOW, Box, Whole, Window, Windows, places, whole
 from forensics.detectors.wandering_marks import Wanderer, spread, wanderers
 from forensics.types import (
@@ -51,7 +60,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 ID: Final = "visible_marks"
-VERSION: Final = "1"
+VERSION: Final = "2"
 SIDE: Final = 480
 RATE: Final = Fraction(8)
 LEAST_SIDE: Final = 64
@@ -70,7 +79,8 @@ _LIMITS = (
     "to be, and its absence means nothing.",
     f"Pictures are looked at with a longest side of {SIDE} pixels, {RATE} a second: marks smaller than about ten "
     "pixels there, faint ones, animated ones, and ones that drift by more than a pixel a second are missed.",
-    "A mark picture is compared by the shape of its edges: marks that are told apart only by colour are not.",
+    "A mark picture is compared by the shape of its edges, and one in colours by its hues at the place where the edges "
+    "fit: a mark shown in other colours or in grey is rated lower.",
 )
 _INNOCENT = (
     "Broadcasters, agencies, platforms, cameras and editing programs put marks, clocks and captions over pictures.",
@@ -91,15 +101,33 @@ class _Watch:
     times: array[int] = field(default_factory=lambda: array("q"))
     width: int = 0
     height: int = 0
+    marks: tuple[GivenMark, ...] = ()
+    colours: dict[int, npt.NDArray[np.uint8]] = field(default_factory=dict)
+    """Median picture in colour of each window that is kept, by its first frame; only where marks are given."""
+    held: list[npt.NDArray[np.uint8]] = field(default_factory=list)
 
     def frame(self, frame: FrameView) -> None:
         if (frame.width, frame.height) != (self.width, self.height):
             if self.width:
                 return  # the first size of the film is looked at; others come in broken and adaptive streams
             self.width, self.height, self.base = frame.width, frame.height, frame.at.time_base
-        self.windows.add(len(self.numbers), frame.grey(SIDE))
+        ended = self.windows.add(len(self.numbers), frame.grey(SIDE))
+        if self.marks:
+            self._colour(frame, ended=ended)
         self.numbers.append(frame.index)
         self.times.append(frame.at.pts)
+
+    def _colour(self, frame: FrameView, *, ended: bool) -> None:
+        """Keep the colour of the windows that are kept; a window has WINDOW frames in a row."""
+        self.held.append(frame.rgb(SIDE))
+        if len(self.held) < WINDOW:
+            return
+        if ended:
+            kept = self.windows.kept
+            self.colours[kept[-1].first] = np.median(np.stack(self.held), axis=0).astype(np.uint8)
+            wanted = {window.first for window in kept}
+            self.colours = {first: picture for first, picture in self.colours.items() if first in wanted}
+        self.held.clear()
 
     def finish(self) -> Iterator[Outcome]:
         here, kept = StreamLocus(self.stream), self.windows.kept
@@ -141,29 +169,41 @@ class _Watch:
         yield from self._picture(f"wandering-{number:02d}.png", first.box, windows, locus)
 
     def _given(self, found: Whole) -> Iterator[Outcome]:
-        if self.folder is None:
-            return
-        for mark in read_marks(self.folder).marks:
+        for mark in self.marks:
             yield from self._compared(mark, found)
 
     def _compared(self, mark: GivenMark, found: Whole) -> Iterator[Outcome]:
         try:
-            grey, opacity = mark_grey(coded_path(mark.path).read_bytes())
+            content = coded_path(mark.path).read_bytes()
+            (grey, opacity), hues = mark_grey(content), mark_chroma(content)
         except (OSError, ValueError) as error:
             yield NotMeasured("visible_marks.similarity", f"mark picture {mark.id}: {error}")
             return
         kept = self.windows.kept
-        best, window = likeness(found.edges, grey, opacity, mark.share), kept[len(kept) // 2]
+        middle = kept[len(kept) // 2]
+        tried = [(likeness(found.edges, grey, opacity, mark.share), middle)]
         for number in spread(len(kept), COMPARED_WINDOWS) if len(kept) > 1 else ():
-            there = likeness(kept[number].edges.astype(np.float32), grey, opacity, mark.share)
-            if there.similarity > best.similarity:
-                best, window = there, kept[number]
+            tried.append((likeness(kept[number].edges.astype(np.float32), grey, opacity, mark.share), kept[number]))
+        rated = [(self._rated(best, window, hues), best, window) for best, window in tried]
+        (similarity, agreement), best, window = max(rated, key=lambda one: one[0][0])
         locus = self._locus(window, best.box) if best.box.width else StreamLocus(self.stream)
         said = f"{mark.id}; family {mark.family}; {mark.source}, {mark.date}; SHA-256 {mark.sha256}"
         yield Measurement("visible_marks.compared_with", said, "text", locus)
-        yield Measurement("visible_marks.similarity", round(best.similarity, 3), "1", locus)
-        if best.similarity >= LIKE and isinstance(locus, FrameLocus):
+        if agreement is not None:
+            yield Measurement("visible_marks.hues", round(agreement, 3), "1", locus)
+        yield Measurement("visible_marks.similarity", round(similarity, 3), "1", locus)
+        if similarity >= LIKE and isinstance(locus, FrameLocus):
             yield from self._picture(f"like-{mark.sha256[:16]}.png", best.box, [window], locus)
+
+    def _rated(
+        self, best: Likeness, window: Window, hues: npt.NDArray[np.float32] | None
+    ) -> tuple[float, float | None]:
+        """Return the similarity of the edges, of a mark in colours times how far its hues agree, and that agreement."""
+        film = self.colours.get(window.first)
+        if hues is None or film is None or not best.box.width:
+            return best.similarity, None
+        agreement = colour_agreement(chroma(film), hues, best.box)
+        return best.similarity * max(0.0, (1 + agreement) / 2), agreement
 
     def _locus(self, window: Window, box: Box) -> FrameLocus:
         place = (window.first + window.last) // 2
@@ -210,7 +250,9 @@ def _with_margin(picture: npt.NDArray[np.uint8], box: Box) -> npt.NDArray[np.uin
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     stream = media.first(StreamKind.VIDEO)
     folder = str(parameters.get("scratch", ""))
-    watch = _Watch(stream.index if stream else 0, Fraction(1), Path(folder) if folder else None)
+    place = Path(folder) if folder else None
+    marks = read_marks(place).marks if place is not None else ()
+    watch = _Watch(stream.index if stream else 0, Fraction(1), place, marks=marks)
     return Observer(finish=watch.finish, frame=watch.frame)
 
 
@@ -289,7 +331,13 @@ DETECTOR = Detector(
         Quantity("visible_marks.stop", "1", "likeness of the edges at one stop of a mark that wanders", "region"),
         Quantity("visible_marks.picture", "1", "picture of what stays at a place", "heat map"),
         Quantity("visible_marks.compared_with", "text", "the mark picture that the next similarity is to"),
-        Quantity("visible_marks.similarity", "1", "cosine of gradient vectors at the best place and size", "score"),
+        Quantity("visible_marks.hues", "1", "cosine of the hues there, of a mark in colours"),
+        Quantity(
+            "visible_marks.similarity",
+            "1",
+            "cosine of gradient vectors at the best place and size, less where hues differ",
+            "score",
+        ),
     ),
     applicability=_applicability,
     limits=_LIMITS,
