@@ -18,7 +18,7 @@ from casefiles.custody import LARGEST_INTEGER
 from casefiles.errors import EntryRefused, ExaminationFailed, UnknownItem
 from casefiles.examinations import NOTHING_BESIDE, Beside
 from forensics.confinement import Limits
-from forensics.description import MethodDescription
+from forensics.description import Cost, MethodDescription
 from forensics.detector import described
 from forensics.methods import ALLOWED, ASKED, option_of
 from forensics.registry import Outside, detectors, outside
@@ -205,3 +205,16 @@ def families(case: Case) -> dict[str, str]:
     """Return the family of each method that is installed or that a case keeps the description of, by its id."""
     kept = {told.id: str(told.family) for told in kept_in(case)}
     return kept | {detector.id: detector.family for detector in detectors()}
+
+
+def cost_words(cost: Cost) -> str:
+    """Say what a method costs."""
+    memory = f", {cost.megabytes} MB" if cost.megabytes else ""
+    return f"{cost.seconds_per_minute:.1f} s{memory}" if cost.seconds_per_minute else f"none{memory}"
+
+
+def runs_words(one: Installed) -> str:
+    """Say when an installed method runs."""
+    if one.description is None:
+        return "not allowed in this case" if one.remark else "only in a case that allows its code"
+    return "on request" if one.description.on_request else "always"

@@ -13,7 +13,7 @@ import click
 
 from casefiles import errors
 from casefiles.cli.__main__ import assay
-from casefiles.cli.detectors import cost_words
+from casefiles.methods import cost_words
 from casefiles.validation_files import card
 from forensics.codec import decode_as
 from forensics.detector import Detector

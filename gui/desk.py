@@ -153,12 +153,12 @@ class Desk(QObject):
 
         self._long("Adding files", work, self._acquired)
 
-    def examine(self, exhibits: tuple[ExhibitId, ...]) -> None:
-        """Examine exhibits; none named: those that no examination has completed."""
+    def examine(self, exhibits: tuple[ExhibitId, ...], asked: tuple[str, ...] = ()) -> None:
+        """Examine exhibits; none named: those that no examination has completed. ``asked``: methods on request."""
         path, signer = self._case(), self._signer()
 
         def work(watcher: Watcher) -> tuple[ExaminationRow, ...]:
-            return workbench.examine(path, exhibits, signer=signer, watcher=watcher)
+            return workbench.examine(path, exhibits, signer=signer, asked=asked, watcher=watcher)
 
         self._long("Examining", work, self._examined)
 

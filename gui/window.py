@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefiles import verbs_methods
 from casefiles.keys import Signer
+from casefiles.methods import Code
 from casefiles.player import PlayedFrame
 from casefiles.timelanes import Measured
 from casefiles.views import (
@@ -38,6 +40,7 @@ from gui.jobs import Failure, Jobs
 from gui.jumping import Jumping
 from gui.looking import Looking
 from gui.menus import keys_words, make_menus
+from gui.methodsdialog import MethodsDialog
 from gui.models.rows import fixed_font
 from gui.pages import Pages
 from gui.panes.exhibits import ExhibitsPane
@@ -160,6 +163,30 @@ class Window(QMainWindow):
         """Examine the exhibit that is picked."""
         if self.desk.exhibit is not None:
             self.questions.signed(partial(self.desk.examine, (self.desk.exhibit,)))
+
+    def show_methods(self) -> None:
+        """Show the methods: what each costs, which run only when asked for, and whose code the case allows."""
+        dialog = MethodsDialog(self)
+        dialog.examine_wanted.connect(self._examine_with)
+        dialog.allow_wanted.connect(partial(self._allow, dialog))
+        self.questions.ask(dialog)
+        self._fill(dialog)
+
+    def _fill(self, dialog: MethodsDialog) -> None:
+        self.desk.read("Reading the methods", partial(verbs_methods.installed, self.desk.path), dialog.show_methods)
+
+    def _examine_with(self, asked: tuple[str, ...]) -> None:
+        if self.desk.exhibit is not None:
+            self.questions.signed(partial(self.desk.examine, (self.desk.exhibit,), asked))
+
+    def _allow(self, dialog: MethodsDialog, name: str, reason: str) -> None:
+        def work(path: Path, signer: Signer) -> Code:
+            return verbs_methods.allow(path, name, reason=reason, signer=signer)
+
+        def allow() -> None:
+            self.desk.write("Allowing code", work, lambda _made: self._fill(dialog), dialog.show_trouble)
+
+        self.questions.signed(allow)
 
     def examine_rest(self) -> None:
         """Examine every exhibit that no examination has completed."""

@@ -46,7 +46,7 @@ def observe(media, parameters):
     return Observer(finish=finish, frame=lambda view: None)
 
 def applicability(media):
-    if media.first("video") is not None and media.streams[0].width == 16:
+    if media.streams and media.streams[0].width == 16:
         raise ValueError("and this one cannot even say whether it may speak")
     return dark_frames.DETECTOR.applicability(media)
 

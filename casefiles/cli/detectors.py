@@ -11,8 +11,8 @@ from casefiles.cli.output import facts, heading, line, print_json, table
 from casefiles.cli.session import CASE, case_argument, json_option, signer
 from casefiles.cli.validate import validate
 from casefiles.errors import UnknownItem
-from casefiles.methods import Installed
-from forensics.description import Cost, MethodDescription
+from casefiles.methods import Installed, cost_words, runs_words
+from forensics.description import MethodDescription
 
 _FOR_CASE = click.option("--case", type=CASE, help="Also load what this case allows, confined, and describe it.")
 
@@ -42,17 +42,10 @@ def list_them(case: Path | None, as_json: bool) -> None:  # noqa: FBT001 - click
 
 def _row(one: Installed) -> tuple[str, ...]:
     told = one.description
+    runs = runs_words(one)
     if told is None:
-        runs = "not allowed in this case" if one.remark else "only in a case that allows its code"
         return one.name, "?", "?", runs, "?", f"code of {one.distribution}, SHA-256 {one.code_sha256}"
-    runs = "on request" if told.on_request else "always"
     return one.name, told.version, told.family, runs, cost_words(told.cost), told.summary
-
-
-def cost_words(cost: Cost) -> str:
-    """Say what a method costs."""
-    memory = f", {cost.megabytes} MB" if cost.megabytes else ""
-    return f"{cost.seconds_per_minute:.1f} s{memory}" if cost.seconds_per_minute else f"none{memory}"
 
 
 @detectors.command("show")

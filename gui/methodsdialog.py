@@ -1,0 +1,148 @@
+"""Shows the methods: what each costs, which run only when they are asked for, and whose code the case allows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefiles.methods import Installed, cost_words, runs_words
+from gui.jobs import Failure
+from gui.panes.page import plain_label, reading_field
+
+TITLES = ("Method", "Version", "Family", "Runs", "Cost a minute of 1080p")
+NAME = 0
+
+
+class MethodsDialog(QDialog):
+    """A list and what the method picked says of itself; methods on request can be ticked, outside code allowed."""
+
+    examine_wanted = Signal(object)  # ids of methods on request
+    allow_wanted = Signal(str, str)  # id, reason
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Methods")
+        self._found: tuple[Installed, ...] = ()
+        self.methods = QTreeWidget()
+        self.methods.setAccessibleName("Methods that are installed")
+        self.methods.setHeaderLabels(list(TITLES))
+        self.methods.setRootIsDecorated(False)
+        self.said = reading_field("What the method says of itself")
+        self.trouble = plain_label("What is wrong")
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName("Why the code of another package may be loaded")
+        self.reason.setPlaceholderText("Who vouches for the code, and why it is needed")
+        self.allow = QPushButton("&Allow its code in this case")
+        self.examine = QPushButton("&Examine with what is ticked")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.examine, QDialogButtonBox.ButtonRole.ActionRole)
+        allowing = QHBoxLayout()
+        allowing.addWidget(self.reason, 1)
+        allowing.addWidget(self.allow)
+        layout = QVBoxLayout(self)
+        layout.addWidget(
+            plain_label("What this is", "Methods on request run only when they are ticked here, and cost what stands.")
+        )
+        layout.addWidget(self.methods, 2)
+        layout.addWidget(self.said, 3)
+        layout.addLayout(allowing)
+        layout.addWidget(self.trouble)
+        layout.addWidget(buttons)
+        self.resize(900, 640)
+        self.methods.currentItemChanged.connect(self._picked)
+        self.methods.itemChanged.connect(self._ticked)
+        self.allow.clicked.connect(self._allow)
+        self.examine.clicked.connect(self._examine)
+        buttons.rejected.connect(self.reject)
+        self._ticked()
+        self._picked()
+
+    def show_methods(self, found: tuple[Installed, ...]) -> None:
+        """List methods; those on request get a box to tick."""
+        self._found = found
+        self.methods.clear()
+        for one in found:
+            told = one.description
+            cells = [one.name, "?", "?", runs_words(one), "?"]
+            if told is not None:
+                cells = [one.name, told.version, told.family, runs_words(one), cost_words(told.cost)]
+            item = QTreeWidgetItem(cells)
+            if told is not None and told.on_request:
+                item.setCheckState(NAME, Qt.CheckState.Unchecked)
+            self.methods.addTopLevelItem(item)
+        for column in range(len(TITLES)):
+            self.methods.resizeColumnToContents(column)
+        first = self.methods.topLevelItem(0)
+        if first is not None:
+            self.methods.setCurrentItem(first)
+        self.trouble.setText("")
+
+    def show_trouble(self, failure: Failure) -> None:
+        """Say why code was not allowed."""
+        self.trouble.setText(f"{failure.message}. {failure.advice}")
+
+    def asked(self) -> tuple[str, ...]:
+        """Return the methods on request that are ticked."""
+        items = (self.methods.topLevelItem(row) for row in range(self.methods.topLevelItemCount()))
+        return tuple(i.text(NAME) for i in items if i is not None and i.checkState(NAME) == Qt.CheckState.Checked)
+
+    def _current(self) -> Installed | None:
+        item = self.methods.currentItem()
+        name = item.text(NAME) if item is not None else ""
+        return next((one for one in self._found if one.name == name), None)
+
+    def _picked(self) -> None:
+        one = self._current()
+        outside = one is not None and one.description is None
+        self.allow.setEnabled(outside)
+        self.reason.setEnabled(outside)
+        self.said.setPlainText("" if one is None else words_of(one))
+
+    def _ticked(self) -> None:
+        self.examine.setEnabled(bool(self.asked()))
+
+    def _allow(self) -> None:
+        one = self._current()
+        if one is None or not self.reason.text().strip():
+            self.trouble.setText(f"{self.reason.accessibleName()}: this is needed.")
+            self.reason.setFocus()
+            return
+        self.allow_wanted.emit(one.name, self.reason.text().strip())
+
+    def _examine(self) -> None:
+        self.examine_wanted.emit(self.asked())
+        self.accept()
+
+
+def words_of(one: Installed) -> str:
+    """Return what a method says of itself as plain text."""
+    told = one.description
+    if told is None:
+        why = f"\n{one.remark}" if one.remark else ""
+        return (
+            f"Code of {one.distribution}, SHA-256 {one.code_sha256}.\nNothing of it was loaded. When the case allows "
+            f"it, it runs in the confined process like the other methods.{why}"
+        )
+    parts = [told.summary]
+    if told.on_request:
+        parts.append(f"It runs only when it is asked for: {told.on_request}.")
+    if told.distribution:
+        parts.append(f"Of {told.distribution}. {told.code_sha256 and 'SHA-256 ' + told.code_sha256}")
+    for title, lines in (
+        ("Limits", told.limits),
+        ("Innocent explanations", told.innocent_explanations),
+        ("Known failures", told.card.known_failures),
+        ("Validation", tuple(f"{v.data} ({v.dated}, {v.groups} groups): {v.outcome}" for v in told.card.validations)),
+    ):
+        parts += ["", title, *(f"· {line}" for line in lines)]
+    return "\n".join(parts)
