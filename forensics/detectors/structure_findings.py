@@ -101,6 +101,25 @@ def transport(seen: Seen) -> Iterator[Finding]:
     )
 
 
+def avi_index(seen: Seen) -> Iterator[Finding]:
+    """Remark on an AVI index that lists another number of chunks than the media have."""
+    listed = next((each.value for each in seen.named("riff.index_entries")), None)
+    counted = next((each.value for each in seen.named("riff.indexable_chunks")), None)
+    if listed is None or counted is None or listed == counted:
+        return
+    yield finding(
+        "index_disagrees",
+        f"The index (idx1) lists {listed} chunks; the first list of media has {counted}.",
+        [],
+        ("riff.index_entries", "riff.indexable_chunks"),
+        (
+            "Some writers list palette changes or rec lists too, leave empty chunks out, or stop an index at a limit.",
+            "A writer that keeps an OpenDML index (indx) may leave the old one short.",
+            "A recording that broke off, and was repaired, has an index made by the repairing program.",
+        ),
+    )
+
+
 def encoders_change(seen: Seen) -> Iterator[Finding]:
     """Remark on coded pictures in which more than one encoder states itself, as joined streams do."""
     said = {str(each.value): each.locus for each in reversed(seen.named("sei.user_data.text")) if _is_encoder(each)}

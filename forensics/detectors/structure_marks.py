@@ -25,6 +25,7 @@ from forensics.detectors.structure_findings import (
     SHOWN,
     VERSION,
     Seen,
+    avi_index,
     claims,
     coded_breaks,
     encoders_change,
@@ -305,7 +306,7 @@ def _unset(seen: Seen) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
-    _trailing, _unclaimed, _unused, claims, _damaged, _repeated, _unknown, _edit_lists, transport, _encoders,
+    _trailing, _unclaimed, _unused, claims, _damaged, _repeated, _unknown, _edit_lists, avi_index, transport, _encoders,
     encoders_change, coded_breaks, _clock_conflicts, _unset,
 )  # fmt: skip
 

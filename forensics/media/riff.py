@@ -19,7 +19,7 @@ from forensics.media.reading import (
     damage,
     four,
 )
-from forensics.types import ByteRange, Column, Outcome, Series
+from forensics.types import ByteRange, Column, Measurement, Outcome, Series
 
 _AVI = "AVI RIFF File Reference (Microsoft)"
 _CLAUSES = {
@@ -61,6 +61,15 @@ class _Media:
 class _Stream:
     kind: str = ""
     codec: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known of a file: its streams, the chunks of its first `movi` list, and how many its index lists."""
+
+    streams: list[_Stream] = field(default_factory=list)
+    first_movi: int = -1
+    indexed: int = -1
 
 
 def begins(head: bytes) -> bool:
@@ -121,8 +130,14 @@ def _indx(cursor: Cursor) -> None:
     cursor.number("longs_per_entry", 2)
     cursor.number("index_subtype", 1)
     cursor.number("index_type", 1)
-    cursor.number("entries", 4)
+    entries = cursor.number("entries", 4)
     cursor.code("chunk_id")
+    if cursor.fields[1].value == 0 and cursor.fields[2].value == 0:  # an index of indexes (OpenDML, part 3)
+        cursor.take(12)
+        for number in range(min(entries, 32)):
+            cursor.number(f"index {number} offset", 8, "byte")
+            cursor.number(f"index {number} size", 4, "byte")
+            cursor.number(f"index {number} duration", 4, "ticks of the stream")
 
 
 def _bext(cursor: Cursor) -> None:
@@ -162,7 +177,7 @@ _FIELDS: dict[str, Callable[[Cursor], None]] = {
 def walk(ledger: Ledger) -> Iterator[Outcome]:
     """Yield the chunks in file order; the chunks of `movi` are counted per stream, not listed."""
     reader = ledger.reader
-    streams: list[_Stream] = []
+    state = _State()
     stack = [_Level(0, reader.size, -1, "")]
     while stack:
         level = stack[-1]
@@ -175,10 +190,13 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
             level.at = level.end
             continue
         if level.kind in _MEDIA:
-            yield from _media(ledger, level, streams)
+            yield from _media(ledger, level, state)
             level.at = level.end
             continue
-        yield from _chunk(ledger, stack, raw, streams)
+        yield from _chunk(ledger, stack, raw, state)
+    if state.indexed >= 0 and state.first_movi >= 0:
+        yield Measurement("riff.index_entries", state.indexed, "1")
+        yield Measurement("riff.indexable_chunks", state.first_movi, "1")
 
 
 def _leftover(ledger: Ledger, level: _Level) -> Outcome:
@@ -187,7 +205,7 @@ def _leftover(ledger: Ledger, level: _Level) -> Outcome:
     return ledger.gap(level.at, level.end, level.number, f"left over inside {level.kind}")
 
 
-def _chunk(ledger: Ledger, stack: list[_Level], raw: bytes, streams: list[_Stream]) -> Iterator[Outcome]:
+def _chunk(ledger: Ledger, stack: list[_Level], raw: bytes, state: _State) -> Iterator[Outcome]:
     level = stack[-1]
     kind, size = four(raw[:4]), int.from_bytes(raw[4:8], "little")
     holds = kind in ("RIFF", "RIFX", "RF64", "LIST")
@@ -196,7 +214,7 @@ def _chunk(ledger: Ledger, stack: list[_Level], raw: bytes, streams: list[_Strea
     if size == 0xFFFFFFFF or (size == 0 and kind == "RIFF"):
         whole = level.end - level.at
     end = min(level.at + whole, level.end)
-    cursor, notes = _read(ledger, kind, level, end, streams)
+    cursor, notes = _read(ledger, kind, level, end, state)
     if level.at + whole > level.end:
         excess = level.at + whole - level.end
         notes.append(
@@ -223,8 +241,8 @@ def _chunk(ledger: Ledger, stack: list[_Level], raw: bytes, streams: list[_Strea
         stack.append(_Level(min(inside, end), end, made.number, form))
 
 
-def _read(ledger: Ledger, kind: str, level: _Level, end: int, streams: list[_Stream]) -> tuple[Cursor, list[str]]:
-    start, notes = level.at + 8, list[str]()
+def _read(ledger: Ledger, kind: str, level: _Level, end: int, state: _State) -> tuple[Cursor, list[str]]:
+    start, notes, streams = level.at + 8, list[str](), state.streams
     reader: Callable[[Cursor], None] | None = _FIELDS.get(kind)
     if level.kind == "INFO":
         reader = _text
@@ -234,6 +252,7 @@ def _read(ledger: Ledger, kind: str, level: _Level, end: int, streams: list[_Str
     cursor = Cursor(ledger.reader.at(start, min(length, MAX_PIECE)) if reader else b"", start, little=True)
     if kind == "idx1":
         cursor.note("entries", (end - start) // 16, "1", 0)
+        state.indexed = (end - start) // 16 if state.indexed < 0 else state.indexed
         return cursor, notes
     try:
         if reader is not None:
@@ -248,7 +267,7 @@ def _read(ledger: Ledger, kind: str, level: _Level, end: int, streams: list[_Str
     return cursor, notes
 
 
-def _media(ledger: Ledger, level: _Level, streams: list[_Stream]) -> Iterator[Outcome]:
+def _media(ledger: Ledger, level: _Level, state: _State) -> Iterator[Outcome]:
     """Count the chunks of a `movi` list; `rec ` lists inside it are entered, nothing else is."""
     media, at, parts = _Media(), level.at, 0
     while at + 8 <= level.end:
@@ -277,7 +296,9 @@ def _media(ledger: Ledger, level: _Level, streams: list[_Stream]) -> Iterator[Ou
     yield Series("riff.media_chunks", columns, 0, rows, ByteRange(level.at, at - level.at))
     if at < level.end:
         yield ledger.gap(at, level.end, level.number, "left over inside movi: no media chunk begins here")
-    _note_firsts(ledger, media, streams)
+    _note_firsts(ledger, media, state.streams)
+    if level.kind == "movi" and state.first_movi < 0:
+        state.first_movi = sum(count for name, count in media.count.items() if name[:2].isdigit())
 
 
 def _is_media(kind: bytes) -> bool:

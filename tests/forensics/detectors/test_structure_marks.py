@@ -14,6 +14,14 @@ def findings(data: bytes, name: str = "") -> dict[str, Finding]:
     return {finding.code: finding for finding in DETECTOR.judge(results)}
 
 
+def _short_index() -> bytes:
+    """Return a clip in AVI whose index lists one chunk less than there are."""
+    data = bytearray(clip("avi")[:-16])
+    for place in (4, data.rindex(b"idx1") + 4):
+        data[place : place + 4] = (int.from_bytes(data[place : place + 4], "little") - 16).to_bytes(4, "little")
+    return bytes(data)
+
+
 def test_an_ordinary_clip_brings_only_its_encoder_statements() -> None:
     assert set(findings(clip("mp4"))) == {"encoder_statements"}
 
@@ -23,6 +31,7 @@ def test_an_ordinary_clip_brings_only_its_encoder_statements() -> None:
     [
         (movie(tail=b"\0\0\0"), "trailing_bytes"),
         (movie(b"12345"), "bytes_of_no_element"),
+        (_short_index(), "index_disagrees"),
         (clip("mpegts") * 2, "transport_stream_breaks"),
         (movie(box(b"free", b"\0\0left")), "space_not_empty"),
         (sampled([10, 20], [0, 4], 1, b"m" * 40), "samples_overlap"),

@@ -237,6 +237,14 @@ def test_a_transport_stream_counts_packets_and_sees_one_taken_out() -> None:
     assert values(structure(data[:middle] + data[middle + 188 :]))["mpegts.continuity_errors"] == 1
 
 
+def test_an_index_of_indexes_tells_where_they_lie() -> None:
+    entry = struct.pack("<QII", 5000, 64, 25)
+    index = chunk(b"indx", struct.pack("<HBBI4s12x", 4, 0, 0, 1, b"00dc") + entry)
+    read = structure(listed(b"AVI ", listed(b"hdrl", listed(b"strl", index)), kind=b"RIFF"))
+    assert field(read, "indx", "index 0 offset") == 5000
+    assert field(read, "indx", "index 0 duration") == 25
+
+
 def test_a_transport_stream_tells_its_services_and_where_its_clock_jumps() -> None:
     data = clip("mpegts")
     assert field(structure(data), "SDT", "service_provider") == "FFmpeg"
