@@ -103,14 +103,14 @@ def transport(seen: Seen) -> Iterator[Finding]:
 
 def avi_index(seen: Seen) -> Iterator[Finding]:
     """Remark on an AVI index that lists another number of chunks than the media have."""
-    listed = next((each.value for each in seen.named("riff.index_entries")), None)
+    index = next(iter(seen.named("riff.index_entries")), None)
     counted = next((each.value for each in seen.named("riff.indexable_chunks")), None)
-    if listed is None or counted is None or listed == counted:
+    if index is None or counted is None or index.value == counted:
         return
     yield finding(
         "index_disagrees",
-        f"The index (idx1) lists {listed} chunks; the first list of media has {counted}.",
-        [],
+        f"The index (idx1) lists {index.value} chunks; the first list of media has {counted}.",
+        [index.locus],
         ("riff.index_entries", "riff.indexable_chunks"),
         (
             "Some writers list palette changes or rec lists too, leave empty chunks out, or stop an index at a limit.",

@@ -70,6 +70,7 @@ class _State:
     streams: list[_Stream] = field(default_factory=list)
     first_movi: int = -1
     indexed: int = -1
+    index: ByteRange = field(default_factory=lambda: ByteRange(0, 0))
 
 
 def begins(head: bytes) -> bool:
@@ -195,7 +196,7 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
             continue
         yield from _chunk(ledger, stack, raw, state)
     if state.indexed >= 0 and state.first_movi >= 0:
-        yield Measurement("riff.index_entries", state.indexed, "1")
+        yield Measurement("riff.index_entries", state.indexed, "1", state.index)
         yield Measurement("riff.indexable_chunks", state.first_movi, "1")
 
 
@@ -252,7 +253,8 @@ def _read(ledger: Ledger, kind: str, level: _Level, end: int, state: _State) -> 
     cursor = Cursor(ledger.reader.at(start, min(length, MAX_PIECE)) if reader else b"", start, little=True)
     if kind == "idx1":
         cursor.note("entries", (end - start) // 16, "1", 0)
-        state.indexed = (end - start) // 16 if state.indexed < 0 else state.indexed
+        if state.indexed < 0:
+            state.indexed, state.index = (end - start) // 16, ByteRange(start, end - start)
         return cursor, notes
     try:
         if reader is not None:
