@@ -153,7 +153,8 @@ HEAD = """# What reading a file's structure costs
 
 Best of five runs on warm files, side by side in one run, on two cores shared with other work; in brackets how many
 times one reading by `cat`; then the milliseconds of all processors together. The other programs start anew for each
-file, Assay's functions run in a process that stands already (starting its worker costs about half a second once for each examination). Load average during the run: {load}.
+file, Assay's functions run in a process that stands already (starting its worker costs about half a second once for
+each examination). Load average during the run: {load}.
 The files named `big` are 30 s of FFmpeg's testsrc2 at 1920×1080 in H.264 at a constant 60 Mbit/s with AAC sound, in
 three containers; the others are files of cameras.
 

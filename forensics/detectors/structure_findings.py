@@ -81,21 +81,22 @@ def claims(seen: Seen) -> Iterator[Finding]:
 
 
 def transport(seen: Seen) -> Iterator[Finding]:
-    """Remark on breaks of a transport stream: packets that are missing, program clocks that jump."""
+    """Remark on breaks of a transport or program stream: packets that are missing, clocks that jump."""
     lost = next((each.value for each in seen.named("mpegts.continuity_errors")), 0)
-    jumps = seen.named("mpegts.clock_jump")
+    jumps = (*seen.named("mpegts.clock_jump"), *seen.named("mpegps.clock_jump"))
     if not lost and not jumps:
         return
-    total = next((each.value for each in seen.named("mpegts.clock_jumps.count")), 0)
+    counts = (*seen.named("mpegts.clock_jumps.count"), *seen.named("mpegps.clock_jumps.count"))
+    total = next((each.value for each in counts), 0)
     words = f"; {jumps[0].value}" if jumps else ""
     yield finding(
-        "transport_stream_breaks",
-        f"The transport stream breaks: {lost} packets out of count, {total} jumps of a program clock{words}.",
+        "stream_breaks",
+        f"The stream of packets breaks: {lost} packets out of count, {total} jumps of its clock{words}.",
         [each.locus for each in jumps],
-        ("mpegts.continuity_errors", "mpegts.clock_jumps.count", "mpegts.clock_jump"),
+        ("mpegts.continuity_errors", "mpegts.clock_jump", "mpegps.clock_jump"),
         (
             "Reception over the air or a network loses packets.",
-            "Cameras split long recordings into files, and programs join them again without coding anew.",
+            "Cameras and discs split long recordings into files, and programs join them again without coding anew.",
             "Broadcasters splice advertisements and switch programs.",
         ),
     )

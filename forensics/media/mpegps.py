@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from forensics.media.reading import MAX_PARTS, FirstCoded, Ledger, WalkStopped, damage
-from forensics.types import ByteRange, Column, Field, Outcome, Series
+from forensics.types import ByteRange, Column, Field, Measurement, Outcome, Series
 
 NAMES = {
     0xB9: "program end", 0xBA: "pack", 0xBB: "system header", 0xBC: "program stream map", 0xBD: "private stream 1",
@@ -16,10 +16,19 @@ NAMES = {
 _CLAUSES = {0xBA: "2.5.3.3", 0xBB: "2.5.3.5", 0xBC: "2.5.4", 0xB9: "2.5.3.1"}
 
 
+CLOCK = 1 << 33
+GAP = 90_000
+"""Ticks by which two system clock references may differ: the standard asks for one in each 0.7 s."""
+MAX_JUMPS = 1000
+
+
 @dataclass(slots=True)
 class _State:
     count: Counter[int] = field(default_factory=Counter)
     octets: Counter[int] = field(default_factory=Counter)
+    clocks: list[int] = field(default_factory=list)
+    jumps: list[tuple[int, int, int]] = field(default_factory=list)
+    references: int = 0
 
 
 def begins(head: bytes) -> bool:
@@ -70,10 +79,47 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
             yield damage("container.structure", f"{name_of(code)} reaches beyond the end of the file", at, end - at)
         state.count[code] += 1
         state.octets[code] += end - at
+        if code == 0xBA:
+            _clock(state, raw, at)
         if state.count[code] == 1:
             yield from _first(ledger, code, at, length, top.number)
         at = end
     yield _table(state)
+    yield from _clock_outcomes(state)
+
+
+def system_clock(raw: bytes) -> int | None:
+    """Return the system clock reference of a pack header in ticks of 90 kHz (MPEG-2: 2.5.3.3; MPEG-1 likewise)."""
+    if len(raw) < 10:
+        return None
+    bits = int.from_bytes(raw[4:10], "big")
+    if raw[4] >> 6 == 1:  # 01, three bits, marker, fifteen, marker, fifteen
+        return (bits >> 43 & 7) << 30 | (bits >> 27 & 0x7FFF) << 15 | bits >> 11 & 0x7FFF
+    if raw[4] >> 4 == 2:  # 0010, three bits, marker, fifteen, marker, fifteen
+        return (bits >> 41 & 7) << 30 | (bits >> 25 & 0x7FFF) << 15 | bits >> 9 & 0x7FFF
+    return None
+
+
+def _clock(state: _State, raw: bytes, at: int) -> None:
+    now = system_clock(raw)
+    if now is None:
+        return
+    before = state.clocks[-1] if state.clocks else now
+    if (now - before) % CLOCK > GAP and len(state.jumps) < MAX_JUMPS:
+        state.jumps.append((at, before, now))
+    state.references += 1
+    state.clocks = [state.clocks[0] if state.clocks else now, now]
+
+
+def _clock_outcomes(state: _State) -> Iterator[Outcome]:
+    if not state.clocks:
+        return
+    yield Measurement("mpegps.clock_first", state.clocks[0], "tick of 90 kHz")
+    yield Measurement("mpegps.clock_last", state.clocks[-1], "tick of 90 kHz")
+    yield Measurement("mpegps.clock_jumps.count", len(state.jumps), "1")
+    for where, before, now in state.jumps[:20]:
+        words = f"the system clock goes from {before / 90_000:.3f} s to {now / 90_000:.3f} s"
+        yield Measurement("mpegps.clock_jump", words, "text", ByteRange(where, 14))
 
 
 def _next_start(ledger: Ledger, at: int) -> int:

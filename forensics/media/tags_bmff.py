@@ -93,6 +93,8 @@ def _item(
                 where = ByteRange(part.offset, part.length)
                 yield Tag("assay", path_of(item, structure), name, str(part.value), where)
                 yield from _place_in(name, str(part.value), where)
+                if name.endswith("iTunSMPB"):
+                    yield from _gapless(str(part.value), where)
             elif part.name.startswith("picture"):
                 yield from _picture(reader, part.offset, part.length, name)
 
@@ -102,6 +104,18 @@ def _picture(reader: Reader, offset: int, length: int, name: str) -> Iterator[Ou
     yield Measurement(f"picture.{name}.bytes", length, "byte", where)
     raw = reader.at(offset, length)
     yield Measurement(f"picture.{name}.sha256", hashlib.sha256(raw).hexdigest(), "hex", where)
+
+
+def _gapless(value: str, where: ByteRange) -> Iterator[Outcome]:
+    """Yield what Apple's encoders state of an AAC stream for gapless playing: four numbers in hexadecimal and more."""
+    words = value.split()
+    try:
+        delay, padding, samples = (int(word, 16) for word in words[1:4])
+    except ValueError:
+        yield NotMeasured("encoder.gapless", "iTunSMPB does not hold the numbers that its kind promises", where)
+        return
+    for name, number in (("delay", delay), ("padding", padding), ("samples", samples)):
+        yield Measurement(f"encoder.gapless.{name}", number, "sample", where)
 
 
 def _place_in(name: str, value: str, where: ByteRange) -> Iterator[Outcome]:

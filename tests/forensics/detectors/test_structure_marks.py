@@ -32,7 +32,7 @@ def test_an_ordinary_clip_brings_only_its_encoder_statements() -> None:
         (movie(tail=b"\0\0\0"), "trailing_bytes"),
         (movie(b"12345"), "bytes_of_no_element"),
         (_short_index(), "index_disagrees"),
-        (clip("mpegts") * 2, "transport_stream_breaks"),
+        (clip("mpegts") * 2, "stream_breaks"),
         (movie(box(b"free", b"\0\0left")), "space_not_empty"),
         (sampled([10, 20], [0, 4], 1, b"m" * 40), "samples_overlap"),
         (sampled([10, 20], [-12, 10], 1, b"m" * 40), "samples_outside_media_data"),

@@ -6,7 +6,10 @@ import struct
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from forensics.media.mpegps import system_clock
 from forensics.media.reading import MAX_DEPTH, MAX_ELEMENTS, MAX_FIELDS
 from forensics.types import ByteRange, Measurement
 from tests.forensics.media.handmade import (
@@ -264,6 +267,26 @@ def test_a_transport_stream_cut_between_packets_is_found_again() -> None:
     assert values(read)["container.unclaimed"] == "no packet begins here: the sync byte 0x47 is missing"
     pids = next(each for each in read if getattr(each, "quantity", "") == "mpegts.pids")
     assert sum(row[2] for row in pids.rows) == (len(cut) - 70) // 188
+
+
+def pack(ticks: int) -> bytes:
+    """Return a pack header of MPEG-2 with its system clock reference in ticks of 90 kHz."""
+    packed = 1 << 46 | (ticks >> 30) << 43 | 1 << 42 | (ticks >> 15 & 0x7FFF) << 27 | 1 << 26 | (ticks & 0x7FFF) << 11
+    return b"\0\0\1\xba" + packed.to_bytes(6, "big") + b"\0\0\3\xf8"
+
+
+@given(st.integers(0, (1 << 33) - 1))
+def test_a_system_clock_reads_back(ticks: int) -> None:
+    assert system_clock(pack(ticks)) == ticks
+
+
+def test_a_system_clock_that_jumps_is_named_with_its_place() -> None:
+    read = structure(pack(0) + pack(60_000) + pack(900_000) + b"\0\0\1\xb9")
+    jump = next(each for each in read if isinstance(each, Measurement) and each.quantity == "mpegps.clock_jump")
+    assert jump.value == "the system clock goes from 0.667 s to 10.000 s"
+    assert jump.locus == ByteRange(28, 14)
+    assert values(read)["mpegps.clock_jumps.count"] == 1
+    assert system_clock(b"\0\0\1\xba" + b"\xff" * 6) is None
 
 
 def test_a_program_stream_is_walked_pack_by_pack() -> None:

@@ -63,6 +63,18 @@ def test_a_quicktime_key_gives_a_tag_and_a_place_in_degrees() -> None:
     assert bytes_of(data, read, "com.apple.quicktime.location.ISO6709") == b"+48.8577+002.2950+035.0/"
 
 
+def test_apples_numbers_for_gapless_playing_are_read() -> None:
+    def item(value: bytes) -> bytes:
+        parts = full(b"mean", b"com.apple.iTunes"), full(b"name", b"iTunSMPB"), box(b"data", b"\0\0\0\1\0\0\0\0", value)
+        handler = full(b"hdlr", b"\0" * 4, b"mdirappl", b"\0" * 9)
+        return movie(box(b"udta", full(b"meta", handler, box(b"ilst", box(b"----", *parts)))))
+
+    read = values(everything(item(b" 00000000 00000840 000001C0 00000000003F31F8 00000000")))
+    assert read["encoder.gapless.delay"] == 0x840
+    assert read["encoder.gapless.samples"] == 0x3F31F8
+    assert refused(everything(item(b"no numbers")), "encoder.gapless")
+
+
 def test_plain_texts_of_user_data_are_tags_and_their_date_is_a_clock() -> None:
     data = movie(box(b"udta", box(b"date", b"2020-11-20T15:04:02+0100"), box(b"modl", b"Camera 1")))
     read = everything(data)
