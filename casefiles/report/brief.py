@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from casefiles.propositions import Aspect, FindingPlaced, Opinion, Pair, Side
+from casefiles.propositions import Aspect, FindingPlaced, Opinion, Pair, Placement, Side
 from casefiles.report.blocks import Cell, Facts, Prose, Section, Text, quoted, words
 from casefiles.report.document import ReportDocument
 from casefiles.report.loci import clock
-from casefiles.report.parts import Item, NumberedFinding
+from casefiles.report.parts import Item
 from casefiles.report.persons import Persons
 
 ITEMS_NAMED = 4
@@ -81,8 +81,14 @@ def _found(document: ReportDocument) -> Iterator[tuple[str, Cell]]:
     if not found:
         yield "What was found", words("No observation. That supports no statement about how a file came to be.")
         return
-    named = sorted(found, key=lambda one: _weighed(one, document.persons))[:FOUND_NAMED]
-    order = " Those that a person placed on a side stand first." if document.persons.board.placements else ""
+    placed = placements_by_number(document.persons)
+    weighed = {number for number, rows in placed.items() if any(row.side in (Side.H1, Side.H2) for row in rows)}
+    named = sorted(found, key=lambda one: one.number not in weighed)[:FOUND_NAMED]
+    order = (
+        " Those that a person placed on a side stand first."
+        if len(found) > 1 and document.persons.board.placements
+        else ""
+    )
     more = f" The first {len(named)} stand here, all of them under Observations." if len(found) > len(named) else ""
     yield (
         "What was found",
@@ -91,7 +97,7 @@ def _found(document: ReportDocument) -> Iterator[tuple[str, Cell]]:
     for one in named:
         yield (
             one.number,
-            (*quoted(short(one.finding.observation)), *words(placed_words(one.number, document.persons))),
+            (*quoted(short(one.finding.observation)), *words(placed_words(placed.get(one.number, ())))),
         )
 
 
@@ -99,24 +105,19 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _weighed(one: NumberedFinding, persons: Persons) -> bool:
-    """Return False, which sorts first, for what somebody placed on a side."""
-    return not any(
-        isinstance(placed.what, FindingPlaced)
-        and placed.what.number == one.number
-        and placed.side in (Side.H1, Side.H2)
-        for placed in persons.board.placements
-    )
+def placements_by_number(persons: Persons) -> dict[str, list[Placement]]:
+    """Return the placements of each finding by its number."""
+    placed: dict[str, list[Placement]] = {}
+    for one in persons.board.placements:
+        if isinstance(one.what, FindingPlaced):
+            placed.setdefault(one.what.number, []).append(one)
+    return placed
 
 
-def placed_words(number: str, persons: Persons) -> str:
+def placed_words(placed: Sequence[Placement]) -> str:
     """Return where a finding lies on the board, and by whose hand."""
-    placed = [
-        f"under “{one.pair}”: {one.side.value}, by {one.by}"
-        for one in persons.board.placements
-        if isinstance(one.what, FindingPlaced) and one.what.number == number
-    ]
-    return f"Placed {'; '.join(placed)}." if placed else "Nobody placed it under a pair of propositions."
+    where = "; ".join(f"under “{one.pair}”: {one.side.value}, by {one.by}" for one in placed)
+    return f"Placed {where}." if where else "Nobody placed it under a pair of propositions."
 
 
 def _supports(persons: Persons) -> Iterator[tuple[str, Cell]]:

@@ -35,7 +35,7 @@ MOST_ROWS, LEAST_ROWS = 4, 2
 MOST_OPINIONS = 2
 LEAST_CELL, LONGEST_CELL, ROOM = 90, 240, 400
 """Characters of a cell, and of the cells of a column together: the fewer rows, the longer each may be."""
-LONGEST_OPINION = 180
+LONGEST_OPINION, ONLY_OPINION = 180, 320
 LONGEST_NAME = 90
 LONGEST_CLAIM = 150
 
@@ -134,9 +134,10 @@ def _opinions(persons: Persons) -> Iterator[Block]:
         yield Prose(Text("No opinion was recorded. Nothing is concluded."))
         return
     rows = []
+    room = ONLY_OPINION if len(given) == 1 else LONGEST_OPINION
     for one, pair in given[:MOST_OPINIONS]:
         dissent = words("The board objects; a dissent is printed in the report.") if one.dissents else ()
-        rows.append((f"On {pair.aspect.value}", (*_short(opinion_words(one, pair), LONGEST_OPINION), *dissent)))
+        rows.append((f"On {pair.aspect.value}", (*_short(opinion_words(one, pair), room), *dissent)))
     if len(given) > MOST_OPINIONS:
         rows.append(("Further", words(f"{len(given) - MOST_OPINIONS} more opinions stand in the report")))
     yield Facts(tuple(rows))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from casefiles.choices import Choice
+from casefiles.propositions import Placement
 from casefiles.report.blocks import (
     LONGEST_LINE,
     Block,
@@ -23,7 +24,7 @@ from casefiles.report.blocks import (
     quoted,
     words,
 )
-from casefiles.report.brief import placed_words
+from casefiles.report.brief import placed_words, placements_by_number
 from casefiles.report.escape import shortened
 from casefiles.report.fields import asks
 from casefiles.report.loci import locus_words
@@ -34,7 +35,8 @@ from casefiles.report.persons import Persons
 from casefiles.report.standing import ABSENCE, TRUST_NOT_EVALUATED
 from casefiles.report.stated import said
 from casefiles.report.values import value_words
-from forensics.types import C2paManifest, C2paReading, Dimension, Direction, Finding, Signal
+from casefiles.views import ExaminationRow
+from forensics.types import C2paManifest, C2paReading, Dimension, Direction, Finding, Measurement, Signal
 
 LOCI_PRINTED = 24
 VALUES_PRINTED = 3
@@ -173,7 +175,11 @@ def observations(items: tuple[Item, ...], persons: Persons) -> Iterator[Section]
         "note",
     )
     yield Section(1, "Observations", "observations", (note,))
+    placed = placements_by_number(persons)
     for item in items:
+        known = _Known(
+            _by_quantity(item), {shown.derivative.id: shown for shown in item.pictures}, item.examination, placed
+        )
         blocks = () if item.findings else (Prose(Text(_nothing_observed(item))),)
         yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
         yield from over_time(item)
@@ -182,9 +188,25 @@ def observations(items: tuple[Item, ...], persons: Persons) -> Iterator[Section]
             if choice is not None:
                 yield _one_line(numbered, choice)
                 continue
-            added, board = _added(numbered.number, item, persons), words(placed_words(numbered.number, persons))
-            yield _observation(numbered, item, added, board)
+            yield _observation(numbered, known, _added(numbered.number, known, persons))
         yield from _other_pictures(item)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is looked up for each observation of an item, gathered once."""
+
+    measured: Mapping[str, Sequence[Measurement]]
+    pictures: Mapping[str, Shown]
+    examination: ExaminationRow | None
+    placed: Mapping[str, Sequence[Placement]]
+
+
+def _by_quantity(item: Item) -> dict[str, list[Measurement]]:
+    found: dict[str, list[Measurement]] = {}
+    for one in item.measured:
+        found.setdefault(one.measurement.quantity, []).append(one.measurement)
+    return found
 
 
 def _nothing_observed(item: Item) -> str:
@@ -195,23 +217,27 @@ def _nothing_observed(item: Item) -> str:
     return "No observation. That supports no statement about how the file came to be."
 
 
-def _added(number: str, item: Item, persons: Persons) -> tuple[tuple[str, Cell], ...]:
-    """Return what persons state about an observation, and whether the review has seen it."""
-    rows: list[tuple[str, Cell]] = []
+def _added(number: str, known: _Known, persons: Persons) -> tuple[tuple[str, Cell], ...]:
+    """Return what persons state about an observation, and whether the review has seen all of it."""
+    placed = known.placed.get(number, ())
+    rows: list[tuple[str, Cell]] = [("On the board", words(placed_words(placed)))]
+    events = {one.event: "placed" for one in placed}
     for field in ("interpretation", "challenges"):
         statement = persons.stated(field, number)
         rows.append((asks()[field].title, said(statement) if statement else words("EMPTY: not filled by anybody")))
-    late = [one for one in persons.edited if item.examination is not None and one.event == item.examination.event]
+        if statement:
+            events[statement.event] = "written about"
+    if known.examination is not None:
+        events[known.examination.event] = "examined"
+    late = sorted({one.event for one in persons.edited} & events.keys())
     if late:
-        rows.append(
-            ("After the review", words(f"examined anew in event {late[0].event}, which the review did not see"))
-        )
+        unseen = (f"{events[event]} anew in event {event}, which the review did not see" for event in late)
+        rows.append(("After the review", words(*unseen)))
     return tuple(rows)
 
 
-def _observation(numbered: NumberedFinding, item: Item, added: tuple[tuple[str, Cell], ...], board: Cell) -> Section:
-    pictures = {shown.derivative.id: shown for shown in item.pictures}
-    finding = numbered.finding
+def _observation(numbered: NumberedFinding, known: _Known, added: tuple[tuple[str, Cell], ...]) -> Section:
+    pictures, finding = known.pictures, numbered.finding
     places = [locus_words(locus) for locus in finding.loci[:LOCI_PRINTED]]
     if len(finding.loci) > LOCI_PRINTED:
         places.append(f"and {len(finding.loci) - LOCI_PRINTED} further places, in the attached JSON")
@@ -219,13 +245,12 @@ def _observation(numbered: NumberedFinding, item: Item, added: tuple[tuple[str, 
         (
             ("Observed", quoted(finding.observation)),
             ("Where", words(*places) or words("no place is stated")),
-            ("Rests on", quoted(*_grounds(finding, item))),
+            ("Rests on", quoted(*_grounds(finding, known))),
             ("Innocent explanations", quoted(*finding.innocent_explanations)),
             ("Limits", quoted(*finding.limits)),
             ("Direction, stated by the method", _direction(finding.direction)),
-            ("On the board", board),
-            ("Method", code(f"{finding.method} {finding.version}", finding.code)),
             *added,
+            ("Method", code(f"{finding.method} {finding.version}", finding.code)),
         )
     )
     figures = tuple(figure(pictures[name]) for name in numbered.pictures if not pictures[name].remark)
@@ -234,16 +259,13 @@ def _observation(numbered: NumberedFinding, item: Item, added: tuple[tuple[str, 
     return Section(3, named, f"finding-{numbered.number}", blocks)
 
 
-def _grounds(finding: Finding, item: Item) -> Iterator[str]:
+def _grounds(finding: Finding, known: _Known) -> Iterator[str]:
     """Yield the quantities that a finding rests on, with the values that were measured, the first few of each."""
     for quantity in finding.rests_on:
-        values = [
-            f"{value_words(m.measurement.value, m.measurement.unit)} ({locus_words(m.measurement.locus)})"
-            for m in item.measured
-            if m.measurement.quantity == quantity
-        ]
-        more = f"; and {len(values) - VALUES_PRINTED} more" if len(values) > VALUES_PRINTED else ""
-        yield f"{quantity} = {'; '.join(values[:VALUES_PRINTED])}{more}" if values else quantity
+        measured = known.measured.get(quantity, ())
+        values = [f"{value_words(one.value, one.unit)} ({locus_words(one.locus)})" for one in measured[:VALUES_PRINTED]]
+        more = f"; and {len(measured) - VALUES_PRINTED} more" if len(measured) > VALUES_PRINTED else ""
+        yield f"{quantity} = {'; '.join(values)}{more}" if values else quantity
 
 
 def _one_line(numbered: NumberedFinding, choice: Choice) -> Section:

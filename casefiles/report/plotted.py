@@ -49,6 +49,11 @@ READINGS = {
         "Motion from picture to picture, in pixels",
         "A single step far above those around it is a jump of what is seen, or of the camera.",
     ),
+    "discontinuity.steps.score": (
+        "How far each step stands out from those around it (a score)",
+        "Below nothing, a step is smaller than those around it. What the score is worth on footage of known truth "
+        "stands under Methods; a cut to another shot is drawn and not weighed.",
+    ),
     "double_encoding.departure.departure": (
         "How far each picture's stored form departs from that of its neighbours",
         "Departures that return at a steady distance are what an earlier encoding leaves. Nearly every file that "
