@@ -15,7 +15,7 @@ from casefiles.aligning import Alignment
 from casefiles.comparing import Manner
 from casefiles.errors import AssayError
 from casefiles.handsearch import Pack, Searched
-from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Shape, drawing_words, spans
+from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Point, Shape, drawing_words, spans
 from casefiles.player import PlayedFrame
 from casefiles.verbs_desk import Notes
 from casefiles.views import ExhibitId
@@ -74,6 +74,7 @@ class Looking(QObject):
         self.recipes.kept.connect(self.keep_at_once)
         self.playing.told.connect(self.told)
         self._viewer.picture.drawn.connect(self._drawn)
+        self._viewer.picture.picked.connect(self._picked)
         self._viewer.frame_shown.connect(self._frame_shown)
         self.notes.located.connect(self._viewer.show_locus)
         self._desk.handled.connect(self._handled)
@@ -181,6 +182,17 @@ class Looking(QObject):
 
     def _recipe(self, recipe: str) -> None:
         self._projector.show_as(replace(self._projector.look, recipe=recipe))
+
+    def perspective(self) -> None:
+        """Let four corners be picked; the plane between them is shown facing the viewer, as a step of the recipe."""
+        if self._projector.shown_index() >= 0 and self._projector.pair is None:
+            self._viewer.picture.pick(4)
+            self._viewer.picture.setFocus()
+            self.told.emit("perspective: pick four corners clockwise from the top left; click, or arrow keys and Space")
+
+    def _picked(self, points: tuple[Point, ...]) -> None:
+        self.recipes.show()
+        self.recipes.append("perspective:" + ",".join(f"{point.x},{point.y}" for point in points))
 
     def overlay(self, name: str) -> None:
         """Turn an overlay on or off; vectors and quantisers are asked of the decoder, which opens the frames again."""

@@ -269,7 +269,7 @@ class Window(QMainWindow):
         self._enable()
 
     def _measured(self, measured: Measured) -> None:
-        self.viewer.show_measured(measured.frames, measured.examination)
+        self.viewer.show_measured(measured.frames, measured.examination, measured.shots)
         self.timeline.show_measured(measured)
 
     def _frame_shown(self, frame: PlayedFrame) -> None:

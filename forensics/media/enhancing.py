@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from forensics.media.layers import layer
-from forensics.media.recipe import Deinterlace, Denoise, Levels, Mean, Sharpen, Step, Veil
+from forensics.media.recipe import Deinterlace, Denoise, Levels, Mean, Perspective, Sharpen, Steady, Step, Veil
+from forensics.media.steadying import facing
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -37,8 +38,10 @@ def apply(steps: tuple[Step, ...], picture: Pixels) -> Pixels:
 
 def _applied(step: Step, picture: Pixels) -> Pixels:
     match step:
-        case Mean():
+        case Mean() | Steady():
             return picture
+        case Perspective(corners):
+            return facing(picture, corners)
         case Deinterlace(field):
             return _one_field(picture, 0 if field == "top" else 1)
         case Denoise(strength):

@@ -31,6 +31,20 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
+class Steady:
+    """The mean of a frame with so many before and after it, each first brought onto it by a shift and a turn."""
+
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """The plane within four corners, given from its top left one clockwise, over the whole picture (bilinear)."""
+
+    corners: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Deinterlace:
     """The lines of one field ('top' or 'bottom'); the lines between are the mean of those above and below."""
 
@@ -68,10 +82,12 @@ class Veil:
     side: int
 
 
-Step = Mean | Deinterlace | Denoise | Levels | Sharpen | Veil | Layer
+Step = Mean | Steady | Perspective | Deinterlace | Denoise | Levels | Sharpen | Veil | Layer
 
 FORMS = {
     "mean": "mean:FRAMES (1–15 before and after; only as the first step)",
+    "steady": "steady:FRAMES (1–15 before and after; only as the first step)",
+    "perspective": "perspective:X,Y,X,Y,X,Y,X,Y (corners from the top left clockwise, in pixels of the frame)",
     "deinterlace": "deinterlace:top or deinterlace:bottom",
     "denoise": "denoise:STRENGTH (1–30)",
     "levels": "levels:BLACK,WHITE,GAMMA (0–255, black below white, gamma 0.1–10)",
@@ -82,6 +98,8 @@ FORMS = {
 """How each step is written."""
 EXAMPLES = {
     "mean": "mean:2",
+    "steady": "steady:2",
+    "perspective": "perspective:40,40,280,60,280,200,40,220",
     "deinterlace": "deinterlace:top",
     "denoise": "denoise:4",
     "levels": "levels:16,235,1",
@@ -100,8 +118,10 @@ def parse(text: str) -> tuple[Step, ...]:
     if len(words) > MAX_STEPS:
         raise NotARecipe(f"a recipe has at most {MAX_STEPS} steps")
     steps = tuple(_step(word) for word in words)
-    if any(isinstance(step, Mean | Change) for step in steps[1:]):
-        raise NotARecipe("a mean or change of frames can only be the first step: it needs the frames as decoded")
+    if any(isinstance(step, Mean | Steady | Change) for step in steps[1:]):
+        raise NotARecipe(
+            "a mean, steady mean or change of frames can only be the first step: it needs the frames as decoded"
+        )
     return steps
 
 
@@ -114,6 +134,10 @@ def _written(step: Step) -> str:
     match step:
         case Mean(frames):
             return f"mean:{frames}"
+        case Steady(frames):
+            return f"steady:{frames}"
+        case Perspective(corners):
+            return "perspective:" + ",".join(f"{x},{y}" for x, y in corners)
         case Deinterlace(field):
             return f"deinterlace:{field}"
         case Denoise(strength):
@@ -141,6 +165,28 @@ def _step(word: str) -> Step:
 def _mean(given: list[str]) -> Step:
     (frames,) = given
     return Mean(whole(frames, 1, 15))
+
+
+def _steady(given: list[str]) -> Step:
+    (frames,) = given
+    return Steady(whole(frames, 1, 15))
+
+
+def _perspective(given: list[str]) -> Step:
+    values = [whole(text, 0, 16383) for text in given]
+    corners = tuple(zip(values[0::2], values[1::2], strict=True))
+    if len(corners) != 4 or not _turns_one_way(corners):
+        raise ValueError
+    return Perspective(corners)
+
+
+def _turns_one_way(corners: tuple[tuple[int, int], ...]) -> bool:
+    """Say whether four corners go clockwise (with y downwards) around a quadrilateral without a dent."""
+    for n in range(4):
+        (ax, ay), (bx, by), (cx, cy) = (corners[(n + k) % 4] for k in range(3))
+        if (bx - ax) * (cy - by) - (by - ay) * (cx - bx) <= 0:
+            return False
+    return True
 
 
 def _deinterlace(given: list[str]) -> Step:
@@ -175,6 +221,8 @@ def _veil(given: list[str]) -> Step:
 
 _STEPS: dict[str, Callable[[list[str]], Step]] = {
     "mean": _mean,
+    "steady": _steady,
+    "perspective": _perspective,
     "deinterlace": _deinterlace,
     "denoise": _denoise,
     "levels": _levels,

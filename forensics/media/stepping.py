@@ -24,7 +24,8 @@ from forensics.media.layer_steps import NEVER_WEIGHED, Change
 from forensics.media.layers import change
 from forensics.media.opening import CannotOpen
 from forensics.media.pictures import DecodedFrame
-from forensics.media.recipe import Mean, NotARecipe, Step, is_layer, parse, written
+from forensics.media.recipe import Mean, NotARecipe, Steady, Step, is_layer, parse, written
+from forensics.media.steadying import steady_mean
 from forensics.media.stepping_protocol import (
     ANSWERED,
     INDEX,
@@ -120,9 +121,9 @@ def _answer(access: FrameAccess, wanted: Wanted, pixels: BinaryIO) -> Iterator[L
     place = FrameLocus(access.facts.index, number, at)
     try:
         steps = parse(wanted.recipe)
-        around = yield from _around(access, number, steps)
+        around, words = yield from _around(access, number, steps)
         frame = yield from _reached(access, number)
-        yield from map(_result, _picture(frame, place, pixels, _Made(steps, around)))
+        yield from map(_result, _picture(frame, place, pixels, _Made(steps, around, words)))
         if wanted.marks:
             yield from map(_result, _marks(frame, place))
     except (NoPicture, NotARecipe) as error:
@@ -142,28 +143,37 @@ def _reached(access: FrameAccess, number: int) -> Generator[Line, None, VideoFra
             return frame
 
 
+_Begun = tuple[Pixels | None, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """What is done with a frame: the steps, and the mean of the frames around it where that is the first one."""
 
     steps: tuple[Step, ...]
     around: Pixels | None
+    words: str = ""
+    """What the first step came to, where that is more than its name says."""
 
 
-def _around(access: FrameAccess, number: int, steps: tuple[Step, ...]) -> Generator[Line, None, Pixels | None]:
+def _around(access: FrameAccess, number: int, steps: tuple[Step, ...]) -> Generator[Line, None, _Begun]:
     """Return what a recipe begins with of several frames, those that there are; None where it begins otherwise."""
     if steps and isinstance(steps[0], Change):
-        return (yield from _changed(access, number, steps[0]))
-    if not steps or not isinstance(steps[0], Mean):
-        return None
+        return (yield from _changed(access, number, steps[0])), ""
+    if not steps or not isinstance(steps[0], Mean | Steady):
+        return None, ""
     reach = steps[0].frames
-    pictures: list[Pixels] = []
+    pictures: dict[int, Pixels] = {}
     for other in range(max(0, number - reach), min(len(access.index.entries), number + reach + 1)):
         frame = yield from _reached(access, other)
         _check_size(frame)
-        pictures.append(_rgb(frame)[0])
+        pictures[other] = _rgb(frame)[0]
+    if isinstance(steps[0], Steady):
+        still = pictures.pop(number)
+        made, brought = steady_mean(still, list(pictures.values()))
+        return made, f"{brought} of {len(pictures)} frames around could be brought onto it"
     try:
-        return mean_of(pictures)
+        return mean_of(list(pictures.values())), ""
     except ValueError as error:
         raise NoPicture(f"no mean of frames: {error}") from error
 
@@ -202,7 +212,8 @@ def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO, made: _Made
         rgb, words = _rgb(frame)
         if made.steps:
             rgb = _applied(made, rgb)
-            words = f"{words}; recipe {written(made.steps)}" + (f"; {NEVER_WEIGHED}" if is_layer(made.steps) else "")
+            words = "; ".join(filter(None, (words, f"recipe {written(made.steps)}", made.words)))
+            words += f"; {NEVER_WEIGHED}" if is_layer(made.steps) else ""
         _write(pixels, rgb.reshape(-1).data)
     yield Measurement("frame.key", decoded.key, "1", place)
     yield Measurement("frame.picture_type", decoded.picture_type or "not stated", "text", place)

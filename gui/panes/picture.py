@@ -30,7 +30,9 @@ class PictureView(QWidget):
     step_wanted = Signal(int)
     key_frame_wanted = Signal(int)
     end_wanted = Signal(int)  # -1 the first frame, 1 the last
+    shot_wanted = Signal(int)
     pixel = Signal(str)
+    picked = Signal(object)  # tuple[Point, ...]
     drawn = Signal(object)  # Drawing
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +55,10 @@ class PictureView(QWidget):
         self._shape: Shape | None = None
         self._begun: Point | None = None
         self._pointer = Point(0, 0)
+        self._cropping = False
+        self._cropped: QRectF | None = None
+        self._picking = 0
+        self._picked: list[Point] = []
 
     def show_frame(self, frame: PlayedFrame, regions: tuple[Region, ...] = ()) -> None:
         """Paint a frame, with outlines around regions that a finding names."""
@@ -85,12 +91,31 @@ class PictureView(QWidget):
     def draw(self, shape: Shape | None) -> None:
         """Let the next drag, or Space at both ends, draw a shape; None: dragging moves the picture again."""
         self._shape, self._begun = shape, None
+        self._cropping, self._picking, self._picked = False, 0, []
         self.setCursor(Qt.CursorShape.CrossCursor if shape is not None else Qt.CursorShape.ArrowCursor)
         self.update()
 
+    def crop(self) -> None:
+        """Let the next box say which part of the picture is shown; where one is cropped, show the whole again."""
+        if self._cropped is None:
+            self.draw(Shape.BOX)
+            self._cropping = True
+        else:
+            self._cropped = None
+            self.zoom_to(FIT)
+
+    def cropped(self) -> QRectF | None:
+        """Return the part of the frame that is shown, in its pixels; None for the whole."""
+        return self._cropped
+
+    def pick(self, count: int) -> None:
+        """Let so many clicks, or presses of Space, pick pixels."""
+        self.draw(Shape.TEXT)
+        self._picking = count
+
     def show_message(self, words: str) -> None:
         """Paint words instead of a picture."""
-        self._image, self._message, self._regions = None, words, ()
+        self._image, self._message, self._regions, self._cropped = None, words, (), None
         self.setAccessibleDescription(words)
         self.update()
 
@@ -104,7 +129,8 @@ class PictureView(QWidget):
             return 1.0
         if self._zoom != FIT:
             return self._zoom
-        width, height = self._image.width(), self._image.height()
+        part = self._part()
+        width, height = part.width(), part.height()
         if self._turned % 180:
             width, height = height, width
         ratio = self.devicePixelRatioF()
@@ -141,6 +167,7 @@ class PictureView(QWidget):
             painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self._message)
             return
         painter.setTransform(self._placing())
+        painter.setClipRect(self._part())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
         painter.drawImage(QPointF(0, 0), self._image)
         overlays.paint_regions(painter, self._regions)
@@ -157,6 +184,9 @@ class PictureView(QWidget):
         overlays.paint_notes(painter, self._notes)
         if self._begun is not None and self._shape is not None:
             overlays.paint_drawing(painter, Drawing(self._shape, (self._begun, self._pointer)))
+        for number, point in enumerate(self._picked, 1):
+            overlays.paint_drawing(painter, Drawing(Shape.TEXT, (point,)), str(number))
+        painter.setClipping(False)
         painter.resetTransform()
         if "magnifier" in self._over:
             at = QPoint(self._pointer.x, self._pointer.y)
@@ -171,8 +201,16 @@ class PictureView(QWidget):
         placing.translate(centre.x(), centre.y())
         placing.rotate(self._turned)
         placing.scale(scale, scale)
-        placing.translate(-self._image.width() / 2, -self._image.height() / 2)
+        centre_of = self._part().center()
+        placing.translate(-centre_of.x(), -centre_of.y())
         return placing
+
+    def _part(self) -> QRectF:
+        """Return the part of the frame that is shown: all of it, or what is within the crop."""
+        assert self._image is not None
+        whole = QRectF(0, 0, self._image.width(), self._image.height())
+        part = whole if self._cropped is None else whole.intersected(self._cropped)
+        return whole if part.isEmpty() else part
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -191,6 +229,8 @@ class PictureView(QWidget):
                     self.key_frame_wanted.emit(way)
                 else:
                     self.step_wanted.emit(way * (10 if shift else 1))
+            case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
+                self.shot_wanted.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
             case Qt.Key.Key_Home:
                 self.end_wanted.emit(-1)
             case Qt.Key.Key_End:
@@ -259,13 +299,29 @@ class PictureView(QWidget):
         if at is None or self._shape is None:
             return
         self._begun = self._pointer = at
-        if self._shape is Shape.TEXT:
+        if self._picking:
+            self._pick(at)
+        elif self._shape is Shape.TEXT:
             self._finish(at)
 
+    def _pick(self, at: Point) -> None:
+        self._picked.append(at)
+        self._begun = None
+        self.update()
+        if len(self._picked) == self._picking:
+            picked = tuple(self._picked)
+            self.draw(None)
+            self.picked.emit(picked)
+
     def _finish(self, at: Point | None) -> None:
-        shape, begun = self._shape, self._begun
+        shape, begun, cropping = self._shape, self._begun, self._cropping
         self.draw(None)
-        if shape is not None and begun is not None and at is not None:
+        if cropping and begun is not None and at is not None:
+            self._cropped = QRectF(
+                min(begun.x, at.x), min(begun.y, at.y), abs(at.x - begun.x) + 1, abs(at.y - begun.y) + 1
+            )
+            self.zoom_to(FIT)
+        elif shape is not None and begun is not None and at is not None:
             self.drawn.emit(Drawing(shape, (begun,) if shape is Shape.TEXT else (begun, at)))
 
     def _pixel_at(self, at: QPointF) -> Point | None:

@@ -87,11 +87,17 @@ class RecipeBar(QWidget):
         self._tell()
         self.hide()
 
+    def append(self, step: str) -> None:
+        """Add a step at the end of the recipe."""
+        before = self.text.text().strip()
+        self.text.setText(f"{before} > {step}" if before else step)
+        self._tell()
+
     def _add(self, place: int) -> None:
         name = self.add.itemText(place)
         if name in EXAMPLES:
             before = self.text.text().strip()
-            parts = [EXAMPLES[name], before] if name == "mean" else [before, EXAMPLES[name]]
+            parts = [EXAMPLES[name], before] if name in ("mean", "steady") else [before, EXAMPLES[name]]
             self.text.setText(" > ".join(part for part in parts if part))
             self._tell()
         self.add.setCurrentIndex(0)

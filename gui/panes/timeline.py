@@ -69,7 +69,7 @@ class TimelinePane(QWidget):
         self.choose = QToolButton(self)
         self.choose.setText("Lanes")
         self.choose.setAccessibleName("Choose the lanes of the timeline")
-        self.choose.setToolTip("Choose the lanes of the timeline (Ctrl+Shift+L)")
+        self.choose.setToolTip("Choose the lanes of the timeline (Ctrl+Alt+L)")
         self.choose.clicked.connect(self.choose_lanes)
         self.choose.hide()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from casefiles.player import FrameSource, PlayedFrame
 from casefiles.report.loci import time_words
+from casefiles.timecode import parse_timecode, timecode
 from forensics.types import Cell, FrameLocus, Locus, Region, Series, TimeSpan
 from gui.jobs import Failure
 from gui.models.rows import fixed_font
@@ -31,12 +32,14 @@ EMPTY = (
 )
 _BUTTONS = (
     ("|◀", "First frame (Home)", "first"),
+    ("◀ shot", "Beginning of the shot before (Page Up)", "shot_back"),
     ("◀ key", "Key frame before (Ctrl+Left)", "key_back"),
     ("−10", "Ten frames back (Shift+Left)", "back_10"),
     ("−1", "One frame back (Left)", "back_1"),
     ("+1", "One frame on (Right)", "on_1"),
     ("+10", "Ten frames on (Shift+Right)", "on_10"),
     ("key ▶", "Next key frame (Ctrl+Right)", "key_on"),
+    ("shot ▶", "Beginning of the next shot (Page Down)", "shot_on"),
     ("▶|", "Last frame (End)", "last"),
 )
 _FACTS = ("Frame", "Time", "Type", "Picture", "Colours", "SHA-256")
@@ -54,9 +57,13 @@ class ViewerPane(QWidget):
         self._measured_by = ""
         self._frame: PlayedFrame | None = None
         self._regions: dict[int, tuple[Region, ...]] = {}
+        self._shots: tuple[int, ...] = ()
         self.picture = PictureView()
         self.picture.show_message(EMPTY)
-        self.facts = {name: plain_label(f"{name} of this frame", "–") for name in _FACTS}
+        self.facts: dict[str, QLabel | QLineEdit] = {
+            name: plain_label(f"{name} of this frame", "–") for name in _FACTS if name != "SHA-256"
+        }
+        self.facts["SHA-256"] = _digest_field()
         self.agreement = plain_label("Comparison with the examination")
         self.pixel = QLabel("")
         self.pixel.setTextFormat(Qt.TextFormat.PlainText)
@@ -64,7 +71,7 @@ class ViewerPane(QWidget):
         self.use_fixed_font()
         self.buttons: dict[str, QToolButton] = {}
         self.to_frame = _field("Go to frame by number", "frame")
-        self.to_time = _field("Go to a time: seconds, or h:mm:ss.fff", "time")
+        self.to_time = _field("Go to a time: seconds, h:mm:ss.fff, or timecode h:mm:ss:ff", "time or timecode")
         self.reopen = QPushButton("Open the frames again")
         self.reopen.setAccessibleName("Open the frames again")
         self.reopen.hide()
@@ -80,6 +87,7 @@ class ViewerPane(QWidget):
         self._bars = QVBoxLayout()
         layout.addLayout(self._bars)
         layout.addLayout(self._controls())
+        layout.addLayout(self._ways())
         layout.addLayout(self._fact_grid())
         self._connect()
         self._enable(on=False)
@@ -97,7 +105,12 @@ class ViewerPane(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.buttons[key] = button
             row.addWidget(button)
-        row.addSpacing(8)
+        row.addStretch(1)
+        return row
+
+    def _ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3)
         row.addWidget(self.to_frame)
         row.addWidget(self.to_time)
         row.addStretch(1)
@@ -135,6 +148,7 @@ class ViewerPane(QWidget):
         self.picture.step_wanted.connect(show.step)
         self.picture.key_frame_wanted.connect(show.step_key)
         self.picture.end_wanted.connect(self.go_to_end)
+        self.picture.shot_wanted.connect(self._step_shot)
         self.picture.pixel.connect(self.pixel.setText)
         self.to_frame.returnPressed.connect(self._to_frame)
         self.to_time.returnPressed.connect(self._to_time)
@@ -148,6 +162,8 @@ class ViewerPane(QWidget):
             "on_10": self.forward_ten,
             "key_back": self.key_back,
             "key_on": self.key_forward,
+            "shot_back": self.shot_back,
+            "shot_on": self.shot_forward,
         }.items():
             self.buttons[key].clicked.connect(action)
 
@@ -196,6 +212,20 @@ class ViewerPane(QWidget):
         """Go to the next key frame."""
         self._projector.step_key(1)
 
+    def shot_back(self) -> None:
+        """Go to the beginning of this shot, or from there to that of the one before."""
+        self._step_shot(-1)
+
+    def shot_forward(self) -> None:
+        """Go to the beginning of the next shot."""
+        self._step_shot(1)
+
+    def _step_shot(self, way: int) -> None:
+        here = self._projector.wanted
+        found = [shot for shot in self._shots if (shot > here if way > 0 else shot < here)]
+        if found:
+            self._projector.show(found[0] if way > 0 else found[-1])
+
     def go_first(self) -> None:
         """Go to the first frame."""
         self.go_to_end(-1)
@@ -237,7 +267,9 @@ class ViewerPane(QWidget):
             self.to_frame.selectAll()
 
     def _to_time(self) -> None:
-        seconds = parse_time(self.to_time.text())
+        source = self._projector.source
+        counted = parse_timecode(self.to_time.text(), source.facts.frame_rate) if source is not None else None
+        seconds = parse_time(self.to_time.text()) if counted is None else counted
         if seconds is None:
             self.to_time.selectAll()
         else:
@@ -246,8 +278,14 @@ class ViewerPane(QWidget):
 
     # What comes.
 
-    def show_measured(self, series: Series | None, examination: str) -> None:
-        """Take the frame table of the examination, to say whether this picture is the one that was examined."""
+    def show_measured(self, series: Series | None, examination: str, shots: tuple[int, ...] = ()) -> None:
+        """Take the frame table of the examination, to say whether this picture is the one that was examined.
+
+        ``shots`` are the frames with which shots begin.
+        """
+        self._shots = shots
+        for key in ("shot_back", "shot_on"):
+            self.buttons[key].setEnabled(bool(shots) and self._projector.source is not None)
         self._measured = {int(row[0]): row for row in series.rows if isinstance(row[0], int)} if series else {}
         self._measured_by = examination
         if self._frame is not None:
@@ -289,11 +327,12 @@ class ViewerPane(QWidget):
         else:
             self.picture.show_pixels(pair.rgb, pair.width, pair.height)
         self.facts["Frame"].setText(f"{frame.index} of 0–{source.count - 1}")
-        self.facts["Time"].setText(time_words(frame.at) if frame.has_time else "the file gives no time")
+        self.facts["Time"].setText(_time_words(frame, source))
         self.facts["Type"].setText(_type_words(frame))
         self.facts["Picture"].setText(_picture_words(frame, source))
         self.facts["Colours"].setText(one_line(frame.colour))
         self.facts["SHA-256"].setText(one_line(frame.sha256))
+        self.facts["SHA-256"].setToolTip(one_line(frame.sha256))
         self.agreement.setText(self._agreement_words(frame))
         self.picture.setAccessibleDescription(f"frame {frame.index}, {_type_words(frame)}")
         self.frame_shown.emit(frame)
@@ -313,12 +352,29 @@ class ViewerPane(QWidget):
             widget.setEnabled(on)
 
 
+def _digest_field() -> QLineEdit:
+    """Return a field that shows a digest to be read and copied; one that is too narrow can be scrolled."""
+    field = QLineEdit("–")
+    field.setAccessibleName("SHA-256 of the decoded planes of this frame")
+    field.setReadOnly(True)
+    field.setFrame(False)
+    field.setObjectName("digest")
+    return field
+
+
+def _time_words(frame: PlayedFrame, source: FrameSource) -> str:
+    if not frame.has_time:
+        return "the file gives no time"
+    counted = timecode(frame.at.seconds, source.facts.frame_rate)
+    return f"{time_words(frame.at)}  {counted}" if counted else time_words(frame.at)
+
+
 def _field(name: str, words: str) -> QLineEdit:
     field = QLineEdit()
     field.setAccessibleName(name)
     field.setToolTip(name)
     field.setPlaceholderText(words)
-    field.setMaximumWidth(130)
+    field.setMaximumWidth(170)
     return field
 
 

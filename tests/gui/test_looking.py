@@ -386,3 +386,57 @@ def test_words_stand_out_from_their_ground_in_light_and_dark(opened: Window, qtb
     finally:
         QApplication.setPalette(before)
         qtbot.wait(10)
+
+
+def test_shots_lead_from_one_to_the_next_and_timecode_to_its_frame(opened: Window, qtbot: QtBot) -> None:
+    viewer, projector = opened.viewer, opened.projector
+    viewer.show_measured(None, "", (0, 21, 40))
+    viewer.shot_forward()
+    qtbot.waitUntil(lambda: projector.shown_index() == 21, timeout=60_000)
+    qtbot.keyClick(viewer.picture, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: projector.shown_index() == 40, timeout=60_000)
+    viewer.shot_forward()
+    assert projector.wanted == 40
+    viewer.shot_back()
+    qtbot.waitUntil(lambda: projector.shown_index() == 21, timeout=60_000)
+    viewer.to_time.setText("0:00:00:05")
+    viewer.to_time.returnPressed.emit()
+    qtbot.waitUntil(lambda: projector.shown_index() == 5, timeout=60_000)
+    assert viewer.facts["Time"].text().endswith("0:00:00:05")
+
+
+def test_a_cropped_view_shows_its_box_only_and_leaves_the_frame_as_it_is(opened: Window, qtbot: QtBot) -> None:
+    picture = opened.viewer.picture
+    before = opened.viewer.facts["SHA-256"].text()
+    picture.crop()
+    picture.move_pointer(-999, -999)
+    picture.move_pointer(20, 10)
+    picture.mark()
+    picture.move_pointer(39, 19)
+    picture.mark()
+    part = picture.cropped()
+    assert part is not None
+    assert (part.x(), part.y(), part.width(), part.height()) == (20, 10, 40, 20)
+    assert picture.zoom() == pytest.approx(min(picture.width() / 40, picture.height() / 20))
+    assert opened.viewer.facts["SHA-256"].text() == before
+    picture.crop()
+    assert picture.cropped() is None
+
+
+def test_four_corners_that_are_picked_become_a_step_of_the_recipe(opened: Window, qtbot: QtBot) -> None:
+    picture, looking = opened.viewer.picture, opened.looking
+    looking.perspective()
+    picture.move_pointer(-999, -999)
+    for right, down in ((10, 10), (100, 0), (0, 60), (-100, 0)):
+        picture.move_pointer(right, down)
+        qtbot.keyClick(picture, Qt.Key.Key_Space)
+    assert looking.recipes.recipe() == "perspective:10,10,110,10,110,70,10,70"
+    frame_words = opened.viewer.facts["Colours"]
+    qtbot.waitUntil(lambda: "perspective:10,10" in frame_words.text(), timeout=60_000)
+
+
+def test_a_steady_mean_says_how_many_frames_could_be_brought_onto_the_shown_one(opened: Window, qtbot: QtBot) -> None:
+    opened.looking.recipes.append("steady:2")
+    words = opened.viewer.facts["Colours"]
+    qtbot.waitUntil(lambda: "steady:2" in words.text(), timeout=60_000)
+    assert "of 2 frames around could be brought onto it" in words.text()
