@@ -26,6 +26,7 @@ from forensics.media.stepping_protocol import (
     PIXELS,
     QUANTISERS,
     READY,
+    SOUND,
     VECTORS,
     Wanted,
 )
@@ -100,6 +101,18 @@ class FrameFacts:
     remark: str
 
 
+SOUND_RATE = 48_000
+"""Samples a second of sound that is played, in each of two channels."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedSound:
+    """A passage of sound from a time in seconds on: 16 bits, little-endian, two channels, ``SOUND_RATE`` a second."""
+
+    at: Fraction
+    pcm: bytes
+
+
 class FrameSource:
     """The frames of one exhibit's first video stream; a context manager, used from one thread at a time.
 
@@ -156,9 +169,26 @@ class FrameSource:
         if process is None or process.stdin is None:
             raise FramesUnavailable("the frames are not open")
         with contextlib.suppress(OSError):  # a process that is gone is reported by what it answered last
-            process.stdin.write(encode(Wanted(index, recipe, self._marks)).encode("ascii") + b"\n")
+            process.stdin.write(encode(Wanted(index, recipe, self._marks, -1, 0)).encode("ascii") + b"\n")
             process.stdin.flush()
         return self._received(index, recipe, self._answer(ANSWERED))
+
+    def sound(self, start: Fraction, seconds: Fraction) -> PlayedSound:
+        """Return a passage of the exhibit's first sound for a listener; raise FramesUnavailable where there is none."""
+        process = self._process
+        if process is None or process.stdin is None:
+            raise FramesUnavailable("the frames are not open")
+        wanted = Wanted(0, "", marks=False, sound_from=max(0, int(start * 1000)), sound_for=int(seconds * 1000))
+        with contextlib.suppress(OSError):
+            process.stdin.write(encode(wanted).encode("ascii") + b"\n")
+            process.stdin.flush()
+        outcomes = self._answer(ANSWERED)
+        _raise_refusal(outcomes, SOUND)
+        count = _whole(_values(outcomes).get(SOUND))
+        if not 0 <= count <= wanted.sound_for * SOUND_RATE // 1000 + 1:
+            self.close()
+            raise FramesUnavailable("the decoding process gave more sound than was asked for")
+        return PlayedSound(Fraction(wanted.sound_from, 1000), self._read(count * 4))
 
     def interrupt(self) -> None:
         """Make a call that waits in another thread end soon with FramesUnavailable."""
@@ -276,6 +306,9 @@ class FrameSource:
         if width < 1 or height < 1 or width * height > MAX_PIXELS:
             self.close()
             raise FramesUnavailable(f"the decoding process gave a picture of {width}x{height} pixels")
+        return self._read(wanted)
+
+    def _read(self, wanted: int) -> bytes:
         os.lseek(self._pixels, 0, os.SEEK_SET)
         pieces: list[bytes] = []
         while wanted and (piece := os.read(self._pixels, wanted)):
@@ -298,7 +331,7 @@ def _scratch_folder() -> Path:
 def _raise_refusal(outcomes: list[Outcome], quantity: str) -> None:
     for outcome in outcomes:
         if isinstance(outcome, NotMeasured) and outcome.quantity == quantity:
-            raise FramesUnavailable(f"no {quantity} to show: {outcome.reason}")
+            raise FramesUnavailable(f"no {quantity.removeprefix('step.')} to show: {outcome.reason}")
 
 
 def _marks(outcomes: list[Outcome]) -> Marks:

@@ -88,8 +88,9 @@ def _frame(window: Window) -> tuple[Item, ...]:
 def _look(window: Window) -> tuple[Item, ...]:
     look, play = window.looking, window.looking.playing
     entries: tuple[tuple[str, str, str, Callable[[], None], bool], ...] = (
-        ("&Play or stop", "Alt+.", "every frame by its own time, without sound", play.forwards, False),
-        ("Play &backwards or stop", "Alt+,", "every frame by its own time, without sound", play.backwards, False),
+        ("&Play or stop", "Alt+.", "every frame by its own time", play.forwards, False),
+        ("Play &backwards or stop", "Alt+,", "every frame by its own time, muted", play.backwards, False),
+        ("S&ound on or off", "Alt+M", "off until you ask; forwards at half to double speed", play.toggle_sound, False),
         ("&Faster", "Alt++", "twice as fast", play.faster, False),
         ("&Slower", "Alt+-", "half as fast", play.slower, False),
         ("Beside another &exhibit", "Ctrl+B", "both beside each other, held together", look.side_by_side, True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from casefiles import verbs_desk
 from casefiles.comparing import Manner, Pair, Together
 from casefiles.errors import FramesUnavailable
-from casefiles.player import FrameSource, PlayedFrame
+from casefiles.player import FrameSource, PlayedFrame, PlayedSound
 from casefiles.views import ExhibitId, Watcher
 from forensics.media.recipe import VEILED
 from gui.jobs import Failure, Jobs
@@ -243,6 +244,22 @@ class Projector(QObject):
         """Show the frame that is on the screen at a time."""
         if self._source is not None:
             self.show(self._source.index_at(seconds))
+
+    def hear(
+        self,
+        start: Fraction,
+        seconds: Fraction,
+        done: Callable[[PlayedSound], None],
+        failed: Callable[[Failure], None],
+    ) -> bool:
+        """Fetch a passage of sound; return whether it was asked for. One of both is called later, in any case."""
+        source = self._source
+        if source is None:
+            return False
+        self._jobs.start(
+            "pictures", "Decoding sound", lambda _watcher: source.sound(start, seconds), done=done, failed=failed
+        )
+        return True
 
     def _entered(self, opening: Opening, source: FrameSource) -> None:
         if opening is not self._opening:

@@ -385,6 +385,7 @@ class Window(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("whole", self.whole.saveState())
         self._settings.setValue("middle", self.middle.saveState())
+        self.looking.playing.silence()
         self.projector.interrupt()
         self.jobs.close()
         self.projector.end()

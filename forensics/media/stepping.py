@@ -10,8 +10,10 @@ import sys
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import BinaryIO
 
+import numpy as np
 from av.sidedata.encparams import VideoEncParams
 from av.sidedata.motionvectors import MotionVectors
 from av.video.frame import VideoFrame
@@ -25,6 +27,7 @@ from forensics.media.layers import change
 from forensics.media.opening import CannotOpen
 from forensics.media.pictures import DecodedFrame
 from forensics.media.recipe import Mean, NotARecipe, Steady, Step, is_layer, parse, written
+from forensics.media.sounding import NoSound, SoundAccess
 from forensics.media.steadying import steady_mean
 from forensics.media.stepping_protocol import (
     ANSWERED,
@@ -34,6 +37,7 @@ from forensics.media.stepping_protocol import (
     PIXELS,
     QUANTISERS,
     READY,
+    SOUND,
     VECTORS,
     Wanted,
 )
@@ -77,12 +81,30 @@ def run(job: Job) -> Iterator[Line]:
         yield from map(_result, _describe(access))
         yield Progress(READY, len(access.index.entries), len(access.index.entries), "frames")
         with (coded_path(job.scratch) / PIXELS).open("r+b", buffering=0) as pixels:
+            heard: list[SoundAccess] = []
             while command := sys.stdin.buffer.readline(_MAX_COMMAND):
                 wanted = _parse(command)
-                yield from _answer(access, wanted, pixels)
+                if wanted.sound_from >= 0:
+                    yield _result(_sound(job, heard, wanted, pixels))
+                else:
+                    yield from _answer(access, wanted, pixels)
                 yield Progress(ANSWERED, wanted.frame, len(access.index.entries), "frames")
     finally:
         access.close()
+
+
+def _sound(job: Job, heard: list[SoundAccess], wanted: Wanted, pixels: BinaryIO) -> Outcome:
+    """Hand over a passage of sound; the exhibit is opened for it when the first one is asked for."""
+    try:
+        if not heard:
+            heard.append(SoundAccess(coded_path(job.exhibit)))
+        samples = heard[0].passage(Fraction(wanted.sound_from, 1000), Fraction(max(0, wanted.sound_for), 1000))
+        _write(pixels, np.ascontiguousarray(samples, "<i2").reshape(-1).view(np.uint8).data)
+    except NoSound as error:
+        return NotMeasured(SOUND, str(error))
+    except OSError as error:
+        return NotMeasured(SOUND, f"it could not be handed over: {error.strerror}")
+    return Measurement(SOUND, len(samples), "1")
 
 
 def _result(outcome: Outcome) -> Result:

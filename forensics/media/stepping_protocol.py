@@ -16,6 +16,7 @@ PIXELS = "pixels"
 VECTORS, QUANTISERS = "step.motion_vectors", "step.quantisers"
 MAX_MARKS = 200_000
 """Motion vectors or blocks of one frame that are handed over."""
+SOUND = "step.sound"
 READY, ANSWERED = "ready", "answered"
 MAX_PIXELS = 16384 * 8192
 """Pixels of the largest picture that is handed over."""
@@ -26,9 +27,13 @@ class Wanted:
     """The command for one frame, by its index in presentation order.
 
     ``recipe`` is written as forensics.media.recipe does, '' for the frame as decoded; ``marks`` asks for what the
-    decoder tells of its blocks.
+    decoder tells of its blocks. With ``sound_from`` at 0 or more the answer is not a frame but ``sound_for``
+    milliseconds of sound from that millisecond on: the Measurement ``SOUND`` with the number of samples of each
+    channel, which lie in the scratch folder as the pixels do: 16 bits, little-endian, two channels, 48,000 a second.
     """
 
     frame: int
     recipe: str
     marks: bool
+    sound_from: int
+    sound_for: int

@@ -311,7 +311,7 @@ def test_playing_goes_through_every_frame_forwards_and_backwards(pair: Window, q
     assert seen == list(range(1, 25))
     seen.clear()
     act(pair, "Play backwards or stop")
-    assert "without sound" in pair.statusBar().currentMessage()
+    assert "sound off" in pair.statusBar().currentMessage()
     qtbot.waitUntil(lambda: playing.way == 0, timeout=20_000)
     assert seen == list(range(23, -1, -1))
 
