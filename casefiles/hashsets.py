@@ -19,7 +19,7 @@ from casefiles.governance import State
 from casefiles.views import ExhibitId
 
 MAX_SET = 64 * 1024 * 1024
-HANDLING = "handling"
+HANDLING, GRAPHIC = "handling", "graphic"
 """The item of the check-list with which a person marks an exhibit as restricted (state 'held')."""
 HANDLING_NOTE = (
     "Restricted: a hash set or a person names this exhibit as material to be handled with care. No picture of it "
@@ -113,6 +113,15 @@ def restricted(case: Case, known: tuple[Hit, ...] | None = None) -> frozenset[Ex
         marked[ExhibitId(str(row["exhibit"]))] = str(row["state"]) == State.HELD
     found = hits(case) if known is None else known
     return frozenset(hit.exhibit for hit in found) | {exhibit for exhibit, held in marked.items() if held}
+
+
+def warned(case: Case) -> dict[ExhibitId, str]:
+    """Return the exhibits of whose content a person warned, each with the words of the warning, which may be ''."""
+    last: dict[ExhibitId, str | None] = {}
+    for row in case.store.rows("SELECT exhibit, state, note FROM checklist WHERE item = ? ORDER BY id", (GRAPHIC,)):
+        held = str(row["state"]) == State.HELD
+        last[ExhibitId(str(row["exhibit"]))] = str(row["note"]) if held else None
+    return {exhibit: note for exhibit, note in last.items() if note is not None}
 
 
 def _digest(case: Case, exhibit: ExhibitId, algorithm: str) -> str:

@@ -34,6 +34,8 @@ class Handling:
     sets: tuple[HashSet, ...]
     hits: tuple[Hit, ...]
     restricted: frozenset[ExhibitId]
+    warned: tuple[tuple[ExhibitId, str], ...] = ()
+    """Exhibits of whose content a person warned, with the words of the warning."""
 
 
 def origin(path: Path, exhibit: ExhibitId) -> Origin:
@@ -142,7 +144,9 @@ def handling(path: Path) -> Handling:
     """Return the hash sets of the case and what they and persons restrict."""
     with Case.open(path) as case:
         hits = hashsets.hits(case)
-        return Handling(hashsets.sets(case), hits, hashsets.restricted(case, hits))
+        return Handling(
+            hashsets.sets(case), hits, hashsets.restricted(case, hits), tuple(hashsets.warned(case).items())
+        )
 
 
 def denial(path: Path, exhibit: ExhibitId, *, watcher: Watcher) -> Denial:

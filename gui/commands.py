@@ -126,6 +126,7 @@ def _look(window: Window) -> tuple[Item, ...]:
         ("&Quantisers", "Ctrl+Shift+Q", "where the decoder gives them", partial(look.overlay, "quantisers"), False),
         ("Ma&gnifier", "Ctrl+Shift+M", "the pixels around the pointer", partial(look.overlay, "magnifier"), False),
         ("See clearly, or &veil", "Ctrl+U", "veiled exhibits are grey squares until you ask", look.unveil, True),
+        ("&Warn of graphic content…", "Ctrl+Alt+U", "recorded; take it back with the same key", look.warn, False),
         ("Veil every exhibit &until asked", "Ctrl+Shift+U", "or only those that are restricted", look.veil_all, False),
     )
     return tuple(

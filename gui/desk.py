@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from casefiles import verbs_desk, workbench
 from casefiles.errors import KeyUnavailable
 from casefiles.generators import Matched
+from casefiles.governance import State
 from casefiles.handsearch import Outcome, Pack, Searched
+from casefiles.hashsets import GRAPHIC
 from casefiles.keys import Signer
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing
 from casefiles.timelanes import Measured, measured_over_time
@@ -79,7 +81,7 @@ class Desk(QObject):
     kept = Signal(object)  # Annotation
     packed = Signal(object)  # Pack
     searched = Signal(object)  # Searched
-    handled = Signal(object)  # frozenset[ExhibitId]: those that are restricted
+    handled = Signal(object)  # Handling: what is restricted, and what a person warned of
     failed = Signal(object)  # Failure
     started = Signal(object)  # Job of long work
     progressed = Signal(object)  # Progress of long work
@@ -200,6 +202,14 @@ class Desk(QObject):
 
         self._long("Keeping a note", work, self._annotated)
 
+    def warn(self, words: str, *, on: bool) -> None:
+        """Record that the exhibit picked has graphic content, or that it has none."""
+        path, signer, exhibit = self._case(), self._signer(), self.exhibit
+        assert exhibit is not None
+        state = State.HELD if on else State.NOT_APPLICABLE
+        work = partial(workbench.tick, path, exhibit, GRAPHIC, state, signer=signer, note=words)
+        self._read("Recording a warning", work, lambda _ticked: self.refetch())
+
     def search_pack(self, folder: Path) -> None:
         """Write pictures of the exhibit picked to search with."""
         path, signer, exhibit = self._case(), self._signer(), self.exhibit
@@ -306,7 +316,7 @@ class Desk(QObject):
         self._read("Reading the custody log", partial(workbench.events, path), partial(self._logged, path))
 
     def _handling(self, found: Handling) -> None:
-        self.handled.emit(found.restricted)
+        self.handled.emit(found)
 
     def _listed(self, rows: tuple[ExhibitRow, ...]) -> None:
         self.rows = rows

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefiles import verbs_copies
 from casefiles.aligning import Alignment
@@ -18,6 +18,7 @@ from casefiles.handsearch import Pack, Searched
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Point, Shape, drawing_words, spans
 from casefiles.player import PlayedFrame
 from casefiles.verbs_desk import Notes
+from casefiles.verbs_origin import Handling
 from casefiles.views import ExhibitId
 from gui.desk import Desk, Marked
 from gui.notedialog import NoteDialog
@@ -30,6 +31,7 @@ from gui.playing import Playing
 from gui.projector import Beside
 from gui.questions import Questions
 from gui.searchdialog import SearchDialog
+from gui.words import one_line
 
 FLICKER_MILLISECONDS = 400
 AT_ONCE, RANGE_AT_ONCE = "Still kept without words.", "Range marked without words."
@@ -57,6 +59,7 @@ class Looking(QObject):
         self._found: Notes | None = None
         self._restricted: frozenset[ExhibitId] | None = None
         self._unveiled: set[ExhibitId] = set()
+        self._warned: dict[ExhibitId, str] = {}
         self._shown_for: ExhibitId | None = None
         self._turn = 0
         self._flicker = QTimer(self)
@@ -75,6 +78,7 @@ class Looking(QObject):
         self.playing.told.connect(self.told)
         self._viewer.picture.drawn.connect(self._drawn)
         self._viewer.picture.picked.connect(self._picked)
+        self._viewer.clearly.clicked.connect(self.unveil)
         self._viewer.frame_shown.connect(self._frame_shown)
         self.notes.located.connect(self._viewer.show_locus)
         self._desk.handled.connect(self._handled)
@@ -221,18 +225,39 @@ class Looking(QObject):
     def _veils_all(self) -> bool:
         return bool(self._settings.value("veil") == "all")
 
-    def _handled(self, restricted: frozenset[ExhibitId]) -> None:
-        self._restricted = restricted
+    def _handled(self, found: Handling) -> None:
+        self._restricted, self._warned = found.restricted, dict(found.warned)
         self._veil()
+
+    def warn(self) -> None:
+        """Warn whoever opens this exhibit of its content, or take the warning back; recorded with your key."""
+        exhibit = self._shown_for
+        if exhibit is None:
+            return
+        if exhibit in self._warned:
+            self._questions.signed(partial(self._desk.warn, "", on=False))
+            return
+        dialog = NoteDialog(f"What is to be seen in {exhibit}, so that a reader can prepare?", parent=self._window())
+        dialog.setWindowTitle("Warn of graphic content")
+        dialog.accepted.connect(partial(self._submit_warning, dialog))
+        self._questions.ask(dialog)
+
+    def _submit_warning(self, dialog: NoteDialog) -> None:
+        self._questions.signed(partial(self._desk.warn, dialog.text(), on=True))
+
+    def _window(self) -> QWidget:
+        return self._viewer.window()
 
     def _veil(self) -> None:
         exhibit = self._shown_for
         if exhibit is None:
             return
-        shielded = self._veils_all() or self._restricted is None or exhibit in self._restricted
-        veiled = shielded != (exhibit in self._unveiled)  # asked for: the other way round
+        of_its_own = self._restricted is None or exhibit in self._restricted or exhibit in self._warned
+        veiled = (self._veils_all() or of_its_own) != (exhibit in self._unveiled)  # asked for: the other way round
         self._projector.show_as(replace(self._projector.look, veiled=veiled))
-        self._viewer.show_veil("Veiled: press Ctrl+U to see this exhibit clearly." if veiled else "")
+        warning = f"Graphic content: {one_line(self._warned[exhibit], 300)}" if exhibit in self._warned else ""
+        shown = "Veiled: press Ctrl+U to see this exhibit clearly." if veiled else ""
+        self._viewer.show_veil("\n".join(filter(None, (warning, shown))), veiled=veiled)
 
     # Notes.
 

@@ -8,9 +8,9 @@ from gui.panes.page import plain_label
 
 
 class NoteDialog(QDialog):
-    """One field of words; empty words are not taken."""
+    """One field of words; empty words are not taken. ``still`` None: no picture goes with them."""
 
-    def __init__(self, about: str, *, still: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, about: str, *, still: bool | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Note")
         self.about = plain_label("What the note is about", about)
@@ -19,7 +19,8 @@ class NoteDialog(QDialog):
         self.words.setPlaceholderText("What is seen there, in your words. It is a note and not a measurement.")
         self.words.setTabChangesFocus(True)
         self.still = QCheckBox("&Keep the picture too, with its recipe and digest")
-        self.still.setChecked(still)
+        self.still.setChecked(bool(still))
+        self.still.setVisible(still is not None)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Keep note")
         layout = QVBoxLayout(self)

@@ -165,10 +165,12 @@ def show_hashsets(case: Path, as_json: bool) -> None:  # noqa: FBT001 - click ca
     found = workbench.handling(case)
     restricted = sorted(found.restricted)
     if as_json:
-        print_json({"sets": found.sets, "hits": found.hits, "restricted": restricted})
+        print_json({"sets": found.sets, "hits": found.hits, "restricted": restricted, "warned": found.warned})
         return
     rows = (
         (one.id, one.name, one.algorithm, str(one.entries), one.dated or "not stated", one.sha256) for one in found.sets
     )
     table(("id", "name", "algorithm", "digests", "dated", "SHA-256"), rows)
     line(f"Restricted: {', '.join(restricted) or 'none'}")
+    for exhibit, words in found.warned:
+        line(f"Graphic content: {exhibit}{f', {words}' if words else ''}")

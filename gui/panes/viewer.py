@@ -83,7 +83,11 @@ class ViewerPane(QWidget):
         self.veil = plain_label("Whether this exhibit is veiled")
         self.veil.setObjectName("title")
         self.veil.hide()
+        self.clearly = QPushButton("&See clearly")
+        self.clearly.setAccessibleName("See this exhibit clearly")
+        self.clearly.hide()
         layout.addWidget(self.veil)
+        layout.addWidget(self.clearly)
         self._bars = QVBoxLayout()
         layout.addLayout(self._bars)
         layout.addLayout(self._controls())
@@ -181,8 +185,9 @@ class ViewerPane(QWidget):
         """Put a bar between the picture and its controls."""
         self._bars.addWidget(bar)
 
-    def show_veil(self, words: str) -> None:
-        """Say that the exhibit is veiled and how to see it, or nothing."""
+    def show_veil(self, words: str, *, veiled: bool) -> None:
+        """Say what a person warned of, and that the exhibit is veiled and how to see it; or nothing."""
+        self.clearly.setVisible(veiled)
         self.veil.setText(words)
         self.veil.setVisible(bool(words))
 

@@ -440,3 +440,27 @@ def test_a_steady_mean_says_how_many_frames_could_be_brought_onto_the_shown_one(
     words = opened.viewer.facts["Colours"]
     qtbot.waitUntil(lambda: "steady:2" in words.text(), timeout=60_000)
     assert "of 2 frames around could be brought onto it" in words.text()
+
+
+def test_a_person_warns_of_an_exhibits_content_and_it_is_veiled_with_those_words(
+    unlocked: Window, qtbot: QtBot, settled: Callable[[Window], None]
+) -> None:
+    window = unlocked
+    act(window, "Warn of graphic content")
+    dialog = window.questions.dialog
+    assert isinstance(dialog, NoteDialog)
+    dialog.words.setPlainText("an injured person, close")
+    dialog._submit()
+    qtbot.waitUntil(lambda: "an injured person, close" in window.viewer.veil.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: len(np.unique(pixels(window.viewer.picture.image()))) < 60, timeout=60_000)
+    assert window.viewer.clearly.isVisible()
+    window.viewer.clearly.click()
+    qtbot.waitUntil(lambda: len(np.unique(pixels(window.viewer.picture.image()))) > 60, timeout=60_000)
+    assert "an injured person, close" in window.viewer.veil.text()
+    act(window, "Warn of graphic content")
+    qtbot.waitUntil(
+        lambda: not window.viewer.veil.isVisible() or "injured" not in window.viewer.veil.text(), timeout=60_000
+    )
+    settled(window)
+    assert window.desk.path is not None
+    assert workbench.handling(window.desk.path).warned == ()
