@@ -81,7 +81,8 @@ class Desk(QObject):
     kept = Signal(object)  # Annotation
     packed = Signal(object)  # Pack
     searched = Signal(object)  # Searched
-    handled = Signal(object)  # Handling: what is restricted, and what a person warned of
+    handled = Signal(object)  # frozenset[ExhibitId]: those that are restricted
+    warned = Signal(object)  # dict[ExhibitId, str]: of whose content a person warned, and how
     failed = Signal(object)  # Failure
     started = Signal(object)  # Job of long work
     progressed = Signal(object)  # Progress of long work
@@ -316,7 +317,8 @@ class Desk(QObject):
         self._read("Reading the custody log", partial(workbench.events, path), partial(self._logged, path))
 
     def _handling(self, found: Handling) -> None:
-        self.handled.emit(found)
+        self.warned.emit(dict(found.warned))
+        self.handled.emit(found.restricted)
 
     def _listed(self, rows: tuple[ExhibitRow, ...]) -> None:
         self.rows = rows

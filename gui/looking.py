@@ -18,7 +18,6 @@ from casefiles.handsearch import Pack, Searched
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Point, Shape, drawing_words, spans
 from casefiles.player import PlayedFrame
 from casefiles.verbs_desk import Notes
-from casefiles.verbs_origin import Handling
 from casefiles.views import ExhibitId
 from gui.desk import Desk, Marked
 from gui.notedialog import NoteDialog
@@ -81,6 +80,7 @@ class Looking(QObject):
         self._viewer.clearly.clicked.connect(self.unveil)
         self._viewer.frame_shown.connect(self._frame_shown)
         self.notes.located.connect(self._viewer.show_locus)
+        self._desk.warned.connect(self._warned_of)
         self._desk.handled.connect(self._handled)
         self._desk.noted.connect(self._noted)
         self._desk.kept.connect(self._kept)
@@ -225,9 +225,12 @@ class Looking(QObject):
     def _veils_all(self) -> bool:
         return bool(self._settings.value("veil") == "all")
 
-    def _handled(self, found: Handling) -> None:
-        self._restricted, self._warned = found.restricted, dict(found.warned)
+    def _handled(self, restricted: frozenset[ExhibitId]) -> None:
+        self._restricted = restricted
         self._veil()
+
+    def _warned_of(self, warned: dict[ExhibitId, str]) -> None:
+        self._warned = warned
 
     def warn(self) -> None:
         """Warn whoever opens this exhibit of its content, or take the warning back; recorded with your key."""

@@ -100,6 +100,7 @@ class Window(QMainWindow):
         self.whole = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.exhibits, self.middle, self.tabs):
             self.whole.addWidget(widget)
+        self.exhibits.setMinimumWidth(150)
         self.whole.setSizes([300, 570, 630])
         for splitter in (self.middle, self.whole):
             splitter.setChildrenCollapsible(False)
