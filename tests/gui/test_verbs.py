@@ -19,6 +19,7 @@ ONLY_ON_THE_COMMAND_LINE = {
     "what an administrator of cases does": {
         *("enrol", "revoke", "examiners", "key_request", "offer", "accept", "refuse", "handovers"),
         *("correct", "corrected", "erase", "remove", "unfinished", "discard_unfinished"),
+        *("keep_passphrase", "forget_passphrase", "ask_for_stamps", "stamped", "bring_header", "upgrade_stamps"),
         *("package", "import_package", "acquire_folder", "ask_for_seals", "seals", "export_seal"),
         *("import_trust_lists", "trust_lists", "fetch_trust_lists", "recheck", "import_hash_set"),
         *(
@@ -42,6 +43,7 @@ ONLY_ON_THE_COMMAND_LINE = {
     },
     "layers for looking, which the command writes as files": {"layer", "keep_layer"},
     "for the library of a desk": {"find", "library_list", "library_remove"},
+    "for an editor's decision on a whole case": {"decide", "denial"},
     "entered where the work is done": {
         *("testify", "testimonies", "checklist", "tick", "origin", "choose_scale"),
         *("published", "enter_published", "keep_computation", "computations", "synchronise", "keep_synchronised"),
