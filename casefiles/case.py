@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import uuid
 from collections.abc import Iterator, Mapping
@@ -121,10 +122,20 @@ class Case:
         store = Store.open_for_writing(database) if writes else Store.open_for_reading(database)
         try:
             home = home or (signer.home if signer else None)
-            return cls(path, store, signer=signer if writes else None, home=home, clock=clock)
+            case = cls(path, store, signer=signer if writes else None, home=home, clock=clock)
+            case._record_tables()
         except BaseException:
             store.close()
             raise
+        return case
+
+    def _record_tables(self) -> None:
+        """Put it on record that the case was given tables which the program that made it did not know."""
+        if self.store.added and self.writable:
+            with contextlib.suppress(KeyUnavailable):  # somebody else's case: it is read as before
+                added: list[Json] = [*self.store.added]
+                with self.change("case.tables", reason="an earlier program made the case", body={"added": added}):
+                    pass
 
     def close(self) -> None:
         """Close the case, and tell the witness of this machine the newest head."""

@@ -61,6 +61,8 @@ class LogReading:
     """Size of the last sealed head, the authority, and the time that it states."""
     stamps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """OpenTimestamps proofs that are of their heads, and which block headers they lead to, in words."""
+    older: tuple[str, ...] = ()
+    """Tables that a case made by an earlier program does not have, and that no event brought rows to."""
     reports_elsewhere: int = 0
     takeovers: list[tuple[int, str, str]] = field(default_factory=list)
     """Where somebody went on with a copy of the log: the event, the name, and the key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,17 @@ from casefiles.binding import Binding, Value
 from casefiles.change import row_key
 from casefiles.log_check import BoundRun, LogReading
 from casefiles.merkle import Frontier, Growing, leaf_hash
-from casefiles.schema import TABLES, VERSION, EvidenceTable, expected_schema, schema_of
+from casefiles.schema import (
+    CURRENT_GUARDS,
+    TABLES,
+    VERSION,
+    EvidenceTable,
+    earlier_schema,
+    expected_schema,
+    lend_tables,
+    missing_tables,
+    schema_of,
+)
 from casefiles.store import failures, reading_address
 
 MOST_NAMED = 50
@@ -28,6 +38,8 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     try:
         with failures(path):
+            with suppress(sqlite3.Error):  # a damaged schema is named when it is compared
+                lend_tables(connection)
             for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("BEGIN")
@@ -55,16 +67,24 @@ def check_schema(connection: sqlite3.Connection, log: LogReading) -> None:
     try:
         found = schema_of(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        missing = missing_tables(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         log.add("case.db, schema", f"cannot be read: {error}")
         return
     if version != VERSION:
         log.add("case.db, header", f"says format {version} instead of {VERSION}")
-    expected = expected_schema()
+    log.older = tuple(table.name for table in missing if not _has_rows(log, table.name))
+    expected = frozenset(one for one in expected_schema() if one[2] not in log.older)
+    found = frozenset(CURRENT_GUARDS.get(one, one) for one in found)
+    found -= frozenset(one for one in earlier_schema() if one[2] in log.older)
     for kind, name, table, _ in sorted(expected - found, key=str):
         log.add(f"case.db, {kind} {name} on {table}", "is missing or was changed")
     for kind, name, table, _ in sorted(found - expected, key=str):
         log.add(f"case.db, {kind!r} {name!r} on {table!r}", "does not belong to a case, or was changed")
+
+
+def _has_rows(log: LogReading, table: str) -> bool:
+    return any(name == table for name, _ in log.rows) or any(name == table for name, _, _ in log.runs)
 
 
 def check_rows(connection: sqlite3.Connection, log: LogReading, tell: Tell) -> int:

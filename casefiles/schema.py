@@ -34,6 +34,18 @@ BEGIN SELECT RAISE(ABORT, 'head: only one of the whole log can be added'); END""
 )
 
 
+_HEAD_NEXT = LOG[-1]
+CURRENT_GUARDS: dict[tuple[str, str, str, str | None], tuple[str, str, str, str]] = {
+    ("trigger", "head_next", "head", _HEAD_NEXT.replace("coalesce(max(seq) + 1, 0)", "count(*)")): (
+        "trigger",
+        "head_next",
+        "head",
+        _HEAD_NEXT,
+    )
+}
+"""Guards as earlier programs worded them, and how they are worded now: the same promise, in another time."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceTable:
     """A table whose every row is bound to the event that brought it.
@@ -463,6 +475,20 @@ TABLES = (
     EvidenceTable("block_header", ("id", "height:int", "header", "source", "given", "by"), ("id",)),
     EvidenceTable("erasure", ("of_table", "of_key", "erased", "by", "reason"), ("of_table", "of_key")),
 )
+EARLIER = (
+    EvidenceTable(
+        "testimony",
+        (
+            *("id", "exhibit", "kind", "statement", "product", "version", "asked", "asked_by", "locus"),
+            *("attachment", "note"),
+        ),
+        ("id",),
+        parents=(("exhibit", "exhibit"),),
+    ),
+    EvidenceTable("claim", ("id", "text", "reason", "supersedes", "made", "by"), ("id",)),
+)
+"""Tables as earlier programs made them, before the first release: where such a one is empty it is made anew."""
+EARLIER_WORDINGS = frozenset(next(table.statements()) for table in EARLIER)
 BY_NAME = {table.name: table for table in TABLES}
 
 MIGRATIONS = Migrations("assay")
@@ -494,6 +520,42 @@ def expected_schema() -> frozenset[tuple[str, str, str, str | None]]:
     found = schema_of(database.conn)
     database.close()
     return found
+
+
+@cache
+def earlier_schema() -> frozenset[tuple[str, str, str, str | None]]:
+    """Return what `sqlite_master` holds of the tables as earlier programs made them."""
+    database = sqlite3.connect(":memory:")
+    for table in EARLIER:
+        for statement in table.statements():
+            database.execute(statement)
+    found = schema_of(database)
+    database.close()
+    return found
+
+
+def missing_tables(connection: sqlite3.Connection) -> tuple[EvidenceTable, ...]:
+    """Return the tables that a case made by an earlier program does not have, or has as they were, and empty."""
+    stand = dict(connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'table'"))
+    return tuple(
+        table
+        for table in TABLES
+        if table.name not in stand
+        or (
+            stand[table.name] in EARLIER_WORDINGS
+            and connection.execute(f"SELECT 1 FROM main.{table.name} LIMIT 1").fetchone() is None  # noqa: S608 - ours
+        )
+    )
+
+
+def lend_tables(connection: sqlite3.Connection) -> None:
+    """Give a connection that only reads the tables that a case lacks: empty, in memory, for itself alone."""
+    missing = missing_tables(connection)
+    if missing:
+        connection.execute("PRAGMA temp_store = MEMORY")
+    for table in missing:
+        columns = ", ".join((*table.bound, *(("binding",) if table.owner else ())))
+        connection.execute(f"CREATE TEMP TABLE {table.name} ({columns})")
 
 
 def schema_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str | None]]:

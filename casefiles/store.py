@@ -14,7 +14,16 @@ from sqlite_utils import Database
 from sqlite_utils.db import Database as _Database
 
 from casefiles.errors import AssayError, CaseNotWritable, NewerCase, NotACase, StorageFailed
-from casefiles.schema import APPLICATION_ID, MIGRATIONS, TABLES, VERSION
+from casefiles.schema import (
+    APPLICATION_ID,
+    CURRENT_GUARDS,
+    MIGRATIONS,
+    TABLES,
+    VERSION,
+    lend_tables,
+    missing_tables,
+    schema_of,
+)
 from casefiles.sourcefile import mount_of
 
 Cell = str | int | bytes
@@ -52,6 +61,8 @@ class Store:
         self._database = database
         self._changes = 0
         self._ahead = False
+        self.added: tuple[str, ...] = ()
+        """Tables that a case made by an earlier program was given at opening."""
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -71,6 +82,7 @@ class Store:
         with failures(path):
             _finish_interrupted_write(path)
             database = _connect(path, "ro&immutable=1" if _stands_still(path) else "ro")
+            lend_tables(database.conn)
             database.execute("PRAGMA query_only = ON")
             database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return cls(path, database, writable=False)
@@ -83,8 +95,10 @@ class Store:
             database = _connect(path, "rw")
             if MIGRATIONS.pending(database):
                 MIGRATIONS.apply(database)
+            added = _bring_forward(database.conn)
             database.conn.set_authorizer(_authorise)
             store = cls(path, database, writable=True)
+            store.added = added
             store._ahead = _written_ahead(path)
         return store
 
@@ -180,6 +194,32 @@ class Store:
 def _insertion(table: str, names: tuple[str, ...]) -> str:
     places = ", ".join("?" * len(names))
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - names come from the schema
+
+
+def _bring_forward(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Give a case that an earlier program made the tables that it lacks, all or none; nothing that stands changes."""
+    if not missing_tables(connection) and not _outdated_guards(connection):
+        return ()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for name, sql in _outdated_guards(connection):  # another process may have been first
+            connection.execute(f"DROP TRIGGER {name}")
+            connection.execute(sql)
+        missing = missing_tables(connection)
+        for table in missing:
+            connection.execute(f"DROP TABLE IF EXISTS {table.name}")  # one that is empty
+            for statement in table.statements():
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return tuple(table.name for table in missing)
+
+
+def _outdated_guards(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    found = schema_of(connection)
+    return tuple((new[1], new[3]) for old, new in CURRENT_GUARDS.items() if old in found)
 
 
 def check_header(path: Path) -> None:

@@ -331,6 +331,11 @@ def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:
         )
     if not mount_of(case.path).keeps_permissions:
         limits.append("This file system holds no permissions of its own, so the originals cannot be made read-only.")
+    if log.older:
+        limits.append(
+            f"The case lacks {len(log.older)} tables that no event brought a row to, or has them as they were, "
+            f"empty ({', '.join(log.older[:5])}…): an earlier program made it. Opening it with a key adds them."
+        )
     if log.reports_elsewhere:
         limits.append(f"{log.reports_elsewhere} report files were written outside the case and were not read.")
     if log.clock_went_back:

@@ -24,7 +24,8 @@ from casefiles.errors import (
 )
 from casefiles.keys import Signer
 from casefiles.notes import named_keys, open_note
-from tests.casefiles.conftest import SteppingClock
+from casefiles.verification import verify
+from tests.casefiles.conftest import PASSPHRASE, SteppingClock
 
 
 def test_a_new_case_says_who_made_it_and_what_is_claimed(case: Case, jane: Signer) -> None:
@@ -178,6 +179,50 @@ def test_two_processes_write_in_turn(case: Case, jane: Signer) -> None:
                 pass
         assert case.head() == other.head()
         assert case.head().size == 7
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from casefiles import keys, store, vault
+from casefiles.case import Case
+from casefiles.views import Provided
+store.PATIENCE = 60.0  # however slow the disk is
+signer = keys.unlock(Path(sys.argv[2]), sys.argv[3])
+with Case.open(Path(sys.argv[1]), signer=signer) as case:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(10):
+        with case.change("note", body={"who": sys.argv[4], "number": number}):
+            pass
+    vault.acquire(case, Path(sys.argv[5]), Provided(source=sys.argv[4]))
+"""
+
+
+def test_two_processes_at_once_lose_nothing(case: Case, jane: Signer, clip: Path) -> None:
+    case.close()
+    other = clip.with_name("other.mp4")
+    other.write_bytes(clip.read_bytes()[:50_000])
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, case.path, jane.home, PASSPHRASE, who, source],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for who, source in (("one", clip), ("two", other))
+    ]
+    for process in running:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    for process in running:
+        process.communicate("go\n")
+    assert [process.returncode for process in running] == [0, 0]
+    with Case.open(case.path) as found:
+        details = [event.detail for event in found.events() if event.action == "note"]
+        for who in ("one", "two"):
+            assert sum(f"who: {who}" in detail for detail in details) == 10
+        assert sorted(row.name for row in found.exhibits()) == ["clip.mp4", "other.mp4"]
+        assert verify(found).problems == ()
 
 
 def test_the_second_writer_is_told_that_the_first_is_writing(
