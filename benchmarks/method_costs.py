@@ -1,6 +1,6 @@
 """What every method costs beside the one decode: seconds for a minute of 1920 × 1080 at 30 frames a second.
 
-    python -m benchmarks.method_costs [SECONDS]
+    python -m benchmarks.method_costs SECONDS [METHOD …]
 
 Footage of the project's own is decoded once without any method and once with each; the difference is the method's. The
 figures stand in the code of the methods (``cost``) and in docs/methods/index.md.
@@ -44,7 +44,7 @@ def seconds(clip: Path, used: Sequence[Detector]) -> float:
     return min(taken)
 
 
-def main(length: int) -> None:
+def main(length: int, names: Sequence[str]) -> None:
     """Print a table."""
     with tempfile.TemporaryDirectory() as folder:
         timeline = plain(Fraction(30), Fraction(length))
@@ -52,9 +52,9 @@ def main(length: int) -> None:
         alone = seconds(clip, ())
         print(f"decoding alone: {alone * 60 / length:.1f} s a minute")
         for one in detectors():
-            if one.needs.frames or one.needs.packets or one.needs.audio:
+            if (one.needs.frames or one.needs.packets or one.needs.audio) and (not names or one.id in names):
                 print(f"{one.id}: {(seconds(clip, (one,)) - alone) * 60 / length:.1f} s a minute", flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 6)
+    main(int(sys.argv[1]), sys.argv[2:])

@@ -119,9 +119,23 @@ def _trials(detector: Detector) -> str:
 
 
 def _methods(found: list[Detector]) -> str:
-    rows = [f"| [{one.id}]({one.id}.md) | {one.version} | {one.family} | {one.summary} |" for one in found]
-    head = "| method | version | family | what it observes |\n|---|---|---|---|\n"
-    return f"# Methods\n\n{NOTICE}{head}" + "\n".join(rows) + "\n"
+    rows = [
+        f"| [{one.id}]({one.id}.md) | {one.version} | {one.family} | {'on request' if one.on_request else 'always'} "
+        f"| {cost_words(one.cost)} | {one.summary} |"
+        for one in found
+    ]
+    head = "| method | version | family | runs | cost | what it observes |\n|---|---|---|---|---|---|\n"
+    return f"# Methods\n\n{NOTICE}{head}" + "\n".join(rows) + f"\n\n{COSTS}\n"
+
+
+COSTS = (
+    "The cost is in seconds for a minute of 1920 × 1080 pictures at 30 frames a second, beside the one decode that "
+    "serves all methods (14.5 s): processor time by `python -m benchmarks.method_costs`, one processor of a shared "
+    "virtual machine (AMD EPYC, two cores, Python 3.11), 2026-11-27. Other work on the machine moves single figures by "
+    "a half. Methods of one family see the same traces and may fail together: on the board two of one family count "
+    "once. Trials on the pages come from `python -m benchmarks.trials SHARED_MEDIA FOLDER`, which writes the cards "
+    "under `trials`, and `make docs`, which puts them into the pages; earlier ones stand in words under Validation."
+)
 
 
 def main(arguments: list[str]) -> int:

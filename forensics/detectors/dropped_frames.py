@@ -125,5 +125,5 @@ DETECTOR = Detector(
             "The threshold was chosen on the files of the trial: expect more errors elsewhere.",
         ),
     ),
-    cost=Cost(1.5),
+    cost=Cost(1.1),
 )
