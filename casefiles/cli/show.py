@@ -249,17 +249,19 @@ def _show_reading(reading: C2paReading) -> None:
 
 def _show_container(detail: ExhibitDetail) -> None:
     depths: dict[int, int] = {-1: -1}
+    line(f"  {'offset':>12} {'size':>12} {'header':>6}  element, and the clause that defines it (bytes)")
     for element in detail.elements():
         depths[element.number] = depth = depths.get(element.parent, -1) + 1
         _show_element(element, depth)
 
 
 def _show_element(element: Element, depth: int) -> None:
-    line(f"  {element.offset:>12} {element.size:>12}  {'  ' * depth}{element.kind}   {element.clause}")
+    place = f"{element.offset:>12} {element.size:>12} {element.header:>6}"
+    line(f"  {place}  {'  ' * depth}{element.kind}   {element.clause}")
     for one in element.fields:
-        line(f"  {'':>12} {'':>12}  {'  ' * depth}    {one.name} = {value_words(one.value, one.unit)}")
+        line(f"  {'':>32}  {'  ' * depth}    {one.name} = {value_words(one.value, one.unit)}")
     for note in element.notes:
-        line(f"  {'':>12} {'':>12}  {'  ' * depth}    note: {note}")
+        line(f"  {'':>32}  {'  ' * depth}    note: {note}")
 
 
 def _show_measurements(detail: ExhibitDetail) -> None:

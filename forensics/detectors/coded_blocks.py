@@ -172,5 +172,5 @@ DETECTOR = Detector(
         known_failures=("With threads by frame the decoder leaves vectors out: it runs with threads by slice.",),
     ),
     cost=Cost(2.2),
-    on_request="the decoder then runs with threads by slice, which most files cannot use",
+    on_request="it lists every picture, which few questions need",
 )  # fmt: skip

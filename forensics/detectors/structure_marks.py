@@ -202,7 +202,8 @@ def _seconds(measurement: Measurement) -> Fraction:
 
 def _encoders(seen: Seen) -> Iterator[Finding]:
     said: dict[str, list[Locus]] = {}
-    for each in (*seen.named("encoder.name"), *seen.named("encoder.mark"), *seen.named("sei.user_data.known_as")):
+    stated = ("encoder.name", "encoder.mark", "sei.user_data.known_as", "sei.mdpm.maker", "sei.mdpm.model")
+    for each in (one for name in stated for one in seen.named(name)):
         said.setdefault(f"{each.quantity} {quote(each.value)}", []).append(each.locus)
     for tag in seen.tags:
         if (
