@@ -120,6 +120,7 @@ def _look(window: Window) -> tuple[Item, ...]:
             look.perspective,
             False,
         ),
+        ("U&ndo the recipe", "Ctrl+Alt+Z", "the recipe before; what is signed stays", look.undo, False),
         ("As de&coded", "Ctrl+Shift+Y", "no recipe", look.as_decoded, False),
         ("Block &grid", "Ctrl+Shift+G", "lines every 16 pixels", partial(look.overlay, "grid"), True),
         ("&Motion vectors", "Ctrl+Shift+O", "where the decoder gives them", partial(look.overlay, "vectors"), False),

@@ -180,6 +180,10 @@ class Looking(QObject):
         """Show the layer over the frame with one history for all its parts, and back."""
         self.recipes.plain.click()
 
+    def undo(self) -> None:
+        """Take the last change of the recipe back; what was signed into the case stays and can only be added to."""
+        self.told.emit("the recipe before" if self.recipes.undo() else "nothing to undo: what is signed stays")
+
     def as_decoded(self) -> None:
         """Show the frames as decoded again."""
         self.recipes.clear()

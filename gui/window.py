@@ -154,6 +154,7 @@ class Window(QMainWindow):
         self.timeline.time_wanted.connect(self.projector.show_time)
         self.timeline.step_wanted.connect(self.projector.step)
         self.timeline.finding_wanted.connect(self._finding_wanted)
+        self.timeline.hidden_changed.connect(self._lanes_hidden)
         self.shelf.report.report_wanted.connect(self.report)
         for told in (self.looking.told, self.shelf.told):
             told.connect(self.statusBar().showMessage)
@@ -357,7 +358,12 @@ class Window(QMainWindow):
             kept = self._settings.value(name)
             if isinstance(kept, QByteArray):
                 restore(kept)
+        hidden = str(self._settings.value("lanes hidden") or "")
+        self.timeline.hide_lanes(frozenset(filter(None, hidden.split("|"))))
         self.start.show_recent(recent(self._settings))
+
+    def _lanes_hidden(self, names: tuple[str, ...]) -> None:
+        self._settings.setValue("lanes hidden", "|".join(names))
 
     def scale_text(self, points: int) -> None:
         """Make all text larger or smaller by so many points; the size is kept."""

@@ -24,6 +24,8 @@ class RecipeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Recipe for the picture")
+        self._now = ""
+        self._before: list[str] = []
         self.text = QLineEdit()
         self.text.setAccessibleName("Recipe: steps in order, joined by >")
         self.text.setPlaceholderText("as decoded; for instance  mean:2 > levels:16,235,1 > sharpen:1.5,0.8")
@@ -88,6 +90,24 @@ class RecipeBar(QWidget):
         self._tell()
         self.hide()
 
+    def _remembered(self, recipe: str) -> str:
+        if recipe != self._now:
+            self._before.append(self._now)
+            self._now = recipe
+        return recipe
+
+    def undo(self) -> bool:
+        """Go back to the recipe before; return whether there was one. Stills that were kept stay kept."""
+        if not self._before:
+            return False
+        self._now = self._before.pop()
+        self.plain.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.plain.setChecked(False)
+        self.plain.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self.text.setText(self._now)
+        self._tell()
+        return True
+
     def append(self, step: str) -> None:
         """Add a step at the end of the recipe."""
         before = self.text.text().strip()
@@ -117,7 +137,7 @@ class RecipeBar(QWidget):
             self.words.setText(one_line(str(error)))
             return
         self.words.setText("\n".join(explained(steps)) or f"{HELP} The steps are: {'; '.join(_forms())}.")
-        self.wanted.emit(written(steps))
+        self.wanted.emit(self._remembered(written(steps)))
 
 
 def _forms() -> list[str]:

@@ -104,6 +104,12 @@ class TimelinePane(QWidget):
 
     def choose_lanes(self) -> None:
         """Offer all lanes to be shown or put away."""
+        menu = self.lanes_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
+    def lanes_menu(self) -> QMenu:
+        """Return a menu of all lanes, those that are shown being ticked."""
         menu = QMenu(self)
         menu.setAccessibleName("Lanes of the timeline")
         for lane in self._lanes:
@@ -112,8 +118,7 @@ class TimelinePane(QWidget):
             action.setChecked(lane.name not in self._hidden)
             action.toggled.connect(self._chosen)
             menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.mapToGlobal(self.rect().topLeft()))
+        return menu
 
     def _chosen(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         action = self.sender()
