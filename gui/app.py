@@ -141,12 +141,15 @@ def make_application() -> QApplication:
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
+    from gui.saying import language, speak
+
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["assay"])
     app.setOrganizationName("assay")
     app.setApplicationName("assay")
     app.setApplicationDisplayName("Assay")
     app.setDesktopFileName("assay")
+    speak(language())
     app.setStyle("Fusion")
     package = resources.files("gui")
     app.setStyleSheet(package.joinpath("window.css").read_text("utf-8"))

@@ -9,6 +9,8 @@ from typing import Literal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from gui.saying import tr
+
 When = Literal["always", "case", "exhibit"]
 """What must be there for an entry to be enabled."""
 
@@ -33,13 +35,13 @@ def make_menus(window: QMainWindow, items: tuple[Item, ...]) -> dict[str, QActio
     menus = {}
     for item in items:
         if item.menu not in menus:
-            menus[item.menu] = window.menuBar().addMenu(item.menu)
+            menus[item.menu] = window.menuBar().addMenu(tr(item.menu))
         if item.separated:
             menus[item.menu].addSeparator()
-        action = QAction(item.text, window)
+        action = QAction(tr(item.text), window)
         action.setShortcut(QKeySequence(item.keys))
-        action.setStatusTip(item.help)
-        action.setToolTip(item.help)
+        action.setStatusTip(tr(item.help))
+        action.setToolTip(tr(item.help))
         action.triggered.connect(item.do)
         menus[item.menu].addAction(action)
         actions[plain(item.text)] = action
@@ -55,8 +57,8 @@ def keys_words(items: tuple[Item, ...]) -> str:
     """Return all entries with their keys, as text to read."""
     lines: list[str] = []
     for item in items:
-        heading = plain(item.menu)
+        heading = plain(tr(item.menu))
         if heading not in lines:
             lines += ["", heading] if lines else [heading]
-        lines.append(f"  {item.keys or '–':<22} {plain(item.text)}: {item.help}")
+        lines.append(f"  {item.keys or '–':<22} {plain(tr(item.text))}: {tr(item.help)}")
     return "\n".join(lines)

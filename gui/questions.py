@@ -13,6 +13,7 @@ from casefiles.keys import Signer
 from gui.desk import Desk
 from gui.dialogs import AddFilesDialog, KeyDialog, NewCaseDialog
 from gui.jobs import Failure
+from gui.saying import dress
 from gui.words import one_line
 
 
@@ -100,6 +101,8 @@ class Questions(QObject):
 
     def ask(self, dialog: QDialog) -> None:
         """Show a dialog without holding up anything else."""
+        if not isinstance(dialog, QMessageBox):
+            dress(dialog)
         self.dialog = dialog
         dialog.finished.connect(partial(self._answered, dialog))
         dialog.open()

@@ -50,6 +50,7 @@ from gui.panes.viewer import ViewerPane
 from gui.projector import Projector
 from gui.questions import Questions
 from gui.recent import recent, remember
+from gui.saying import dress
 from gui.shelf import Shelf
 from gui.startpage import StartPage
 from gui.textsize import kept_size, set_text_size, text_size
@@ -74,6 +75,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.items = commands(self)
         self.actions_by_name = make_menus(self, self.items)
+        dress(self)
         self._connect()
         self._restore()
         self._enable()

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from casefiles.report.escape import shortened, visible
 from forensics.types import Cell, Progress, Unread
+from gui.saying import tr
 
 SHORT = 300
 LONG = 20_000
@@ -71,7 +72,7 @@ def progress_words(progress: Progress) -> str:
 
 def counted(count: int, one: str, many: str = "") -> str:
     """Return '1 finding' or '3 findings'."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {tr(one) if count == 1 else tr(many or one + 's')}"
 
 
 def clock_words(milliseconds: int) -> str:

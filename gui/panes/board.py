@@ -200,7 +200,7 @@ class BoardPane(AskingPane):
             Blank("text", tr("&Claim, word for word"), claim, tall=True, needed=True),
             Blank("reason", tr("&Reason"), needed=True),
         )
-        self.fill(Form(tr("State the claim anew"), tr("The words before stay in the history."), blanks, tr("State")),
+        self.fill(Form(tr("State the claim anew"), tr("The words before stay in the history."), blanks, tr("State it")),
                   _state_claim)  # fmt: skip
 
     def new_pair(self) -> None:

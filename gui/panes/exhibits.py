@@ -59,7 +59,7 @@ def row_words(row: Row, restricted: frozenset[ExhibitId]) -> str:
         )
     lines = [f"{row.id}: {one_line(row.name)}", size_words(row.size)]
     lines += [f"{one.algorithm} {one.value}{f' ({one.remark})' if one.remark else ''}" for one in row.digests]
-    lines.append(tr("Acquired {times}; kept as {path}", times=counted(row.acquisitions, "time"),
+    lines.append(tr("{acquisitions}; kept as {path}", acquisitions=counted(row.acquisitions, "acquisition"),
                     path=one_line(row.stored_as)))  # fmt: skip
     if row.examination is None:
         lines.append(tr("Not examined yet."))

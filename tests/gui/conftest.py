@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["ASSAY_LANGUAGE"] = "en"
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
