@@ -48,6 +48,14 @@
    <translation>alle übrigen messen</translation>
   </message>
   <message>
+   <source>&amp;Methods…</source>
+   <translation>Ver&amp;fahren…</translation>
+  </message>
+  <message>
+   <source>costs, methods on request, code that is allowed</source>
+   <translation>Kosten, Verfahren auf Anfrage, zugelassener Code</translation>
+  </message>
+  <message>
    <source>S&amp;top the work</source>
    <translation>Arbeit an&amp;halten</translation>
   </message>
@@ -130,6 +138,38 @@
   <message>
    <source>go to the timeline</source>
    <translation>zur Zeitleiste gehen</translation>
+  </message>
+  <message>
+   <source>Lanes of the time&amp;line…</source>
+   <translation>Spuren der Zeit&amp;leiste…</translation>
+  </message>
+  <message>
+   <source>show lanes or put them away</source>
+   <translation>Spuren zeigen oder weglegen</translation>
+  </message>
+  <message>
+   <source>Timeline: show &amp;less time</source>
+   <translation>Zeitleiste: &amp;weniger Zeit zeigen</translation>
+  </message>
+  <message>
+   <source>also + on the timeline</source>
+   <translation>auch + auf der Zeitleiste</translation>
+  </message>
+  <message>
+   <source>Timeline: show &amp;more time</source>
+   <translation>Zeitleiste: &amp;mehr Zeit zeigen</translation>
+  </message>
+  <message>
+   <source>also - on the timeline</source>
+   <translation>auch - auf der Zeitleiste</translation>
+  </message>
+  <message>
+   <source>Timeline: show &amp;all</source>
+   <translation>Zeitleiste: &amp;alles zeigen</translation>
+  </message>
+  <message>
+   <source>also 0 on the timeline</source>
+   <translation>auch 0 auf der Zeitleiste</translation>
   </message>
   <message>
    <source>&amp;Larger text</source>
@@ -220,6 +260,22 @@
    <translation>auch Strg+Rechts im Bild</translation>
   </message>
   <message>
+   <source>Shot before</source>
+   <translation>Vorige Einstellung</translation>
+  </message>
+  <message>
+   <source>also Page Up in the picture</source>
+   <translation>auch Bild auf im Bild</translation>
+  </message>
+  <message>
+   <source>Next &amp;shot</source>
+   <translation>Nächste &amp;Einstellung</translation>
+  </message>
+  <message>
+   <source>also Page Down in the picture</source>
+   <translation>auch Bild ab im Bild</translation>
+  </message>
+  <message>
    <source>&amp;First frame</source>
    <translation>&amp;Erstes Bild</translation>
   </message>
@@ -248,8 +304,8 @@
    <translation>Gehe zu &amp;Zeit…</translation>
   </message>
   <message>
-   <source>type seconds, h:mm:ss.fff or a ratio</source>
-   <translation>Sekunden, h:mm:ss.fff oder einen Bruch eingeben</translation>
+   <source>seconds, h:mm:ss.fff, a ratio, or timecode h:mm:ss:ff</source>
+   <translation>Sekunden, h:mm:ss.fff, ein Bruch oder Timecode h:mm:ss:ff</translation>
   </message>
   <message>
    <source>Zoom &amp;in</source>
@@ -292,16 +348,36 @@
    <translation>eine Vierteldrehung nach rechts; das Bild bleibt, wie es ist</translation>
   </message>
   <message>
+   <source>&amp;Crop the view…</source>
+   <translation>Ansicht &amp;zuschneiden…</translation>
+  </message>
+  <message>
+   <source>drag a box, or the whole again; the frame stays as it is</source>
+   <translation>einen Kasten ziehen, oder wieder das Ganze; das Bild bleibt, wie es ist</translation>
+  </message>
+  <message>
    <source>&amp;Play or stop</source>
    <translation>Ab&amp;spielen oder anhalten</translation>
   </message>
   <message>
-   <source>every frame by its own time, without sound</source>
-   <translation>jedes Bild zu seiner Zeit, ohne Ton</translation>
+   <source>every frame by its own time</source>
+   <translation>jedes Bild zu seiner Zeit</translation>
   </message>
   <message>
    <source>Play &amp;backwards or stop</source>
    <translation>&amp;Rückwärts abspielen oder anhalten</translation>
+  </message>
+  <message>
+   <source>every frame by its own time, muted</source>
+   <translation>jedes Bild zu seiner Zeit, stumm</translation>
+  </message>
+  <message>
+   <source>S&amp;ound on or off</source>
+   <translation>&amp;Ton an oder aus</translation>
+  </message>
+  <message>
+   <source>off until you ask; forwards at half to double speed</source>
+   <translation>aus, bis Sie fragen; vorwärts mit halbem bis doppeltem Tempo</translation>
   </message>
   <message>
    <source>&amp;Faster</source>
@@ -364,7 +440,7 @@
    <translation>&amp;Rezept…</translation>
   </message>
   <message>
-   <source>levels, sharpen, denoise, mean of frames, one field</source>
+   <source>levels, sharpen, denoise, means of frames, one field</source>
    <translation>Tonwerte, Schärfen, Entrauschen, Mittel von Bildern, ein Halbbild</translation>
   </message>
   <message>
@@ -382,6 +458,14 @@
   <message>
    <source>the layer where all parts have one history, and back</source>
    <translation>die Schicht, in der alle Teile eine Geschichte haben, und zurück</translation>
+  </message>
+  <message>
+   <source>Pers&amp;pective…</source>
+   <translation>Pers&amp;pektive…</translation>
+  </message>
+  <message>
+   <source>pick four corners; their plane is shown facing you</source>
+   <translation>vier Ecken wählen; ihre Ebene wird von vorn gezeigt</translation>
   </message>
   <message>
    <source>As de&amp;coded</source>
@@ -426,6 +510,14 @@
   <message>
    <source>veiled exhibits are grey squares until you ask</source>
    <translation>verhüllte Beweisstücke sind graue Quadrate, bis Sie fragen</translation>
+  </message>
+  <message>
+   <source>&amp;Warn of graphic content…</source>
+   <translation>Vor verstörendem Inhalt &amp;warnen…</translation>
+  </message>
+  <message>
+   <source>recorded; take it back with the same key</source>
+   <translation>wird eingetragen; mit derselben Taste zurückgenommen</translation>
   </message>
   <message>
    <source>Veil every exhibit &amp;until asked</source>
@@ -730,6 +822,46 @@
   <message>
    <source>{field}: this is needed.</source>
    <translation>{field}: Das wird gebraucht.</translation>
+  </message>
+  <message>
+   <source>Warn of graphic content</source>
+   <translation>Vor verstörendem Inhalt warnen</translation>
+  </message>
+  <message>
+   <source>Methods</source>
+   <translation>Verfahren</translation>
+  </message>
+  <message>
+   <source>Methods that are installed</source>
+   <translation>Installierte Verfahren</translation>
+  </message>
+  <message>
+   <source>What the method says of itself</source>
+   <translation>Was das Verfahren von sich sagt</translation>
+  </message>
+  <message>
+   <source>Why the code of another package may be loaded</source>
+   <translation>Warum der Code eines anderen Pakets geladen werden darf</translation>
+  </message>
+  <message>
+   <source>Who vouches for the code, and why it is needed</source>
+   <translation>Wer sich für den Code verbürgt und warum er gebraucht wird</translation>
+  </message>
+  <message>
+   <source>&amp;Allow its code in this case</source>
+   <translation>Seinen Code in diesem Fall &amp;zulassen</translation>
+  </message>
+  <message>
+   <source>&amp;Examine with what is ticked</source>
+   <translation>Mit dem Angekreuzten &amp;untersuchen</translation>
+  </message>
+  <message>
+   <source>What this is</source>
+   <translation>Was das ist</translation>
+  </message>
+  <message>
+   <source>Methods on request run only when they are ticked here, and cost what stands.</source>
+   <translation>Verfahren auf Anfrage laufen nur, wenn sie hier angekreuzt sind, und kosten, was dasteht.</translation>
   </message>
   <message>
    <source>What the note is about</source>
@@ -2730,8 +2862,8 @@ Untersuchen Sie das Beweisstück.</translation>
    <translation>Spuren der Zeitleiste wählen</translation>
   </message>
   <message>
-   <source>Choose the lanes of the timeline (Ctrl+Shift+L)</source>
-   <translation>Spuren der Zeitleiste wählen (Strg+Umschalt+L)</translation>
+   <source>Choose the lanes of the timeline (Ctrl+Alt+L)</source>
+   <translation>Spuren der Zeitleiste wählen (Strg+Alt+L)</translation>
   </message>
   <message>
    <source>Lanes of the timeline</source>
@@ -2906,6 +3038,10 @@ Wählen Sie ein Beweisstück.</translation>
    <translation>Beide werden ausgerichtet …</translation>
   </message>
   <message>
+   <source>SHA-256 of the decoded planes of this frame</source>
+   <translation>SHA-256 der dekodierten Ebenen dieses Bildes</translation>
+  </message>
+  <message>
    <source>Comparison with the examination</source>
    <translation>Vergleich mit der Untersuchung</translation>
   </message>
@@ -2918,8 +3054,8 @@ Wählen Sie ein Beweisstück.</translation>
    <translation>Zu einem Bild nach Nummer gehen</translation>
   </message>
   <message>
-   <source>Go to a time: seconds, or h:mm:ss.fff</source>
-   <translation>Zu einer Zeit gehen: Sekunden, oder h:mm:ss.fff</translation>
+   <source>Go to a time: seconds, h:mm:ss.fff, or timecode h:mm:ss:ff</source>
+   <translation>Zu einer Zeit gehen: Sekunden, h:mm:ss.fff oder Timecode h:mm:ss:ff</translation>
   </message>
   <message>
    <source>Open the frames again</source>
@@ -2930,8 +3066,12 @@ Wählen Sie ein Beweisstück.</translation>
    <translation>Ob dieses Beweisstück verhüllt ist</translation>
   </message>
   <message>
-   <source>the file gives no time</source>
-   <translation>die Datei gibt keine Zeit an</translation>
+   <source>&amp;See clearly</source>
+   <translation>&amp;Klar sehen</translation>
+  </message>
+  <message>
+   <source>See this exhibit clearly</source>
+   <translation>Dieses Beweisstück klar sehen</translation>
   </message>
   <message>
    <source>Where: the service or archive, with its address</source>
