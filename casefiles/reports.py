@@ -12,6 +12,7 @@ from casefiles import generators, verification
 from casefiles.case import EXPORTS, Case
 from casefiles.errors import CaseNotWritable, NetworkUnavailable, OpinionRefused, ReportFailed, VerificationFailed
 from casefiles.past import as_of
+from casefiles.report import json as report_json
 from casefiles.report.certificates import Kind
 from casefiles.report.document import ReportDocument, build
 from casefiles.report.parts import SignedWith
@@ -30,9 +31,13 @@ def write(
     folder: Path | None,
     formats: Sequence[str],
     at: int | None = None,
+    like: Path | None = None,
     watcher: Watcher,
 ) -> ReportFiles:
     """Write the report of ``case`` at its head, or at the head of ``at`` events; record it where that is possible.
+
+    ``like`` is the JSON of a final report: what it says of its signer is said again, and the PDF is, to the byte, what
+    was there before the signature was added. It goes with ``at``.
 
     Raise CaseNotWritable where no folder is given and the case cannot be written, and what ``write_report`` raises.
     """
@@ -49,7 +54,7 @@ def write(
         document, files = _written(case, into, formats)
     else:
         with as_of(case, at) as past:
-            document, files = _written(past, into, formats)
+            document, files = _written(past, into, formats, signed_like(like) if like else None)
     watcher.progress(Progress("building the report", 2, 2, "step"))
     made = ReportFiles(document.id, into / document.id, files, document.custody.head)
     if case.writable and at is None:
@@ -60,9 +65,25 @@ def write(
 _Files = tuple[tuple[str, Path, str], ...]
 
 
-def _written(case: Case, folder: Path, formats: Sequence[str]) -> tuple[ReportDocument, _Files]:
-    document = build(case, persons=gather(case))
-    return document, write_report(case, document, folder, formats, log=log_lines(case))
+def _written(
+    case: Case, folder: Path, formats: Sequence[str], signing: SignedWith | None = None
+) -> tuple[ReportDocument, _Files]:
+    document = build(case, persons=gather(case), signing=signing)
+    name = "before-signing" if signing else "report"
+    return document, write_report(case, document, folder, formats, log=log_lines(case), name=name)
+
+
+def signed_like(final: Path) -> SignedWith:
+    """Return what the JSON of a final report says of its signer; raise ReportFailed for anything else."""
+    try:
+        if final.stat().st_size > report_json.LARGEST:
+            raise ReportFailed(f"{final.name} is too large for a report in JSON")
+        said = report_json.read(final.read_bytes()).signing
+    except OSError as error:
+        raise ReportFailed(f"{final.name} cannot be read: {error.strerror}", hint="Give a final.json.") from error
+    if said is None:
+        raise ReportFailed(f"{final.name} is the JSON of a draft, which nobody signed", hint="Give a final.json.")
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,16 +280,18 @@ def report(
     folder: Path | None = None,
     formats: Sequence[str] = FORMATS,
     at: int | None = None,
+    like: Path | None = None,
     watcher: Watcher = SILENT,
 ) -> ReportFiles:
     """Write the report of a case at its head and, with a signer, record it; raise ReportFailed, StorageFailed.
 
     ``at`` makes the report of an earlier head again, the one of that many events; it is not recorded a second time.
+    ``like``, the JSON of a final report, gives the bytes that were signed then.
     """
     from casefiles import reports
 
     with Case.open(path, signer=signer) as case:
-        return reports.write(case, folder=folder, formats=formats, at=at, watcher=watcher)
+        return reports.write(case, folder=folder, formats=formats, at=at, like=like, watcher=watcher)
 
 
 def frames(path: Path, exhibit_id: ExhibitId) -> FrameSource:

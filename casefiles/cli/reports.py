@@ -37,6 +37,7 @@ PKCS12_PASSPHRASE = "ASSAY_PKCS12_PASSPHRASE"  # noqa: S105 - the name of a vari
     help="Only this rendering; may be given several times. All three if not given.",
 )
 @click.option("--at", type=int, default=None, metavar="EVENTS", help="Make the report of an earlier head again.")
+@click.option("--like", type=CASE, default=None, help="With --at: a final.json; gives the bytes that were signed.")
 @click.option("--final", "is_final", is_flag=True, help="Verify the case, freeze the report and sign it as PAdES.")
 @click.option("--pkcs12", type=CASE, default=None, help="Sign with this certificate; one made here if not given.")
 @click.option(
@@ -52,6 +53,7 @@ def report(
     folder: Path | None,
     formats: Sequence[str],
     at: int | None,
+    like: Path | None,
     is_final: bool,
     pkcs12: Path | None,
     authority: str,
@@ -68,6 +70,8 @@ def report(
     A final report is verified, signed and recorded. It is refused while an objection of the board is not answered.
     """
     chosen = tuple(formats) or workbench.FORMATS
+    if like is not None and at is None:
+        raise click.UsageError("--like goes with --at: the number of events that the final report names")
     _one_of(final=is_final, card=is_card, redact=redact is not None, at=at is not None)
     if is_card:
         made = courtroom.cards(case, [ExhibitId(name) for name in exhibits], folder=folder)
@@ -79,7 +83,7 @@ def report(
     else:
         with watching() as watcher:
             made = workbench.report(
-                case, signer=signer_if_possible(), folder=folder, formats=chosen, at=at, watcher=watcher
+                case, signer=signer_if_possible(), folder=folder, formats=chosen, at=at, like=like, watcher=watcher
             )
     if as_json:
         print_json(made)

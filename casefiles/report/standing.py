@@ -61,8 +61,9 @@ CHECK_IT = (
     "C2SP signed notes are, and any implementation of them reads it.",
     "A measurement: `assay replay CASE` runs every examination again; docs/repeat.md says how to repeat digests of "
     "streams and frames with FFmpeg alone.",
-    "This report: the same case at the same head gives the same bytes of the unsigned report "
-    "(`assay report CASE --at EVENTS`). A signed one begins with exactly these bytes.",
+    "This report: the same case at the same head gives the same bytes (`assay report CASE --at EVENTS`; for a final "
+    "one with `--like final.json`, the JSON that is also attached to it). The file that was signed begins with exactly "
+    "these bytes.",
     "A signed report: `pdfsig FILE` (poppler) and every reader that knows PAdES check its signature.",
 )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from casefiles.cli.__main__ import run
@@ -76,6 +77,20 @@ def test_from_findings_to_a_signed_report(desk: Assay, tmp_path: Path) -> None:
     final = Path(parsed(said)["files"][0][1])
     assert final.name == "final.pdf"
     assert b"/Sig" in final.read_bytes()
+    events = str(parsed(said)["head"]["size"])
+    attached = pypdfium2.PdfDocument(final)
+    inside = {one.get_name(): one for one in map(attached.get_attachment, range(attached.count_attachments()))}
+    (tmp_path / "final.json").write_bytes(bytes(inside["report.json"].get_data()))
+    attached.close()
+    again = ("--folder", tmp_path / "again", "--format", "pdf", "--json")
+    code, said, errors = desk("report", "desk.assay", "--at", events, "--like", tmp_path / "final.json", *again)
+    assert code == 0, errors
+    before = Path(parsed(said)["files"][0][1]).read_bytes()
+    assert final.read_bytes().startswith(before)
+    assert desk("report", "desk.assay", "--like", tmp_path / "final.json")[0] == 2
+    (tmp_path / "draft.json").write_text("{}")
+    code, _, errors = desk("report", "desk.assay", "--at", events, "--like", tmp_path / "draft.json")
+    assert (code != 0, "no report in JSON" in errors) == (True, True)
     assert desk("verify", "desk.assay")[0] == 0
     code, _, errors = desk("report", "desk.assay", "--final", "--card")
     assert code == 2
