@@ -69,7 +69,7 @@ class Lanes:
         inside = whole.adjusted(0, self._small - 2, 0, 0)  # what a lane's height means stands above what it shows
         self._painter.fillRect(QRectF(0, place.bottom() - 0.5, self._size.width(), 1), self._ink(30))
         self._painter.save()
-        self._painter.setClipRect(place.adjusted(self._over.labels, 0, 0, 0))
+        self._painter.setClipRect(place.adjusted(self._over.labels, 0, 0, 0), Qt.ClipOperation.IntersectClip)
         match lane:
             case Sizes():
                 self._sizes(inside, whole)

@@ -96,3 +96,17 @@ def test_a_recipe_can_be_taken_back_step_by_step(opened: Window) -> None:
     assert recipes.recipe() == ""
     opened.looking.undo()
     assert "nothing to undo" in opened.statusBar().currentMessage()
+
+
+def test_no_lane_is_painted_over_the_times_at_the_foot(opened: Window) -> None:
+    pane = opened.timeline
+    pane.resize(pane.width(), 170)
+    foot = pane.height() - pane._axis()
+    wave = next(rect for lane, rect in pane._places() if lane.name == "Waveform")
+    pane.lanes_bar.setValue(round(pane.lanes_bar.value() + wave.bottom() - foot - wave.height() / 2))
+    half = next(rect for lane, rect in pane._places() if lane.name == "Waveform")
+    assert half.top() < foot < half.bottom()
+    image = pane.grab().toImage()
+    wanted = pane.palette().color(pane.palette().ColorRole.Highlight)
+    column = range(round(pane._labels()) + 2, pane._room().width() - 2)
+    assert not any(image.pixelColor(x, foot + 2) == wanted for x in column)
