@@ -97,12 +97,16 @@ _FACTS = (
 
 def _facts(detail: ExhibitDetail) -> tuple[str, ...]:
     found = detail.measurements()
-    return tuple(
-        f"{words}: {_value(measurement)}"
-        for quantity, words in _FACTS
-        for measurement in found
-        if measurement.quantity == quantity
-    )[:_MOST]
+    lines = (
+        "; ".join(
+            f"{words}: {_value(measurement)}"
+            for quantity, words in group
+            for measurement in found
+            if measurement.quantity == quantity
+        )
+        for group in (_FACTS[:2], _FACTS[2:])
+    )
+    return tuple(line for line in lines if line)
 
 
 def _value(measurement: Measurement) -> str:

@@ -9,15 +9,19 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["ASSAY_LANGUAGE"] = "en"
 
 import pypdfium2
 from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
+from casefiles import courtroom
+from casefiles.board import Laid, template
+from casefiles.propositions import Side
 from casefiles.views import Provided
 from forensics.footage.demo import make_demo
 from gui.app import make_application
@@ -38,10 +42,39 @@ def main(arguments: list[str]) -> int:
         window = _scene(Path(folder), settings)
         path = target / "window.png"
         window.grab().save(str(path))
+        sys.stdout.write("".join(f"{one}\n" for one in _pages(window, target)))
         window.close()
         settings.sync()  # now, and not after the folder is gone
         sys.stdout.write(f"{path}\n{_page(Path(folder), target / 'report.png')}\n")
     return 0
+
+
+PAGES = {"Copies": "copies.png", "Board": "board.png", "Report": "preview.png", "First page": "first-page.png"}
+
+
+def _pages(window: Window, target: Path) -> Iterator[Path]:
+    """Save pictures of further pages, with something written on the board."""
+    app, desk, shelf = make_application(), window.desk, window.shelf
+    path, signer = desk.path, desk.signer
+    assert path is not None and signer is not None
+    courtroom.write_pair(path, template("unaltered"), reason="for this case", signer=signer)
+    because = Laid(Side.H2, "a camera does not give the same frames twice", ("a player that froze",))
+    courtroom.place(path, "unaltered", ("F-0003",), because, signer=signer)
+    desk.refetch()
+    for number, page in enumerate(shelf.pages):
+        if page.name not in PAGES:
+            continue
+        window.go(number)
+        _wait(app, lambda: not window.jobs.busy())
+        if page.pane is shelf.copies:
+            shelf.copies.compare_all()
+        if page.pane is shelf.board:
+            shelf.board.view.selectRow(2)
+        _wait(app, lambda: not window.jobs.busy())
+        window.statusBar().clearMessage()
+        _settle(app)
+        window.grab().save(str(target / PAGES[page.name]))
+        yield target / PAGES[page.name]
 
 
 def _page(folder: Path, target: Path) -> Path:
