@@ -468,6 +468,14 @@
    <translation>vier Ecken wählen; ihre Ebene wird von vorn gezeigt</translation>
   </message>
   <message>
+   <source>U&amp;ndo the recipe</source>
+   <translation>Rezept zurück&amp;nehmen</translation>
+  </message>
+  <message>
+   <source>the recipe before; what is signed stays</source>
+   <translation>das vorige Rezept; was unterschrieben ist, bleibt</translation>
+  </message>
+  <message>
    <source>As de&amp;coded</source>
    <translation>Wie de&amp;kodiert</translation>
   </message>
