@@ -19,8 +19,10 @@ from casefiles.schema import (
     VERSION,
     EvidenceTable,
     earlier_schema,
+    expected_migrations,
     expected_schema,
     lend_tables,
+    migrations_of,
     missing_tables,
     schema_of,
 )
@@ -68,11 +70,14 @@ def check_schema(connection: sqlite3.Connection, log: LogReading) -> None:
         found = schema_of(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         missing = missing_tables(connection)
+        migrations = migrations_of(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         log.add("case.db, schema", f"cannot be read: {error}")
         return
     if version != VERSION:
         log.add("case.db, header", f"says format {version} instead of {VERSION}")
+    if migrations != expected_migrations():
+        log.add("case.db, table of migrations", "does not name those that this format has")
     log.older = tuple(table.name for table in missing if not _has_rows(log, table.name))
     expected = frozenset(one for one in expected_schema() if one[2] not in log.older)
     found = frozenset(CURRENT_GUARDS.get(one, one) for one in found)

@@ -254,6 +254,13 @@ def test_transform_of_sqlite_utils_drops_the_triggers_and_is_found(path: Path) -
     assert any("trigger head_no_update" in place for place in places(check(path)))
 
 
+@pytest.mark.parametrize("sql", ["SET name = 'version_2'", "SET migration_set = 'other'"])
+def test_another_list_of_migrations_is_named(path: Path, sql: str) -> None:
+    with attack(path) as database:
+        database.execute(f"UPDATE _sqlite_migrations {sql}")
+    assert places(check(path)) == ["case.db, table of migrations"]
+
+
 def test_another_format_number_is_named(path: Path) -> None:
     with sqlite3.connect(path / DATABASE) as database:
         database.execute("PRAGMA user_version = 1")
