@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casefiles import companions, marks, methods, models, trust
+from casefiles import companions, marks, methods, models, parameters, sensors, trust
 from casefiles.binding import Value
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
@@ -157,7 +157,9 @@ def _beside(case: Case, examination: ExaminationRow, readers: tuple[str, ...]) -
     asked = methods.asked_in(examination.environment)
     code = methods.beside(case, asked, before=examination.event)
     learned = models.beside(asked, examination.environment)
-    return companions.joined((lists, linked, pictures, code, learned, Beside(readers=readers)))
+    devices = sensors.beside(asked, examination.environment)
+    given = parameters.repeated(examination.environment)
+    return companions.joined((lists, linked, pictures, code, learned, devices, given, Beside(readers=readers)))
 
 
 def _stored(case: Case, examination: ExaminationRow) -> list[_Record]:

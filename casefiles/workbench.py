@@ -14,9 +14,11 @@ from casefiles import (
     marks,
     methods,
     models,
+    parameters,
     passphrases,
     rawbytes,
     references,
+    sensors,
     timebench,
     trust,
     vault,
@@ -209,15 +211,18 @@ def examine(
     read_with: Mapping[companions.Role, ExhibitId] = NOTHING_ELSE,
     second_readers: Sequence[str] = (),
     asked: Sequence[str] = (),
+    settings: parameters.Settings = (),
     watcher: Watcher = SILENT,
 ) -> tuple[ExaminationRow, ...]:
     """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled.
 
     Each is read with the trust lists in force and with the exhibits that are linked with it; ``read_with`` links
     further ones first, such as an initialisation segment, and goes with a single exhibit. ``second_readers`` names
-    other installed programs that read the tags too; ``asked`` names methods that run only on request.
+    other installed programs that read the tags too; ``asked`` names methods that run only on request, and
+    ``settings`` gives parameters of methods as ('method.name', value); raise EntryRefused for one that there is not.
     """
     done: list[ExaminationRow] = []
+    given = parameters.beside(settings, asked)
     with Case.open(path, signer=signer) as case:
         case.require_writable()
         for role, other in read_with.items():
@@ -232,6 +237,8 @@ def examine(
                 marks.beside(),
                 methods.beside(case, asked),
                 models.beside(asked),
+                sensors.beside(asked),
+                given,
             )
             beside = companions.joined(parts)
             beside = replace(beside, readers=tuple(second_readers))

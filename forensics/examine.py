@@ -15,7 +15,7 @@ import cv2
 
 from forensics import keyframes, profile, soundview
 from forensics.codec import decode_as
-from forensics.detector import Detector, FrameNeed, Needs
+from forensics.detector import Detector, FrameNeed, Needs, Parameters
 from forensics.fingerprint import baseline, observing, sound
 from forensics.media.bitstream import picture_type
 from forensics.media.clocks import read_clocks
@@ -180,7 +180,7 @@ def _media(job: Job, path: Path, size: int, known: _Known, methods: Sequence[Det
         attached: list[Attached] = []
         asked = asked_for(job)
         for detector in methods:
-            for told in guarded(detector.id, partial(_gated, detector, opened.facts, asked, coded_path(job.scratch))):
+            for told in guarded(detector.id, partial(_gated, detector, opened.facts, asked, job)):
                 if isinstance(told, Attached):
                     attached.append(told)
                 else:
@@ -210,7 +210,7 @@ def _abstention(detector: Detector, reasons: Sequence[str]) -> Result:
     return Result(detector.id, detector.version, NotMeasured(detector.id, "; ".join(reasons)))
 
 
-def _gated(detector: Detector, facts: MediaFacts, asked: frozenset[str], scratch: Path) -> Iterator[Attached | Result]:
+def _gated(detector: Detector, facts: MediaFacts, asked: frozenset[str], job: Job) -> Iterator[Attached | Result]:
     """Yield a detector's observer, or why it does not watch this file."""
     answer = detector.applicability(facts)
     if not answer.applicable:
@@ -218,11 +218,14 @@ def _gated(detector: Detector, facts: MediaFacts, asked: frozenset[str], scratch
     elif detector.on_request and detector.id not in asked:
         yield _abstention(detector, (on_request(detector),))
     elif _watches(detector.needs):
-        yield _attached(detector, facts, scratch)
+        yield _attached(detector, facts, job)
 
 
-def _attached(detector: Detector, facts: MediaFacts, scratch: Path) -> Attached:
-    given = {SCRATCH: str(scratch)} if SCRATCH in detector.parameters else {}
+def _attached(detector: Detector, facts: MediaFacts, job: Job) -> Attached:
+    given: Parameters = {SCRATCH: str(coded_path(job.scratch))} if SCRATCH in detector.parameters else {}
+    for name, default in detector.parameters.items():
+        if name != SCRATCH and (value := job.option(f"{detector.id}.{name}")):
+            given[name] = type(default)(value)
     observer = sheltered(detector.id, detector.observe(facts, {**detector.parameters, **given}))
     return Attached(detector.id, detector.version, detector.needs, observer)
 

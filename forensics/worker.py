@@ -38,6 +38,7 @@ _MODES = {
     "signature": "forensics.reference.run",
     "bytes": "forensics.media.raw",
     "captions": "forensics.captions",
+    "sensor": "forensics.sensor.run",
     "describe": "forensics.methods",
     "trace": "forensics.synchronise.trace",
     "pages": "forensics.pages",
@@ -50,7 +51,17 @@ class Job:
     """What a worker is asked to do. Paths are hexadecimal file-system bytes, since names need not be text."""
 
     mode: Literal[
-        "examine", "judge", "step", "provenance", "signature", "bytes", "captions", "describe", "trace", "pages"
+        "examine",
+        "judge",
+        "step",
+        "provenance",
+        "signature",
+        "bytes",
+        "captions",
+        "describe",
+        "trace",
+        "pages",
+        "sensor",
     ]
     exhibit: str
     name: str

@@ -55,6 +55,8 @@ COMMANDS = {
     "package": ("casefiles.cli.package", "Pack a case, or some exhibits, for others to check."),
     "import": ("casefiles.cli.imports", "Take in what others made of a clip; or make a case of a package."),
     "note": ("casefiles.cli.notes", "Keep notes on frames, and stills."),
+    "hum": ("casefiles.cli.hum", "Hold the hum of an exhibit against a log of the grid."),
+    "sensor": ("casefiles.cli.sensor", "Keep fingerprints of sensors, and compare exhibits with them."),
     "layer": ("casefiles.cli.layers", "Make a layer for looking of one frame; never weighed."),
     "searches": ("casefiles.cli.searches", "Pictures to search with, and the log of searches by hand."),
     "twoup": ("casefiles.cli.notes", "Hold a frame of one exhibit against one of another."),

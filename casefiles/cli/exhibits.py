@@ -149,6 +149,7 @@ def _show_one(one: Acquired) -> None:
 @click.option("--sidecar", metavar="E-0003", help="A manifest store that was acquired apart.")
 @click.option("--second-reader", "readers", multiple=True, type=READERS, help="Let this program read the tags too.")
 @click.option("--with", "asked", multiple=True, metavar="METHOD", help="Run this method too, which is on request only.")
+@click.option("--set", "settings", multiple=True, metavar="METHOD.NAME=VALUE", help="A parameter of a method.")
 @json_option
 def examine(  # noqa: PLR0917 - click calls it by name
     case: Path,
@@ -157,6 +158,7 @@ def examine(  # noqa: PLR0917 - click calls it by name
     sidecar: str | None,
     readers: tuple[str, ...],
     asked: tuple[str, ...],
+    settings: tuple[str, ...],
     as_json: bool,  # noqa: FBT001 - click calls it by name
 ) -> int:
     """Measure the EXHIBITS of CASE (E-0001 …), or all that no examination has completed.
@@ -177,7 +179,14 @@ def examine(  # noqa: PLR0917 - click calls it by name
     with watching() as watcher:
         ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
         done = workbench.examine(
-            case, ids, signer=signer(), read_with=read_with, second_readers=readers, asked=asked, watcher=watcher
+            case,
+            ids,
+            signer=signer(),
+            read_with=read_with,
+            second_readers=readers,
+            asked=asked,
+            settings=[_setting(text) for text in settings],
+            watcher=watcher,
         )
         stopped = watcher.cancelled()
     if as_json:
@@ -190,6 +199,13 @@ def examine(  # noqa: PLR0917 - click calls it by name
     if stopped:
         raise Cancelled("stopped by a person")
     return 0 if all(row.outcome == "complete" for row in done) else ExaminationFailed.exit_code
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise click.UsageError(f"--set {text!r} is not written as METHOD.NAME=VALUE")
+    return name.strip(), value.strip()
 
 
 def _show_examination(row: ExaminationRow) -> None:

@@ -56,7 +56,7 @@ def open_media(path: Path, size: int) -> Opened:
     if size == 0:
         raise CannotOpen("the file is empty")
     try:
-        container = av.open(str(path), metadata_errors="backslashreplace", options=OPTIONS)
+        container = av.open(str(path), format=_still(path), metadata_errors="backslashreplace", options=OPTIONS)
     except av.error.FFmpegError as error:
         raise CannotOpen(f"no demuxer reads it as media ({error.strerror or type(error).__name__})") from error
     except (ValueError, OSError) as error:
@@ -66,6 +66,26 @@ def open_media(path: Path, size: int) -> Opened:
         raise CannotOpen(f"it declares {len(container.streams)} streams; at most {MAX_STREAMS} are measured")
     streams = tuple(_stream_facts(stream) for stream in container.streams)
     return Opened(container, MediaFacts(size, _family(container.format.name), container.format.name, streams), path)
+
+
+def _still(path: Path) -> str | None:
+    """Return the demuxer for a still picture by its first bytes, None for anything else.
+
+    FFmpeg takes the demuxer of image sequences for a name like one of theirs; that one could read other files.
+    """
+    with path.open("rb") as file:
+        head = file.read(12)
+    return next((demuxer for start, demuxer in _STILLS if head.startswith(start)), None) or (
+        "webp_pipe" if head[:4] == b"RIFF" and head[8:] == b"WEBP" else None
+    )
+
+
+_STILLS = (
+    (b"\xff\xd8\xff", "jpeg_pipe"),
+    (b"\x89PNG\r\n\x1a\n", "png_pipe"),
+    (b"II*\0", "tiff_pipe"),
+    (b"MM\0*", "tiff_pipe"),
+)
 
 
 def _family(demuxer: str) -> str:

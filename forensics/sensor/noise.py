@@ -11,10 +11,11 @@ Plane = npt.NDArray[np.float32]
 SIGMA = 5.0
 """Standard deviation of the noise that the filter expects, in levels of 255."""
 LEVELS = 4
-WAVELET = "db4"
+"""Levels of the transform, fewer in pictures that are too small for so many."""
+WAVELET = "db8"
 _WINDOWS = (3, 5, 7, 9)
 SMALLEST = 64
-"""Pixels that a side must have for four levels of the transform."""
+"""Pixels that a side must have for the transform."""
 
 
 def residual(picture: npt.NDArray[np.uint8], sigma: float = SIGMA) -> Plane:
@@ -38,10 +39,11 @@ def residual(picture: npt.NDArray[np.uint8], sigma: float = SIGMA) -> Plane:
 
 def _plane_noise(plane: npt.NDArray[np.uint8], sigma: float) -> Plane:
     height, width = plane.shape
-    coefficients = pywt.wavedec2(plane.astype(np.float32), WAVELET, level=LEVELS)
+    level = min(LEVELS, pywt.dwt_max_level(min(height, width), WAVELET))
+    coefficients = pywt.wavedec2(plane.astype(np.float32), WAVELET, level=level)
     coefficients[0] = np.zeros_like(coefficients[0])
-    for level in range(1, len(coefficients)):
-        coefficients[level] = tuple(_noise_part(band, sigma**2) for band in coefficients[level])
+    for number in range(1, len(coefficients)):
+        coefficients[number] = tuple(_noise_part(band, sigma**2) for band in coefficients[number])
     return np.asarray(pywt.waverec2(coefficients, WAVELET)[:height, :width], np.float32)
 
 

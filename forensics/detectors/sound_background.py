@@ -1,0 +1,196 @@
+"""Places where the background of the sound changes at once: what lies below speech and events, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from forensics.detector import (
+    Applicability,
+    AudioView,
+    Card,
+    Cost,
+    Detector,
+    FileScore,
+    Needs,
+    Observer,
+    Parameters,
+    Quantity,
+    Reference,
+    Validation,
+)
+from forensics.detectors.band_levels import HOP as ROW
+from forensics.detectors.band_levels import SILENT, BandLevels, Levels
+from forensics.types import (
+    Finding,
+    Measurement,
+    MediaFacts,
+    NotMeasured,
+    Outcome,
+    Result,
+    StreamKind,
+    StreamLocus,
+    TimeSpan,
+)
+
+ID: Final = "sound_background"
+VERSION: Final = "1"
+HOP: Final = 2 * ROW
+"""Seconds from one row of levels to the next that is used."""
+SIDE: Final = 2.0
+"""Seconds of background on each side of a place."""
+SHARE: Final = 15
+"""Hundredth of the levels of a band that is taken for its background."""
+SHORTEST: Final = 6.0
+REPORTED: Final = 15.0
+"""Decibels, mean over the bands, by which the background must change to be reported."""
+MOST: Final = 50
+_STEP: Final = 4
+"""Frames between places that are looked at."""
+
+_LIMITS = (
+    "A change of background shows that other sound lies below the events from there on, not why.",
+    "A cross-fade over seconds, or a cut within one room, leaves little.",
+    "Sound without pauses has no background to see: music hides it and changes by itself.",
+)
+_INNOCENT = (
+    "A door, an engine or an air conditioner that starts or stops.",
+    "A recorder that changes its gain, a microphone that is covered or turned.",
+    "Noise suppression that opens and closes between words.",
+    "An edit that joins several shots in the ordinary way, each with its own sound.",
+)
+
+
+def changes(levels: Levels) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Return (frames, decibels): at each place the mean change over the bands of the background on both sides."""
+    side = round(SIDE / HOP)
+    places = np.arange(side, len(levels) - side, _STEP)
+    if not len(places):
+        return places, np.zeros(0)
+    clipped = np.maximum(levels, SILENT)
+    windows = np.lib.stride_tricks.sliding_window_view(clipped, side, axis=0)
+    needed = np.unique(np.concatenate([places - side, places]))
+    low = {int(at): np.percentile(windows[at], SHARE, axis=1) for at in needed}
+    found = [np.abs(low[int(at)] - low[int(at) - side]).mean() for at in places]
+    return places, np.array(found)
+
+
+def highest(places: npt.NDArray[np.int64], values: npt.NDArray[np.float64], least: float) -> list[int]:
+    """Return the indices of values of at least ``least``, the highest within a side's length each."""
+    chosen: list[int] = []
+    apart = round(SIDE / HOP)
+    for index in np.argsort(-values, kind="stable"):
+        if values[index] < least:
+            break
+        if all(abs(int(places[index] - places[other])) >= apart for other in chosen):
+            chosen.append(int(index))
+    return sorted(chosen)
+
+
+@dataclass(slots=True)
+class _Watch:
+    stream: int
+    bands: BandLevels = field(default_factory=BandLevels)
+
+    def audio(self, block: AudioView) -> None:
+        self.bands.add(block.samples, block.sample_rate, block.at)
+
+    def finish(self) -> Iterator[Outcome]:
+        here, levels = StreamLocus(self.stream), self.bands.levels()[::2]
+        reason = self.bands.refused
+        if not reason and len(levels) * HOP < SHORTEST:
+            reason = f"{len(levels) * HOP:.1f} s of sound; at least {SHORTEST:.0f} s are needed"
+        if not reason and float(levels.max()) <= SILENT:
+            reason = "the sound is silent"
+        if reason:
+            yield NotMeasured("sound_background.greatest", reason, here)
+            return
+        places, values = changes(levels)
+        yield Measurement("sound_background.greatest", round(float(values.max()), 2), "dB", here)
+        chosen = highest(places, values, REPORTED)
+        yield Measurement("sound_background.changes", len(chosen), "1", here)
+        for index in chosen[:MOST]:
+            at = int(places[index]) * HOP
+            span = self.bands.span(self.stream, at - 0.1, at + 0.1)
+            yield Measurement("sound_background.change", round(float(values[index]), 1), "dB", span)
+
+
+def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
+    del parameters
+    stream = media.first(StreamKind.AUDIO)
+    watch = _Watch(-1 if stream is None else stream.index)
+    return Observer(finish=watch.finish, audio=watch.audio)
+
+
+def _judge(results: Sequence[Result]) -> Sequence[Finding]:
+    mine = [r.outcome for r in results if r.method == ID and isinstance(r.outcome, Measurement)]
+    found = [one for one in mine if one.quantity == "sound_background.change" and isinstance(one.locus, TimeSpan)]
+    if not found:
+        return ()
+    said = "; ".join(f"{_seconds(one):.1f} s (by {one.value} dB)" for one in found[:10])
+    places = "one place" if len(found) == 1 else f"{len(found)} places"
+    words = f"The background of the sound changes at once at {places}: {said}{' …' if len(found) > 10 else ''}."
+    loci = tuple(one.locus for one in found)
+    return (Finding(ID, VERSION, "background", words, loci, ("sound_background.change",), _INNOCENT, _LIMITS),)
+
+
+def _seconds(one: Measurement) -> float:
+    assert isinstance(one.locus, TimeSpan)
+    return float(one.locus.start.seconds + one.locus.end.seconds) / 2
+
+
+def _applicability(media: MediaFacts) -> Applicability:
+    stream = media.first(StreamKind.AUDIO)
+    if stream is None:
+        return Applicability(applicable=False, reasons=("no stream of sound",))
+    if 0 < stream.sample_rate < 8000:
+        return Applicability(applicable=False, reasons=(f"a sampling rate of {stream.sample_rate} Hz is too low",))
+    return Applicability(applicable=True)
+
+
+DETECTOR = Detector(
+    id=ID,
+    version=VERSION,
+    family="audio",
+    summary="Looks for places where the background of the sound changes at once.",
+    needs=Needs(audio=True),
+    quantities=(
+        Quantity("sound_background.greatest", "dB", "the greatest change of background over 2 s on each side"),
+        Quantity("sound_background.changes", "1", f"places where it changes by {REPORTED:.0f} dB or more"),
+        Quantity("sound_background.change", "dB", "the change at one such place, mean over 33 bands"),
+    ),
+    applicability=_applicability,
+    limits=_LIMITS,
+    references=(
+        Reference("Pan, Zhang, Lyu: Detecting splicing in digital audios using local noise level (2012)", "ICASSP"),
+        Reference("SWGDE Best Practices for Digital Audio Authentication", "SWGDE 16-A-001"),
+    ),
+    innocent_explanations=_INNOCENT,
+    observe=_observe,
+    judge=_judge,
+    score=FileScore("sound_background.greatest", "greatest", "high", REPORTED, "sound joined of two recordings"),
+    cost=Cost(1.3),
+    card=Card(
+        calibration="uncalibrated",
+        validations=(
+            Validation(
+                data="sound of 6.5 s or more under shared/media, two files a source at most, as it is, and its first "
+                "half joined with the second half of another file of equal loudness (docs/measured/sound.md)",
+                dated="2026-11-27",
+                groups=7,
+                files=20,
+                outcome="AUC 0.725: it hardly separates; 2 of 10 joined files reported and 1 of 10 as they are. A "
+                "measurement for finding places, without a direction",
+            ),
+        ),
+        known_failures=(
+            "Films and broadcasts change their background at each shot.",
+            "Music and games change by themselves: one of ten files as they are was reported.",
+            "Most joins of two recordings with like backgrounds: eight of ten",
+        ),
+    ),
+)

@@ -1,0 +1,235 @@
+"""Passages of sound that occur twice: loops and copied intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from forensics.detector import (
+    Applicability,
+    AudioView,
+    Card,
+    Cost,
+    Detector,
+    FileScore,
+    Needs,
+    Observer,
+    Parameters,
+    Quantity,
+    Reference,
+    Validation,
+)
+from forensics.detectors.band_levels import HOP, SILENT, BandLevels, Levels
+from forensics.types import (
+    Finding,
+    Measurement,
+    MediaFacts,
+    NotMeasured,
+    Outcome,
+    Result,
+    StreamKind,
+    StreamLocus,
+    TimeSpan,
+)
+
+ID: Final = "sound_repeats"
+VERSION: Final = "1"
+RUN: Final = 1.0
+"""Seconds that must be alike to be a repeat."""
+ERRORS: Final = 0.17
+"""Share of bits that may differ: unrelated sound differs in half (Haitsma and Kalker take 0.35 for 3 s)."""
+SPAN: Final = 6
+"""Frames over which a change is taken."""
+LONGEST: Final = 300.0
+"""Seconds that are compared with each other; what follows is left out and said so."""
+MOST: Final = 50
+
+_LIMITS = (
+    "A repeat shows that the same sound stands twice, not which of both was first nor why.",
+    "Steady tones and noise are alike at all times and are left out; so is silence.",
+    "Repeats with other sound laid over them, or at another speed, are not found.",
+)
+_INNOCENT = (
+    "Music with loops or samples, jingles, ring tones, alarms and machines repeat to the sample.",
+    "A player or messenger that sends a packet twice.",
+    "An edit that shows a passage again in the ordinary way.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Frames ``here`` to ``here + length`` are alike to those from ``there``; ``errors`` is the share of other bits."""
+
+    here: int
+    there: int
+    length: int
+    errors: float
+
+
+def bits(levels: Levels) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.bool_]]:
+    """Return 32 bits for each frame, and which frames carry something that can be told apart.
+
+    A bit is the sign of the change over some frames of the difference of two bands (Haitsma and Kalker 2002).
+    """
+    across = levels[:, :-1] - levels[:, 1:]
+    change = across[SPAN:] - across[:-SPAN]
+    words = np.packbits(change > 0, axis=1).view(np.uint32).ravel()
+    told = np.abs(change).mean(axis=1) > 1.0
+    loud = (levels[SPAN:] > SILENT + 10).mean(axis=1) > 0.5
+    return words, told & loud
+
+
+def repeats(words: npt.NDArray[np.uint32], told: npt.NDArray[np.bool_]) -> list[Repeat]:
+    """Return runs of at least ``RUN`` seconds that are alike, longest first; none overlaps one that is longer."""
+    run = round(RUN / HOP)
+    found: list[Repeat] = []
+    run //= 2
+    for lag in range(2 * run, len(words) - 2 * run):  # every second frame, against frames at any distance
+        count = (len(words) - lag + 1) // 2
+        both = told[lag::2] & told[::2][:count]
+        if both.sum() < run // 2:
+            continue
+        other = np.bitwise_count(words[lag::2] ^ words[::2][:count]).astype(np.float32)
+        sums = np.concatenate([[0], np.cumsum(np.where(both, other, 0))])
+        counts = np.concatenate([[0], np.cumsum(both)])
+        seen = counts[run:] - counts[:-run]
+        alike = (sums[run:] - sums[:-run] <= ERRORS * 32 * seen) & (seen > 0.6 * run)
+        if alike.any():
+            found += _runs(alike, lag, run, sums, counts)
+    return _apart(found)
+
+
+def _runs(
+    alike: npt.NDArray[np.bool_], lag: int, run: int, sums: npt.NDArray[np.float64], counts: npt.NDArray[np.int64]
+) -> Iterator[Repeat]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], alike.astype(np.int8), [0]])))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        length = int(end - start) + run - 1
+        told = counts[start + length] - counts[start]
+        errors = float(sums[start + length] - sums[start]) / (32 * max(int(told), 1))
+        yield Repeat(2 * int(start), 2 * int(start) + lag, 2 * length, errors)
+
+
+def _apart(found: Sequence[Repeat]) -> list[Repeat]:
+    """Keep of repeats that lie over each other at about the same distance the one with fewest errors for its length."""
+    kept: list[Repeat] = []
+    for one in sorted(found, key=lambda one: (-one.length * (ERRORS * 1.2 - one.errors), one.here)):
+        covered = any(
+            abs((one.there - one.here) - (other.there - other.here)) <= 12
+            and one.here < other.here + other.length
+            and other.here < one.here + one.length
+            for other in kept
+        )
+        if not covered:
+            kept.append(one)
+        if len(kept) >= MOST:
+            break
+    return kept
+
+
+@dataclass(slots=True)
+class _Watch:
+    stream: int
+    bands: BandLevels = field(default_factory=BandLevels)
+
+    def audio(self, block: AudioView) -> None:
+        self.bands.add(block.samples, block.sample_rate, block.at)
+
+    def finish(self) -> Iterator[Outcome]:
+        here, levels = StreamLocus(self.stream), self.bands.levels()
+        reason = self.bands.refused
+        if not reason and len(levels) * HOP < 2 * RUN + 1:
+            reason = f"{len(levels) * HOP:.1f} s of sound; at least {2 * RUN + 1:.0f} s are needed"
+        if reason:
+            yield NotMeasured("sound_repeats.longest", reason, here)
+            return
+        compared = levels[: round(LONGEST / HOP)]
+        yield Measurement("sound_repeats.compared", round(len(compared) * HOP, 1), "s", here)
+        words, told = bits(compared)
+        yield Measurement("sound_repeats.told_apart", round(float(told.mean()), 3), "1", here)
+        found = repeats(words, told)
+        longest = max((one.length for one in found), default=0) * HOP
+        yield Measurement("sound_repeats.longest", round(longest, 2), "s", here)
+        for one in found:
+            span = self.bands.span(self.stream, one.there * HOP, (one.there + one.length) * HOP)
+            yield Measurement("sound_repeats.again", round((one.there - one.here) * HOP, 3), "s", span)
+
+
+def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
+    del parameters
+    stream = media.first(StreamKind.AUDIO)
+    watch = _Watch(-1 if stream is None else stream.index)
+    return Observer(finish=watch.finish, audio=watch.audio)
+
+
+def _judge(results: Sequence[Result]) -> Sequence[Finding]:
+    mine = [r.outcome for r in results if r.method == ID and isinstance(r.outcome, Measurement)]
+    found = [one for one in mine if one.quantity == "sound_repeats.again" and isinstance(one.locus, TimeSpan)]
+    if not found:
+        return ()
+    said = "; ".join(_said(one) for one in found[:10])
+    passages = "one passage" if len(found) == 1 else f"{len(found)} passages"
+    words = f"The sound repeats itself in {passages}: {said}{' …' if len(found) > 10 else ''}."
+    loci = tuple(one.locus for one in found)
+    return (Finding(ID, VERSION, "sound_again", words, loci, ("sound_repeats.again",), _INNOCENT, _LIMITS),)
+
+
+def _said(one: Measurement) -> str:
+    assert isinstance(one.locus, TimeSpan)
+    start, end = float(one.locus.start.seconds), float(one.locus.end.seconds)
+    return f"{start:.1f} to {end:.1f} s is like what stands {one.value} s before"
+
+
+def _applicability(media: MediaFacts) -> Applicability:
+    stream = media.first(StreamKind.AUDIO)
+    if stream is None:
+        return Applicability(applicable=False, reasons=("no stream of sound",))
+    if 0 < stream.sample_rate < 8000:
+        return Applicability(applicable=False, reasons=(f"a sampling rate of {stream.sample_rate} Hz is too low",))
+    return Applicability(applicable=True)
+
+
+DETECTOR = Detector(
+    id=ID,
+    version=VERSION,
+    family="audio",
+    summary="Looks for passages of sound that stand twice in the file.",
+    needs=Needs(audio=True),
+    quantities=(
+        Quantity("sound_repeats.compared", "s", "how much of the sound was compared with itself"),
+        Quantity("sound_repeats.told_apart", "1", "share of frames whose sound changes enough to be told apart"),
+        Quantity("sound_repeats.longest", "s", "the longest repeat, 0 for none"),
+        Quantity("sound_repeats.again", "s", "how long before a passage the same sound stands, at the later place"),
+    ),
+    applicability=_applicability,
+    limits=_LIMITS,
+    references=(Reference("Haitsma, Kalker: A highly robust audio fingerprinting system (2002)", "ISMIR"),),
+    innocent_explanations=_INNOCENT,
+    observe=_observe,
+    judge=_judge,
+    score=FileScore("sound_repeats.longest", "greatest", "high", RUN, "sound in which a passage was copied"),
+    cost=Cost(1.4),
+    card=Card(
+        calibration="uncalibrated",
+        validations=(
+            Validation(
+                data="sound of 6.5 s or more under shared/media, at most two files of a source, as it is, with 1.2 to "
+                "2 s copied behind itself, and that again after AAC at 48 kbit/s (docs/measured/sound.md)",
+                dated="2026-11-27",
+                groups=7,
+                files=30,
+                outcome="AUC 0.900 and 0.900; 8 of 10 copied passages reported, also after AAC, and none of 10 files "
+                "as they are",
+            ),
+        ),
+        known_failures=(
+            "Electronic music and alarms repeat by themselves.",
+            "Copied passages in quiet or steady sound: two of ten.",
+            "Only the first five minutes are compared",
+        ),
+    ),
+)

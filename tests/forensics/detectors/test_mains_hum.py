@@ -1,0 +1,70 @@
+"""Hum is followed where there is some, its steps are found where it was cut, and nothing is said without it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from forensics.detectors.mains_hum import DETECTOR
+from forensics.types import Measurement, Series, TimeSpan
+from tests.forensics.detectors.driving import codes, findings, reasons, value
+from tests.forensics.detectors.sounds import heard, speech
+
+RATE = 8000
+
+
+def hum(seconds: float, nominal: float = 50.0, seed: int = 1, noise: float = 0.003) -> np.ndarray:
+    """Return hum of a grid that wanders by some hundredths of a hertz, under soft noise."""
+    random = np.random.default_rng(seed)
+    count = int(seconds * RATE)
+    wander = np.interp(
+        np.arange(count) / RATE, np.arange(int(seconds) + 2), random.normal(0, 0.004, int(seconds) + 2).cumsum()
+    )
+    phase = 2 * np.pi * np.cumsum(nominal + wander) / RATE
+    return 0.02 * np.sin(phase) + random.normal(0, noise, count)
+
+
+@pytest.mark.parametrize("nominal", [50.0, 60.0])
+def test_the_grid_and_its_frequency_are_measured(nominal: float) -> None:
+    results = heard(DETECTOR, hum(40, nominal), RATE)
+    assert value(results, "mains_hum.nominal") == nominal
+    assert value(results, "mains_hum.steps") == 0
+    (table,) = [r.outcome for r in results if isinstance(r.outcome, Series)]
+    assert all(abs(float(row[1]) - nominal) < 0.3 for row in table.rows)  # type: ignore[arg-type]
+    assert codes(DETECTOR, results) == []
+
+
+def test_a_cut_is_found_at_its_time_in_the_stream() -> None:
+    wave = hum(45)
+    cut = np.concatenate([wave[: 20 * RATE], wave[20 * RATE + int(2.007 * RATE) :]])
+    results = heard(DETECTOR, cut, RATE, start=5 * RATE)
+    (step,) = [r.outcome for r in results if getattr(r.outcome, "quantity", "") == "mains_hum.step"]
+    assert isinstance(step, Measurement) and isinstance(step.locus, TimeSpan)
+    assert float(step.locus.start.seconds) < 25 < float(step.locus.end.seconds)
+    assert abs(abs(float(step.value)) - 126) < 25  # 2.007 s are 100.35 periods
+    assert codes(DETECTOR, results) == ["hum_phase"]
+    assert "at 50 Hz does not go on" in findings(DETECTOR, results)[0].observation
+
+
+def test_a_cut_of_whole_periods_leaves_no_step() -> None:
+    steady = 0.02 * np.sin(2 * np.pi * 50 * np.arange(45 * RATE) / RATE) + np.random.default_rng(2).normal(
+        0, 1e-3, 45 * RATE
+    )
+    cut = np.concatenate([steady[: 20 * RATE], steady[22 * RATE :]])
+    assert codes(DETECTOR, heard(DETECTOR, cut, RATE)) == []
+
+
+def test_sound_without_hum_and_short_sound_are_not_measured() -> None:
+    assert "stands out" in reasons(heard(DETECTOR, speech(25, RATE, 3), RATE))["mains_hum.nominal"]
+    assert "at least 20 s" in reasons(heard(DETECTOR, hum(8), RATE))["mains_hum.nominal"]
+
+
+def test_a_tone_that_wanders_is_no_grid() -> None:
+    at = np.arange(60 * RATE) / RATE
+    wave = 0.05 * np.sin(2 * np.pi * 50 * at + 12 * np.sin(2 * np.pi * at / 20)) + np.random.default_rng(1).normal(
+        0, 1e-3, len(at)
+    )
+    told = reasons(heard(DETECTOR, wave, RATE))
+    assert "more than a grid" in told.get("mains_hum.greatest_step", "") or "stands out" in told.get(
+        "mains_hum.nominal", ""
+    )
