@@ -229,17 +229,16 @@ DETECTOR = Detector(
         calibration="uncalibrated",
         validations=(
             Validation(
-                data="10 sounds of 7 sources at 48 kHz, resampled so that no earlier grid is left: as PCM, after "
-                "AAC at 64 and 96 kbit/s cut at sample 333, and that again as AAC at 128 kbit/s (FFmpeg's "
-                "encoder)",
+                data="10 sounds of 7 sources at 48 kHz, resampled so that no earlier grid is left: as PCM, after AAC at 64, "
+                "96 and 128 kbit/s cut at sample 333, and each again as AAC at 128 kbit/s (docs/measured/sound.md)",
                 dated="2026-11-27",
                 groups=7,
-                files=40,
-                outcome="AUC 1.000; all 20 coded sounds reported, each with its grid at the right sample; none of "
-                "10 that were never coded; both grids found in 8 of 10 that were coded twice",
+                files=70,
+                outcome="AUC 1.000; all 30 coded sounds reported, each with its grid at the right sample, and none of 10 "
+                "that were never coded; both grids found in 8, 6 and 0 of 10 that were coded a second time",
             ),
             Validation(
-                data="9 of these sounds in an earlier run with 24 blocks, after AAC at 128 and 192 kbit/s",
+                data="9 sounds in an earlier run with 24 blocks, after AAC at 128 and 192 kbit/s",
                 dated="2026-11-27",
                 groups=6,
                 files=18,
@@ -250,9 +249,7 @@ DETECTOR = Detector(
         known_failures=(
             "Sound that was resampled, mixed or filtered after its first coding.",
             (
-                "A first coding at a high bit rate followed by a second one at a low rate: two of ten even the other "
-                "way round."
-            ),
+                "A second coding as AAC at the same rate or below hides the first: none of ten was found.",
             "Only FFmpeg's AAC encoder was tried; other encoders, MP3 and Opus were not",
         ),
     ),
