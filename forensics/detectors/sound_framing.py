@@ -248,8 +248,7 @@ DETECTOR = Detector(
         ),
         known_failures=(
             "Sound that was resampled, mixed or filtered after its first coding.",
-            (
-                "A second coding as AAC at the same rate or below hides the first: none of ten was found.",
+            "A second coding as AAC at the same rate or below hides the first: none of ten was found.",
             "Only FFmpeg's AAC encoder was tried; other encoders, MP3 and Opus were not",
         ),
     ),
