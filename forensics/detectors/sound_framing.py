@@ -229,13 +229,15 @@ DETECTOR = Detector(
         calibration="uncalibrated",
         validations=(
             Validation(
-                data="10 sounds of 7 sources at 48 kHz, resampled so that no earlier grid is left: as PCM, after AAC at 64, "
-                "96 and 128 kbit/s cut at sample 333, and each again as AAC at 128 kbit/s (docs/measured/sound.md)",
+                data="10 sounds of 7 sources at 48 kHz, resampled so that no earlier grid is left: as PCM, after "
+                "AAC at 64, 96 and 128 kbit/s cut at sample 333, and each again as AAC at 128 kbit/s "
+                "(docs/measured/sound.md)",
                 dated="2026-11-27",
                 groups=7,
                 files=70,
-                outcome="AUC 1.000; all 30 coded sounds reported, each with its grid at the right sample, and none of 10 "
-                "that were never coded; both grids found in 8, 6 and 0 of 10 that were coded a second time",
+                outcome="AUC 1.000; all 30 coded sounds reported, each with its grid at the right sample, and none "
+                "of 10 that were never coded; both grids found in 8, 6 and 0 of 10 that were coded a second "
+                "time",
             ),
             Validation(
                 data="9 sounds in an earlier run with 24 blocks, after AAC at 128 and 192 kbit/s",
