@@ -24,7 +24,7 @@ TRIALS = {
     "interpolated_frames": (("mixed2", "mixed30", "followed2"), ("plain",)),
     "dropped_frames": (("left_out",), ("plain",)),
 }
-UNDER = ("crf32", "half")
+UNDER = ("crf32", "laundered")
 CARDS = Path(__file__).resolve().parents[1] / "docs" / "methods" / "trials"
 
 
