@@ -368,8 +368,8 @@ DETECTOR = Detector(
             ),
             Validation(
                 data="the same clips, by version 1, without colours; mark "
-                "pictures cut from the temporal median of one "
-                "clip of each maker, compared with the other clips that bear the mark and with the 152 clips of 27 groups that bear none",
+                "pictures cut from the temporal median of one clip of each maker, compared with the other clips that "
+                "bear the mark and with the 152 clips of 27 groups that bear none",
                 dated="2026-11-22",
                 groups=32,
                 files=189,
@@ -379,8 +379,9 @@ DETECTOR = Detector(
                 "one of the first four marks are named, and 2 of the 3 with the icon",
             ),
             Validation(
-                data="version 2, with colours: 27 clips with one of the five marks, and a random sample of 24 of "
-                "the clips with none, of 11 groups (`python -m benchmarks.marks` compares all; it was not run to its end)",
+                data="version 2, with colours: 27 clips with one of the five marks, and a random sample "
+                "of 24 of the clips with none, of 11 groups (`python -m benchmarks.marks` compares all; it was "
+                "not run to its end)",
                 dated="2026-11-27",
                 groups=16,
                 files=51,
