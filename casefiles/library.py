@@ -55,6 +55,8 @@ class LibraryEntry:
     sound_sha256: str
     codebook: str
     added: str
+    contact: str = ""
+    """Whom to ask, where another desk gave the entry; '' for this desk's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Origin:
     case_name: str = ""
     case_path: str = ""
     exhibit: str = ""
+    contact: str = ""
 
 
 def place() -> Path:
@@ -84,7 +87,8 @@ def add(origin: Origin, prints: Prints, *, clock: Clock = SYSTEM) -> LibraryEntr
         raise EntryRefused(
             f"{origin.name} has no fingerprint of pictures: {error}", hint="Examine it first."
         ) from error
-    key = "\0".join((origin.case, origin.exhibit, origin.sha256))
+    # An entry that was given never stands in for one of this desk's own.
+    key = "\0".join((origin.case, origin.exhibit, origin.sha256, *filter(None, [origin.contact])))
     times = pictures.mark_times()
     entry = LibraryEntry(
         f"L-{hashlib.sha256(key.encode('utf-8', 'backslashreplace')).hexdigest()[:12]}",
@@ -94,6 +98,7 @@ def add(origin: Origin, prints: Prints, *, clock: Clock = SYSTEM) -> LibraryEntr
         hashlib.sha256(prints.sound).hexdigest() if prints.sound else "",
         codebook_sha256(),
         stamp(clock.now()),
+        origin.contact,
     )
     _write(entry, prints, _packed(pictures))
     return entry
@@ -181,6 +186,15 @@ def sound_of(entry: LibraryEntry) -> SoundFingerprint | None:
         return sound.from_bytes(_content(entry, SOUND, entry.sound_sha256))
     except FingerprintRefused as error:
         raise EntryRefused(f"the sound fingerprint of {entry.id} cannot be read: {error}") from error
+
+
+def contents(identifier: str) -> tuple[LibraryEntry, Prints]:
+    """Return an entry with its fingerprints as they are stored; raise UnknownItem, EntryRefused."""
+    if not (place() / identifier / ENTRY).is_file() or Path(identifier).name != identifier:
+        raise UnknownItem(f"the library holds no {identifier}", hint="List what it holds with `assay library list`.")
+    entry = entry_of(identifier)
+    sounded = _content(entry, SOUND, entry.sound_sha256) if entry.sound_sha256 else b""
+    return entry, Prints(_content(entry, VIDEO, entry.video_sha256), sounded)
 
 
 def _content(entry: LibraryEntry, name: str, sha256: str) -> bytes:

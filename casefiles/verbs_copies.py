@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from casefiles import aligning, library
+from casefiles import aligning, library, sharing
 from casefiles import copies as comparing
 from casefiles.aligning import Alignment, By, FrameMap
 from casefiles.case import DATABASE, Case
@@ -60,3 +60,13 @@ def library_remove(identifier: str) -> LibraryEntry:
 def library_list() -> tuple[LibraryEntry, ...]:
     """Return what the library holds; raise EntryRefused."""
     return library.listed()
+
+
+def library_give(identifier: str, target: Path, *, contact: str = "", nameless: bool = False) -> LibraryEntry:
+    """Write an entry into a file for another desk, without footage; raise UnknownItem, EntryRefused, StorageFailed."""
+    return sharing.give(identifier, target, contact=contact, nameless=nameless)
+
+
+def library_take(source: Path, *, by: str = "") -> LibraryEntry:
+    """Take an entry that another desk gave into the library; raise EntryRefused, StorageFailed."""
+    return sharing.take(source, by=by)

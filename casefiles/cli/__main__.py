@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import traceback
 from importlib.metadata import version
@@ -98,6 +99,8 @@ def assay() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # Threads of OpenBLAS wait by turning in circles: on a busy machine small products then take 50 times as long.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -128,8 +128,11 @@ def find(clip: Path, as_json: bool) -> None:  # noqa: FBT001 - click calls it by
     )
     for hit in found.hits:
         where = f"{hit.entry.case_name}, exhibit {hit.entry.exhibit}" if hit.entry.case else "reference footage"
+        where = f"given by another desk, {where}" if hit.entry.contact else where
         heading(f"{hit.entry.id}  {hit.entry.name}  ({where})")
         show_relation(hit.relation)
+        if hit.entry.contact:
+            line(f"  ask: {hit.entry.contact}")
         if hit.entry.case_path:
             line(f"  case: {hit.entry.case_path}")
     if found.remark:

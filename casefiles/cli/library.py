@@ -49,13 +49,39 @@ def list_(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     _show(verbs.library_list(), as_json=as_json)
 
 
+@library.command("give")
+@click.argument("entry", metavar="L-…")
+@click.argument("target", type=CASE)
+@click.option("--contact", default="", help="Whom to ask about it.")
+@click.option("--nameless", is_flag=True, help="Leave out the names of file, case and exhibit; needs --contact.")
+def give(entry: str, target: Path, contact: str, nameless: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """Write an entry into the new file TARGET for another desk: fingerprints, never footage, nor the case's path."""
+    said = verbs.library_give(entry, target, contact=contact, nameless=nameless)
+    line(
+        f"{entry}: written to {target}; it says: {said.name}; {said.case_name or 'no case'}; ask {said.contact or '-'}."
+    )
+
+
+@library.command("take")
+@click.argument("source", type=CASE)
+@click.option("--from", "by", default="", help="Who gave it, where the file does not say whom to ask.")
+@json_option
+def take(source: Path, by: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """Take in an entry that another desk gave."""
+    _show((verbs.library_take(source, by=by),), as_json=as_json)
+
+
 def _show(entries: Sequence[LibraryEntry], *, as_json: bool) -> None:
     if as_json:
         print_json(tuple(entries))
         return
     if entries:
-        rows = [
-            (one.id, one.case_name or "reference", one.exhibit, f"{one.seconds:.1f} s", one.name) for one in entries
-        ]
+        rows = [(one.id, _whose(one), one.exhibit, f"{one.seconds:.1f} s", one.name) for one in entries]
         table(("entry", "case", "exhibit", "length", "name"), rows)
     line(f"{len(entries)} entries.")
+
+
+def _whose(one: LibraryEntry) -> str:
+    if one.contact:
+        return f"{one.case_name or 'given'} (ask {one.contact})"
+    return one.case_name or "reference"

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from forensics.fingerprint.codebook import Codebook
 from forensics.fingerprint.dct_hash import BYTES, ORIENTATIONS, POOR, Bits, oriented
 from forensics.fingerprint.evidence import KeyFrames
-from forensics.fingerprint.segment import NEAR_BITS, AskedPoints, kept_bits, key_of
+from forensics.fingerprint.segment import NEAR_BITS, AskedPoints, indexed, kept_bits, key_of
 from forensics.fingerprint.video import VideoFingerprint
 
 KEYS: Final = 24
@@ -63,7 +63,8 @@ def _points(
     vectors = [frames.key(key, mirrored=mirrored)[0] for key, mirrored in pictures]
     words = _words(np.concatenate(vectors), book)
     picture = np.repeat(np.arange(len(pictures)), [len(one) for one in vectors])
-    kept = _rarest(picture, weights[words], each)
+    kept = np.flatnonzero(indexed(words))
+    kept = kept[_rarest(picture[kept], weights[words[kept]], each)]
     stacked, words, picture = np.concatenate(vectors)[kept], words[kept], picture[kept]
     signatures = book.signatures(stacked, words[:, None])[:, 0]
     keys = _probes(key_of(words, signatures), book.margins(stacked, words, NEAR_BITS))

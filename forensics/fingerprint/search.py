@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from forensics.fingerprint.alignment import Stretch, align_at
 from forensics.fingerprint.candidates import Candidate
@@ -18,26 +19,46 @@ from forensics.fingerprint.codebook import Codebook
 from forensics.fingerprint.dct_hash import POOR
 from forensics.fingerprint.evidence import KeyFrames, point_hit
 from forensics.fingerprint.point_index import entries
-from forensics.fingerprint.segment import Share
+from forensics.fingerprint.segment import Share, indexed
 from forensics.fingerprint.video import VideoFingerprint
 
 TRIED: Final = 10
 """Pairs of key frames by which a candidate is tried."""
+SPACED: Final = 1.7
+"""Seconds: of key frames a second apart every other one is indexed."""
 MOMENTS: Final = 3
 """Moments with a near mark by which a candidate is tried."""
 
 
 def share(fingerprint: VideoFingerprint, book: Codebook) -> Share:
-    """Return what an index holds of a fingerprint: all of its points, and the marks of one moment a second."""
-    held = entries(fingerprint, book)
+    """Return what an index holds of a fingerprint: points of half of the words on key frames SPACED apart, and the
+    marks of one moment a second. That is enough to name candidates; the check compares all points.
+    """
+    held, key_times = entries(fingerprint, book), fingerprint.key_times()
+    some = _spaced(key_times)[held.keys] & indexed(held.words)
     times = fingerprint.mark_times()
     seconds = np.floor(times).astype(np.int64)
     first = np.concatenate([[True], np.diff(seconds) > 0]) if len(seconds) else np.zeros(0, np.bool_)
     moments = np.isin(fingerprint.mark_pts, fingerprint.mark_pts[first])
     kept = (fingerprint.mark_quality >= POOR) & moments & (fingerprint.mark_rectangle < 2)
     return Share(
-        held.words, held.signatures, held.keys, fingerprint.key_times(), fingerprint.mark_bits[kept], times[kept]
+        held.words[some],
+        held.signatures[some],
+        held.keys[some],
+        key_times,
+        fingerprint.mark_bits[kept],
+        times[kept],
     )
+
+
+def _spaced(times: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Return which key frames are at least SPACED after the one taken before."""
+    taken = np.zeros(len(times), np.bool_)
+    last = -np.inf
+    for number, at in enumerate(times.tolist()):
+        if at - last >= SPACED:
+            taken[number], last = True, at
+    return taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,11 @@ def key_of(words: npt.NDArray[np.integer], signatures: npt.NDArray[np.uint64]) -
     return (words.astype(np.uint32) << np.uint32(NEAR_BITS)) | near.astype(np.uint32)
 
 
+def indexed(words: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Say which words an index holds: one half of them, the same for every video and every query."""
+    return np.asarray((words.astype(np.int64) * 40503 >> 4) % 2 == 0)
+
+
 def kept_bits(signatures: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
     """Return the 32 bits of signatures that are kept beside the key."""
     return (signatures >> np.uint64(NEAR_BITS)).astype(np.uint32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -146,6 +147,36 @@ def test_the_library_holds_no_footage(case: Path) -> None:
     for entry in verbs_copies.library_add(case):
         names = {path.name for path in (library.place() / entry.id).iterdir()}
         assert names <= {library.ENTRY, library.VIDEO, library.SOUND, library.INDEX}
+
+
+def test_an_entry_is_given_without_footage_or_names_and_found_by_another_desk(
+    case: Path, clips: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (entry,) = verbs_copies.library_add(case, (ExhibitId("E-0004"),))
+    with pytest.raises(EntryRefused):
+        verbs_copies.library_give(entry.id, tmp_path / "given.zip", nameless=True)
+    verbs_copies.library_give(entry.id, tmp_path / "given.zip", contact="desk@example.org", nameless=True)
+    content = zipfile.ZipFile(tmp_path / "given.zip")
+    assert {info.filename for info in content.infolist()} == {library.ENTRY, library.VIDEO, library.SOUND}
+    said = content.read(library.ENTRY).decode()
+    assert not any(word in said for word in ("rain", "whole.mp4", "E-0004"))
+    monkeypatch.setenv("ASSAY_HOME", str(tmp_path / "other desk"))
+    assert run(["library", "take", str(tmp_path / "given.zip")]) == 0
+    (hit,) = verbs_copies.find(clips["cropped"]).hits
+    assert hit.entry.contact == "desk@example.org" and not hit.entry.case_path and hit.relation.copies
+
+
+def test_what_is_no_entry_is_not_taken(tmp_path: Path) -> None:
+    for number, content in enumerate((b"", b"PK nothing")):
+        (tmp_path / f"{number}.zip").write_bytes(content)
+        with pytest.raises(EntryRefused):
+            verbs_copies.library_take(tmp_path / f"{number}.zip")
+    with zipfile.ZipFile(tmp_path / "bare.zip", "w") as packed:
+        packed.writestr("entry.json", "{}")
+    with pytest.raises(EntryRefused):
+        verbs_copies.library_take(tmp_path / "bare.zip")
+    with pytest.raises(UnknownItem):
+        verbs_copies.library_give("../library", tmp_path / "x.zip")
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
