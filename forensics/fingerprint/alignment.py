@@ -39,6 +39,8 @@ BLUNT: Final = 0.25
 """Pairs that are so much worse than the best of their moment say nothing about times."""
 ECHO, ECHO_BITS = 0.5, 5.0
 CRUMB: Final = 0.6
+ASTRAY: Final = 1.5
+"""Seconds within which another line is looked for where motion does not agree at all."""
 HITS_KEPT: Final = 12
 CANDIDATES: Final = 6
 """Key frames of the other video that are compared for each key frame of this one."""
@@ -117,7 +119,15 @@ def _timed(stretch: Stretch, this: VideoFingerprint, that: VideoFingerprint) -> 
     reach, stretched = (0.16, 0.02) if stretch.timed else (0.7, 0.13)
     fit = fitted(this, that, stretch.start, stretch.end, rough, reach=reach, stretch=stretched)
     line = rough if fit is None else (fit.offset, fit.speed)
-    runs, _ = course(this, that, (stretch.start, stretch.end), line, stretch.placing)
+    span = stretch.start, stretch.end
+    runs, _ = course(this, that, span, line, stretch.placing)
+    if runs is Course.OTHER:
+        # A scene that looks alike for long lets points choose a wrong line: is there one at unchanged speed?
+        middle = (stretch.start + stretch.end) / 2
+        plain = line[0] + (line[1] - 1) * middle, 1.0
+        other = fitted(this, that, *span, plain, reach=ASTRAY, stretch=0.0)
+        if other is not None and course(this, that, span, (other.offset, 1.0), stretch.placing)[0] is Course.SAME:
+            fit, runs = other, Course.SAME
     if fit is None:
         return replace(stretch, course=runs)
     start, end = fit.offset + fit.speed * stretch.start, fit.offset + fit.speed * stretch.end

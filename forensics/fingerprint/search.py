@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from forensics.fingerprint.alignment import Stretch, align_at
-from forensics.fingerprint.candidates import Candidate
+from forensics.fingerprint.candidates import Candidate, Pair
 from forensics.fingerprint.codebook import Codebook
 from forensics.fingerprint.dct_hash import POOR
 from forensics.fingerprint.evidence import KeyFrames, point_hit
@@ -22,7 +22,7 @@ from forensics.fingerprint.point_index import entries
 from forensics.fingerprint.segment import Share, indexed
 from forensics.fingerprint.video import VideoFingerprint
 
-TRIED: Final = 10
+TRIED: Final = 24
 """Pairs of key frames by which a candidate is tried."""
 SPACED: Final = 1.7
 """Seconds: of key frames a second apart every other one is indexed."""
@@ -81,16 +81,21 @@ def checked(
     found: list[Found] = []
     for one in candidates:
         there = KeyFrames(fetch(one.name))
-        if one.moments < MOMENTS and not _stands(frames, there, one):
+        pairs = _with_neighbours(one.pairs, len(there))
+        if one.moments < MOMENTS and not _stands(frames, there, pairs[:TRIED]):
             continue
-        stretches = align_at(frames, there, list(one.pairs))
+        stretches = align_at(frames, there, pairs)
         if stretches:
             found.append(Found(one.name, stretches))
     return tuple(sorted(found, key=lambda one: (-one.support, one.name)))
 
 
-def _stands(frames: KeyFrames, there: KeyFrames, one: Candidate) -> bool:
+def _with_neighbours(pairs: Sequence[Pair], keys: int) -> list[Pair]:
+    """Return pairs of key frames, after each those with the key frames beside it, which the index does not hold."""
+    beside = ((here, mirrored, key + step) for here, mirrored, key in pairs for step in (0, -1, 1))
+    return list(dict.fromkeys(pair for pair in beside if 0 <= pair[2] < keys))
+
+
+def _stands(frames: KeyFrames, there: KeyFrames, pairs: Sequence[Pair]) -> bool:
     """Say whether any of a candidate's best pairs of key frames has points in each other's places."""
-    return any(
-        point_hit(frames, here, there, key, mirrored=mirrored) is not None for here, mirrored, key in one.pairs[:TRIED]
-    )
+    return any(point_hit(frames, here, there, key, mirrored=mirrored) is not None for here, mirrored, key in pairs)
