@@ -1,4 +1,7 @@
-"""Run the tests: `python -m tests.run [pytest arguments]`. Without Qt's system libraries the window's are left out."""
+"""Run the tests: `python -m tests.run [pytest arguments]`, all of them on all cores where no argument is given.
+
+Without Qt's system libraries the window's tests are left out.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,8 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Threads of OpenBLAS wait by turning in circles: on a busy machine small products then take 50 times as long.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if not arguments:  # all of them: one process a core, and what shares a file's fixtures stays in one process
+        arguments = ["-n", "auto", "--dist", "loadfile"]
     missing = missing_library()
     if missing:
         print(f"The window's tests are left out: Qt needs a system library ({missing}).")
