@@ -32,7 +32,10 @@ from forensics.outside import read_with
 from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result, StoredFingerprint
 from forensics.worker import METHOD, Job, measure, path_code
 
-MEASURING = ("av", "opencv-python-headless", "numpy", "c2pa-python", "imagehash", "exifread", "cryptography")
+MEASURING = (
+    *("av", "opencv-python-headless", "numpy", "scipy", "PyWavelets"),
+    *("c2pa-python", "imagehash", "exifread", "cryptography", "onnxruntime"),
+)
 """Packages whose versions may change a result."""
 
 

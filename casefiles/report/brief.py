@@ -40,11 +40,16 @@ def brief(document: ReportDocument) -> Section:
 
 def _asked(document: ReportDocument) -> Iterator[Text]:
     yield Text("The claim, in the words of who makes it:")
-    yield Text(f"“{short(document.persons.board.claim or document.front.claim)}”", "quoted")
+    yield Text(_in_quotes(short(document.persons.board.claim or document.front.claim)), "quoted")
     question = document.persons.stated("question")
     yield Text("The question put:" if question else "The question put: EMPTY, nobody stated it.")
     if question:
         yield Text(short(question.text), "quoted")
+
+
+def _in_quotes(text: str) -> str:
+    """Return a text in quotation marks, once where it brings its own."""
+    return text if text.startswith("“") and text.endswith("”") else f"“{text}”"
 
 
 def _examined(items: tuple[Item, ...]) -> Iterator[Text]:
