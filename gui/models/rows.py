@@ -36,6 +36,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self._headings = tuple(headings)
         self._all: tuple[T, ...] = ()
         self._shown: tuple[T, ...] = ()
+        self._searched: list[str] = []
         self._filter = ""
         self._sorted_by = -1
         self._descending = False
@@ -43,11 +44,12 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def set_rows(self, rows: Sequence[T]) -> None:
         """Replace all rows; filter and order stay."""
         self._all = tuple(rows)
+        self._searched = []
         self._arrange()
 
     def set_headings(self, headings: Sequence[Heading[T]]) -> None:
         """Replace the columns; the order becomes that in which the rows are given."""
-        self._headings, self._sorted_by = tuple(headings), -1
+        self._headings, self._sorted_by, self._searched = tuple(headings), -1, []
         self._arrange()
 
     def set_filter(self, text: str) -> None:
@@ -106,7 +108,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.beginResetModel()
         rows = list(self._all)
         if self._filter:
-            rows = [row for row in rows if any(self._filter in h.text(row).casefold() for h in self._headings)]
+            if not self._searched:  # made once for all rows, when something is narrowed for the first time
+                self._searched = ["\n".join(h.text(row) for h in self._headings).casefold() for row in self._all]
+            rows = [row for row, text in zip(rows, self._searched, strict=True) if self._filter in text]
         if 0 <= self._sorted_by < len(self._headings):
             heading = self._headings[self._sorted_by]
             rows.sort(key=heading.order or heading.text, reverse=self._descending)
