@@ -400,7 +400,7 @@ TABLES = (
     ),
     EvidenceTable(
         "transcript_line",
-        ("transcript", "number:int", "starts:int", "ends:int", "text", "confidence"),
+        ("transcript", "number:int", "starts:int", "ends:int", "text", "confidence", "place"),
         ("transcript", "number"),
         owner="transcript",
         parents=(("transcript", "transcript"),),

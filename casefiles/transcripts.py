@@ -1,7 +1,8 @@
 """Transcripts of exhibits: imported, taken out of the file's own captions, or written by a person; in versions.
 
 A correction is a new version that names the one it corrects; no version is overwritten. The words are testimony of
-whoever or whatever wrote them: captions in a file can say what nobody said. Speech is not recognised by this program.
+whoever or whatever wrote them: captions in a file can say what nobody said. Words that a machine heard or read are
+marked so (casefiles.machine_text).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from forensics.types import NotMeasured, Result, Series, StreamLocus
 from forensics.worker import Job, measure, path_code
 
 IMPORTED, EMBEDDED, CORRECTED = "imported", "captions in the file", "corrected by a person"
+SPEECH, SCREEN = "machine text: speech", "machine text: on-screen text"
+MACHINE = frozenset({SPEECH, SCREEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def lines(case: Case, transcript: str) -> tuple[Cue, ...]:
     _named(case, transcript)
     rows = case.store.rows("SELECT * FROM transcript_line WHERE transcript = ? ORDER BY number", (transcript,))
     return tuple(
-        Cue(int(str(row["starts"])), int(str(row["ends"])), str(row["text"]), str(row["confidence"])) for row in rows
+        Cue(int(str(row["starts"])), int(str(row["ends"])), str(row["text"]), str(row["confidence"]), str(row["place"]))
+        for row in rows
     )
 
 
@@ -130,6 +134,19 @@ def extract(case: Case, exhibit: ExhibitId, *, watcher: Watcher) -> tuple[Transc
         new = Transcript("", exhibit, EMBEDDED, form, "", source, "", "", "", "", 0, 0, "")
         made.append(standing[0] if standing else _keep(case, new, cues))
     return tuple(made)
+
+
+def keep_machine_text(case: Case, new: Transcript, cues: Sequence[Cue]) -> Transcript:
+    """Keep words that a machine heard or read; raise CaseNotWritable. The same of the same is not kept twice."""
+    for one in transcripts(case, new.exhibit):
+        same = (one.origin, one.source, one.language, one.note) == (new.origin, new.source, new.language, new.note)
+        if same and not one.superseded_by and _shown(lines(case, one.id)) == _shown(cues):
+            return one
+    return _keep(case, new, cues)
+
+
+def _shown(cues: Sequence[Cue]) -> list[Cue]:
+    return [replace(one, text=clean_text(one.text)) for one in cues]
 
 
 def _cues(rows: Sequence[Sequence[object]]) -> Iterator[Cue]:
@@ -187,6 +204,7 @@ def _keep(case: Case, new: Transcript, cues: Sequence[Cue]) -> Transcript:
                     "ends": cue.end,
                     "text": clean_text(cue.text),
                     "confidence": cue.confidence,
+                    "place": cue.place,
                 },
             )
     return _named(case, identifier)

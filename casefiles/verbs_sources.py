@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casefiles import computations as sheets
-from casefiles import importing, searching
+from casefiles import importing, machine_text, searching
 from casefiles import published as desk
 from casefiles import sources as kept
 from casefiles import synchronising as together
@@ -87,6 +87,28 @@ def extract_captions(path: Path, exhibit: ExhibitId, *, signer: Signer, watcher:
     """Keep the captions that an exhibit carries; raise UnknownItem where it carries none."""
     with Case.open(path, signer=signer) as case:
         return written.extract(case, exhibit, watcher=watcher)
+
+
+def recognise_speech(
+    path: Path, exhibit: ExhibitId, *, model: Path | None = None, language: str = "", signer: Signer, watcher: Watcher
+) -> Transcript:
+    """Keep what a local engine recognises in an exhibit's sound; raise EntryRefused, UnknownItem, SourceUnusable."""
+    with Case.open(path, signer=signer) as case:
+        return machine_text.recognise(case, exhibit, model=model, language=language, watcher=watcher)
+
+
+def read_screen(
+    path: Path,
+    exhibit: ExhibitId,
+    *,
+    frames: Sequence[int] = (),
+    languages: str = "eng",
+    signer: Signer,
+    watcher: Watcher,
+) -> Transcript:
+    """Keep the words that Tesseract reads in frames of an exhibit; raise EntryRefused, UnknownItem, SourceUnusable."""
+    with Case.open(path, signer=signer) as case:
+        return machine_text.read_screen(case, exhibit, frames=frames, languages=languages, watcher=watcher)
 
 
 def correct_transcript(

@@ -29,6 +29,7 @@ SECONDS = 120
 MAX_ANSWER = 8 * 1024 * 1024
 MAX_TAGS = 20_000
 MAX_VALUE = 10_000
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 _LIMITS = Limits(processor_seconds=60, file_bytes=MAX_ANSWER + 1)
 
 
@@ -41,6 +42,8 @@ class OutsideJob:
     exhibit: str
     scratch: str
     limits: Limits
+    after: tuple[str, ...] = ()
+    """Arguments that follow the exhibit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def read_with(reader: str, exhibit: Path) -> Iterator[Result]:
     if reader not in READERS:
         yield _not(reader, f"no second reader of this name is known: {', '.join(sorted(READERS))}")
         return
-    program = next((Path(folder, reader) for folder in FOLDERS if Path(folder, reader).is_file()), None)
+    program = installed(reader)
     if program is None:
         yield _not(reader, f"{reader} is not installed in {', '.join(FOLDERS)}")
         return
@@ -63,7 +66,7 @@ def read_with(reader: str, exhibit: Path) -> Iterator[Result]:
         job = OutsideJob(
             str(program), READERS[reader].arguments, path_code(exhibit), path_code(Path(scratch)), _LIMITS
         )  # fmt: skip
-        answer = _run(job, scratch)
+        answer = become(job, scratch)
     if isinstance(answer, str):
         yield _not(reader, answer)
         return
@@ -87,7 +90,12 @@ def _not(reader: str, reason: str) -> Result:
     return Result(METHOD, VERSION, NotMeasured(f"tags.{reader}", reason))
 
 
-def _run(job: OutsideJob, scratch: str) -> bytes | str:
+def installed(program: str) -> Path | None:
+    """Return where a program of the system stands, None where it is not installed."""
+    return next((Path(folder, program) for folder in FOLDERS if Path(folder, program).is_file()), None)
+
+
+def become(job: OutsideJob, scratch: str) -> bytes | str:
     """Return what the program printed, or the reason why it printed nothing that can be used.
 
     It prints into files, whose size the limits of the child bound.
@@ -99,7 +107,8 @@ def _run(job: OutsideJob, scratch: str) -> bytes | str:
                 input=encode(job).encode("ascii") + b"\n",
                 stdout=answer,
                 stderr=errors,
-                env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": scratch, "HOME": scratch, "PYTHONUTF8": "1"},
+                env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": scratch, "HOME": scratch, "PYTHONUTF8": "1"}
+                | _ONE_THREAD,
                 cwd=scratch,
                 timeout=SECONDS,
                 check=False,
@@ -183,7 +192,7 @@ def _main() -> None:
     in_force = " ".join(confine(job.limits, allowed, programs=True))
     if "Landlock" not in in_force or "system call filter" not in in_force:
         sys.exit("this system cannot confine another program, so none is run")
-    os.execve(job.program, [job.program, *job.arguments, os.fspath(exhibit)], dict(os.environ))  # noqa: S606 - no shell
+    os.execve(job.program, [job.program, *job.arguments, os.fspath(exhibit), *job.after], dict(os.environ))  # noqa: S606 - no shell
 
 
 if __name__ == "__main__":

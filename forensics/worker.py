@@ -42,6 +42,8 @@ _MODES = {
     "describe": "forensics.methods",
     "trace": "forensics.synchronise.trace",
     "pages": "forensics.pages",
+    "screens": "forensics.onscreen",
+    "speech": "forensics.speech",
 }
 _QUOTED_ERRORS = 600
 
@@ -62,6 +64,8 @@ class Job:
         "trace",
         "pages",
         "sensor",
+        "screens",
+        "speech",
     ]
     exhibit: str
     name: str

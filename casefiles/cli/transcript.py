@@ -15,10 +15,12 @@ from casefiles.searching import NO_TIME
 from casefiles.transcripts import Transcript
 from casefiles.views import ExhibitId
 
+MACHINE_TEXT = "This is machine text: a lead to listen and look, not what was said or shown. Correct it by line."
+
 
 @click.group()
 def transcript() -> None:
-    """Keep transcripts of exhibits in versions: imported, or taken out of a file's own captions."""
+    """Keep transcripts of exhibits in versions: imported, out of a file's own captions, or by machine."""
 
 
 @transcript.command("import")
@@ -44,6 +46,52 @@ def extract(case: Path, exhibit: str, as_json: bool) -> None:  # noqa: FBT001 - 
     with watching() as watcher:
         made = verbs.extract_captions(case, ExhibitId(exhibit), signer=signer(), watcher=watcher)
     print_json(made) if as_json else _list(made)
+
+
+@transcript.command("recognise")
+@case_argument
+@click.argument("exhibit")
+@click.option("--model", type=CASE, default=None, help="Folder of a faster-whisper or pocketsphinx model.")
+@click.option("--language", default="", help="Spoken language, such as en; found by the engine if left out.")
+@json_option
+def recognise(case: Path, exhibit: str, model: Path | None, language: str, as_json: bool) -> None:  # noqa: FBT001
+    """Recognise speech in EXHIBIT with a local engine and keep it, marked as machine text.
+
+    Nothing is fetched. Without --model the American English model is used that comes with pocketsphinx. The engines
+    are the extras `speech` (faster-whisper) and `speech-small` (pocketsphinx) of this package.
+    """
+    with watching() as watcher:
+        made = verbs.recognise_speech(
+            case, ExhibitId(exhibit), model=model, language=language, signer=signer(), watcher=watcher
+        )
+    print_json(made) if as_json else _list((made,))
+    if not as_json:
+        line(MACHINE_TEXT)
+
+
+@transcript.command("read")
+@case_argument
+@click.argument("exhibit")
+@click.option("--frames", default="", help="Numbers of frames from 0, with commas; shots and steps if left out.")
+@click.option("--language", default="eng", show_default=True, help="Languages of Tesseract, such as eng+deu.")
+@json_option
+def read(case: Path, exhibit: str, frames: str, language: str, as_json: bool) -> None:  # noqa: FBT001 - click
+    """Read on-screen text in EXHIBIT with Tesseract, where it is installed, and keep it, marked as machine text."""
+    named = [one.strip() for one in frames.split(",") if one.strip()]
+    if not all(one.isdecimal() for one in named):
+        raise EntryRefused(f"{frames!r} names no frames", hint="Give numbers with commas, such as 0,120,240.")
+    with watching() as watcher:
+        made = verbs.read_screen(
+            case,
+            ExhibitId(exhibit),
+            frames=[int(one) for one in named],
+            languages=language,
+            signer=signer(),
+            watcher=watcher,
+        )
+    print_json(made) if as_json else _list((made,))
+    if not as_json:
+        line(MACHINE_TEXT)
 
 
 @transcript.command("correct")
@@ -78,11 +126,20 @@ def show(case: Path, transcript_id: str, as_json: bool) -> None:  # noqa: FBT001
     if as_json:
         print_json(found)
         return
+    heads = ("line", "from", "to", "words", "confidence a word, %", "place")
+    shown = 6 if any(cue.place for cue in found) else 5 if any(cue.confidence for cue in found) else 4
     rows = (
-        (str(number), clock(cue.start), clock(cue.end) if cue.end >= 0 else "", cue.text.replace("\n", " / "))
+        (
+            str(number),
+            clock(cue.start),
+            clock(cue.end) if cue.end >= 0 else "",
+            cue.text.replace("\n", " / "),
+            cue.confidence,
+            cue.place,
+        )
         for number, cue in enumerate(found)
     )
-    table(("line", "from", "to", "words"), rows)
+    table(heads[:shown], (row[:shown] for row in rows))
 
 
 @click.command()

@@ -32,7 +32,9 @@ class Cue:
     end: int
     text: str
     confidence: str = ""
-    """What a machine said of its own words, as it said it; '' where it or a person said nothing."""
+    """What a machine said of its own words, 0 to 100 for each in turn; '' where it or a person said nothing."""
+    place: str = ""
+    """Where on the screen the words stand: frame and box; '' for words that were heard."""
 
 
 @dataclass(frozen=True, slots=True)

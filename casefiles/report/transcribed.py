@@ -12,8 +12,13 @@ from casefiles.transcripts import Transcript, lines, transcripts
 
 LINES_PRINTED = 300
 NOT_HEARD = (
-    "The words are those of whoever or whatever wrote them. They were not compared with the sound, and the program "
-    "recognises no speech. Captions in a file can say what nobody said."
+    "The words are those of whoever or whatever wrote them. They were not compared with the sound. Captions in a file "
+    "can say what nobody said."
+)
+BY_MACHINE = (
+    "Machine text: a program wrote these words, not a person. Such programs also write fluent words that nobody spoke "
+    "or showed. The confidence of each word (0 to 100) is what the program says of itself; how often words of a given "
+    "confidence are right was not tested."
 )
 
 
@@ -51,16 +56,23 @@ def _one(one: Transcribed) -> Iterator[Block]:
             ("By, at", quoted(named.by, named.made)),
         )
     )
-    yield Table(
-        f"{named.id}: {len(one.lines)} lines",
-        (Column("Line", 0.6), Column("From, to (s)", 1.2), Column("Words", 5)),
-        tuple(
-            (code(str(number)), code(_seconds(cue.start), _seconds(cue.end)), quoted(*cue.text.split("\n")))
-            for number, cue in enumerate(one.lines[:LINES_PRINTED])
-        ),
-    )
+    if any(cue.confidence or cue.place for cue in one.lines):
+        yield Prose(Text(BY_MACHINE), "note")
+    yield _table(one)
     if len(one.lines) > LINES_PRINTED:
         yield Prose(Text(f"The first {LINES_PRINTED} of {len(one.lines)} lines; all are in the attached JSON."))
+
+
+def _table(one: Transcribed) -> Table:
+    sure, placed = any(cue.confidence for cue in one.lines), any(cue.place for cue in one.lines)
+    columns = [Column("Line", 0.6), Column("From, to (s)", 1.2), Column("Words", 5)]
+    columns += [Column("Confidence a word, %", 2)] * sure + [Column("Place", 3)] * placed
+    rows = []
+    for number, cue in enumerate(one.lines[:LINES_PRINTED]):
+        row = [code(str(number)), code(_seconds(cue.start), _seconds(cue.end)), quoted(*cue.text.split("\n"))]
+        row += [quoted(cue.confidence)] * sure + [quoted(cue.place)] * placed
+        rows.append(tuple(row))
+    return Table(f"{one.transcript.id}: {len(one.lines)} lines", tuple(columns), tuple(rows))
 
 
 def _seconds(milliseconds: int) -> str:

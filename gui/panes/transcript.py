@@ -26,7 +26,7 @@ from gui.words import clock_words, counted, one_line
 
 EMPTY = (
     "Transcripts belong here: lines with their times, imported from a subtitle file or taken out of the exhibit’s own "
-    "captions, in versions. Each line leads to its moment.\n\nPick an exhibit."
+    "captions, heard or read by a machine, in versions. Each line leads to its moment.\n\nPick an exhibit."
 )
 NONE = "No transcript is kept of this exhibit. Import a subtitle file, or take the captions out of the file."
 
@@ -57,17 +57,21 @@ class TranscriptPane(AskingPane):
                 Heading("From", lambda row: clock_words(row.cue.start), lambda row: row.cue.start, fixed=True),
                 Heading("To", lambda row: clock_words(row.cue.end), lambda row: row.cue.end, fixed=True),
                 Heading("Words", lambda row: one_line(row.cue.text)),
+                Heading("Confidence a word, %", lambda row: one_line(row.cue.confidence)),
+                Heading("Place", lambda row: one_line(row.cue.place)),
             ),
             self,
         )
-        self.view = table(tr("Lines of the transcript"), self.model, 3, (46, 110, 110, 0))
+        self.view = table(tr("Lines of the transcript"), self.model, 3, (46, 110, 110, 0, 150, 170))
         self.correct = QPushButton(tr("&Correct the line…"))
         self.take, self.extract = QPushButton(tr("&Import a file…")), QPushButton(tr("Take the captions &out"))
+        self.recognise = QPushButton(tr("Recognise &speech…"))
+        self.read = QPushButton(tr("Read on-screen &text"))
         inside = column(
             beside(self.versions, self.filter, stretch=1),
             self.about,
             self.view,
-            beside(self.correct, self.take, self.extract, stretch=-1),
+            beside(self.correct, self.take, self.extract, self.recognise, self.read, stretch=-1),
             margin=0,
         )
         self.hold(Page(tr("Transcript"), tr(EMPTY), inside))
@@ -77,6 +81,8 @@ class TranscriptPane(AskingPane):
         self.correct.clicked.connect(self.correct_line)
         self.take.clicked.connect(self.import_files)
         self.extract.clicked.connect(self.take_captions)
+        self.recognise.clicked.connect(self.recognise_speech)
+        self.read.clicked.connect(self.read_screen)
 
     def fetch(self) -> None:
         path = self.desk.path
@@ -192,6 +198,36 @@ class TranscriptPane(AskingPane):
     def _extracted(self, made: tuple[Transcript, ...]) -> None:
         self.told.emit(tr("{transcripts} kept.", transcripts=counted(len(made), "transcript")))
         self.desk.refetch()
+
+    def recognise_speech(self) -> None:
+        """Ask for a model's folder, have a local engine recognise speech, and keep it as machine text."""
+        title = tr("The folder of a faster-whisper or pocketsphinx model")
+        chosen = QFileDialog.getExistingDirectory(self.window(), title, str(Path.home()))
+        if chosen:
+            self.questions.signed(partial(self.recognise_with, Path(chosen)))
+
+    def recognise_with(self, model: Path) -> None:
+        """Have a local engine recognise speech with a model, and keep it as machine text."""
+        exhibit, signer = self.desk.exhibit, self.desk.signer
+        assert exhibit is not None and signer is not None
+
+        def work(path: Path, watcher: Watcher) -> tuple[Transcript, ...]:
+            return (verbs_sources.recognise_speech(path, exhibit, model=model, signer=signer, watcher=watcher),)
+
+        self.work(tr("Recognising speech"), work, self._extracted)
+
+    def read_screen(self) -> None:
+        """Have Tesseract read on-screen text, and keep it as machine text."""
+        self.questions.signed(self._read_screen)
+
+    def _read_screen(self) -> None:
+        exhibit, signer = self.desk.exhibit, self.desk.signer
+        assert exhibit is not None and signer is not None
+
+        def work(path: Path, watcher: Watcher) -> tuple[Transcript, ...]:
+            return (verbs_sources.read_screen(path, exhibit, signer=signer, watcher=watcher),)
+
+        self.work(tr("Reading on-screen text"), work, self._extracted)
 
 
 _TESTIMONY = "A transcript is testimony of whoever or whatever wrote it: captions can say what nobody said."

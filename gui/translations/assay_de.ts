@@ -2890,6 +2890,10 @@ Untersuchen Sie das Beweisstück.</translation>
    <translation>Untertitel (*.srt *.vtt *.ttml *.xml *.dfxp);;Alle Dateien (*)</translation>
   </message>
   <message>
+   <source>The folder of a faster-whisper or pocketsphinx model</source>
+   <translation>Der Ordner eines Modells von faster-whisper oder pocketsphinx</translation>
+  </message>
+  <message>
    <source>Version</source>
    <translation>Fassung</translation>
   </message>
@@ -2908,6 +2912,14 @@ Untersuchen Sie das Beweisstück.</translation>
   <message>
    <source>&amp;Correct the line…</source>
    <translation>Zeile &amp;berichtigen…</translation>
+  </message>
+  <message>
+   <source>Recognise &amp;speech…</source>
+   <translation>&amp;Sprache erkennen…</translation>
+  </message>
+  <message>
+   <source>Read on-screen &amp;text</source>
+   <translation>&amp;Text im Bild lesen</translation>
   </message>
   <message>
    <source>Reading the transcripts</source>
@@ -2930,6 +2942,14 @@ Untersuchen Sie das Beweisstück.</translation>
    <translation>{transcripts} behalten.</translation>
   </message>
   <message>
+   <source>Recognising speech</source>
+   <translation>Sprache wird erkannt</translation>
+  </message>
+  <message>
+   <source>Reading on-screen text</source>
+   <translation>Text im Bild wird gelesen</translation>
+  </message>
+  <message>
    <source>Line</source>
    <translation>Zeile</translation>
   </message>
@@ -2940,6 +2960,10 @@ Untersuchen Sie das Beweisstück.</translation>
   <message>
    <source>To</source>
    <translation>Bis</translation>
+  </message>
+  <message>
+   <source>Confidence a word, %</source>
+   <translation>Sicherheit je Wort, %</translation>
   </message>
   <message>
    <source>&amp;Import a file…</source>
@@ -2954,10 +2978,10 @@ Untersuchen Sie das Beweisstück.</translation>
    <translation>Transkript</translation>
   </message>
   <message>
-   <source>Transcripts belong here: lines with their times, imported from a subtitle file or taken out of the exhibit’s own captions, in versions. Each line leads to its moment.
+   <source>Transcripts belong here: lines with their times, imported from a subtitle file or taken out of the exhibit’s own captions, heard or read by a machine, in versions. Each line leads to its moment.
 
 Pick an exhibit.</source>
-   <translation>Transkripte gehören hierher: Zeilen mit ihren Zeiten, aus einer Untertiteldatei eingelesen oder aus den eigenen Untertiteln des Beweisstücks genommen, in Fassungen. Jede Zeile führt zu ihrem Augenblick.
+   <translation>Transkripte gehören hierher: Zeilen mit ihren Zeiten, aus einer Untertiteldatei eingelesen, aus den eigenen Untertiteln des Beweisstücks genommen oder von einer Maschine gehört oder gelesen, in Fassungen. Jede Zeile führt zu ihrem Augenblick.
 
 Wählen Sie ein Beweisstück.</translation>
   </message>
