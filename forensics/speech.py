@@ -162,37 +162,37 @@ def _sphinx(model: Path, _language: str) -> Recogniser:
     texts = [one for one in sorted(model.glob("*.lm.bin")) if "phone" not in one.name]
     if not texts:
         raise ValueError("its folder holds no language model (*.lm.bin)")
-    decoder = library.Decoder(hmm=str(sound), dict=str(words), lm=str(texts[0]), samprate=RATE, loglevel="FATAL")
+    decoder = library.Decoder(
+        hmm=str(sound), dict=str(words), lm=str(texts[0]), samprate=RATE, cmn="batch", loglevel="FATAL"
+    )
 
     def recognise(samples: Floats) -> Iterator[Said]:
         ends = library.Endpointer(sample_rate=RATE)
         data = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
-        heard, begun = 0, 0.0
+        uttered, begun = b"", 0.0
         for first in range(0, len(data), ends.frame_bytes):
             piece = data[first : first + ends.frame_bytes]
             last = first + ends.frame_bytes >= len(data)
             was = ends.in_speech
             speech = ends.end_stream(piece) if last else ends.process(piece)
-            if speech and (not was or not heard):
-                begun = ends.speech_start if not was else first / 2 / RATE
-                decoder.start_utt()
-                heard = 0
-            if speech:
-                decoder.process_raw(speech)
-                heard += len(speech) // 2
-            if heard and (last or not ends.in_speech or heard >= _LONGEST_UTTERANCE):
-                decoder.end_utt()
-                yield from _uttered(decoder, begun, heard)
-                heard = 0
+            if speech and not uttered:
+                begun = first / 2 / RATE if was else ends.speech_start
+            uttered += speech or b""
+            if uttered and (last or not ends.in_speech or len(uttered) >= 2 * _LONGEST_UTTERANCE):
+                yield from _uttered(decoder, begun, uttered)
+                uttered = b""
 
     return recognise
 
 
-def _uttered(decoder: Any, begun: float, samples: int) -> Iterator[Said]:
+def _uttered(decoder: Any, begun: float, speech: bytes) -> Iterator[Said]:
+    decoder.start_utt()
+    decoder.process_raw(speech, full_utt=True)  # at once, so that the mean of this speaker is known from the start
+    decoder.end_utt()
     parts = [(one.word.split("(")[0], _percent(one.prob)) for one in decoder.seg() or () if one.word[:1] not in "<[+"]
     if parts:
         text, sure = " ".join(word for word, _ in parts), tuple(sure for _, sure in parts)
-        yield Said(begun, begun + samples / RATE, text, sure)
+        yield Said(begun, begun + len(speech) / 2 / RATE, text, sure)
 
 
 def _percent(probability: float) -> int:
