@@ -27,7 +27,7 @@ from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, Watcher
 from forensics.codec import clean_text, encode
 from forensics.confinement import Limits
 from forensics.judging import LINES_FILE
-from forensics.methods import NOT_LOADED
+from forensics.methods import ATTEMPTS, NOT_LOADED
 from forensics.outside import read_with
 from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result, StoredFingerprint
 from forensics.worker import METHOD, Job, measure, path_code
@@ -173,9 +173,19 @@ def _scratch() -> Iterator[Path]:
 
 
 def _refused(taken: Taken) -> dict[str, str]:
-    """Return, for the event, which methods of other packages were not loaded; their reasons are among the results."""
+    """Return, for the event, which methods of other packages were not loaded, and which tried what is refused.
+
+    The reasons, and what was tried, are among the results.
+    """
     names = sorted({result.method for result in taken.results if result.version == NOT_LOADED})
-    return {"methods not loaded": ", ".join(names)} if names else {}
+    tried = sorted({result.method for result in taken.results if _is_attempt(result)})
+    return ({"methods not loaded": ", ".join(names)} if names else {}) | (
+        {"methods that tried what is refused": ", ".join(tried)} if tried else {}
+    )
+
+
+def _is_attempt(result: Result) -> bool:
+    return isinstance(result.outcome, NotMeasured) and result.outcome.quantity.endswith(ATTEMPTS)
 
 
 def _run(setting: _Setting, watcher: Watcher) -> Taken:

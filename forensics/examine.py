@@ -24,7 +24,7 @@ from forensics.media.sei import nal_framing
 from forensics.media.session import Attached, TypeOfPacket, run_session
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
-from forensics.methods import asked_for, on_request, only, statements, used_by
+from forensics.methods import asked_for, on_request, only, statements, tried, used_by
 from forensics.provenance.c2pa_reader import read_c2pa
 from forensics.provenance.presence import MAX_STORE
 from forensics.provenance.signals import read_signals
@@ -87,6 +87,7 @@ def run(job: Job) -> Iterator[Line]:
         yield Result("media", METHODS["media"], told) if isinstance(told, NotMeasured) else told
     for line in guarded("packets, frames and sound", lambda: _media(job, path, size, known, methods)):
         yield Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
+    yield from tried({one.id: one.version for one in methods})
     yield Progress("statements of origin", len(steps) + 1, len(steps) + 2, "step")
     statements = lambda: read_signals(path, known.elements, known.tags, known.measurements, known.c2pa)  # noqa: E731
     yield from _step("statements of origin", "signals", statements, known)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, PackagePath, entry_points
 from pathlib import Path
 
+from forensics.attempts import attempts
 from forensics.description import MethodDescription
 from forensics.detector import Detector, described
 
@@ -87,7 +88,8 @@ def allowed(listed: frozenset[tuple[str, str]]) -> Loaded:
             refused.append(Refused(one.name, one.remark or _unlisted(one)))
             continue
         try:
-            (detector,) = load([point])
+            with attempts().of(one.name):
+                (detector,) = load([point])
             if detector.id in found:
                 raise RegistryError(f"two installed detectors bear the id {detector.id!r}")
         except RegistryError as error:

@@ -306,6 +306,8 @@ def sheltered(quantity: str, observer: Observer) -> Observer:
 
 
 def _fault(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "the method reached the measuring process's limit of memory"
     return f"the method failed: {type(error).__name__}: {error}"[:_QUOTED_ERRORS]
 
 
@@ -313,9 +315,7 @@ def _main() -> int:
     answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     os.dup2(2, 1)  # whatever a library prints must not be taken for an answer
     job = decode_as(Job, sys.stdin.buffer.readline(MAX_LINE).decode("ascii"))
-    paths = tuple(coded_path(code) for code in (job.exhibit, *job.beside))
-    scratch = coded_path(job.scratch)
-    in_force = confine(job.limits, Allowed((*program_paths(), *paths), (scratch, Path("/dev/null"))))
+    in_force = confine(job.limits, allowed_to(job))
     if job.mode != "step":  # the stepping mode reads its commands there and sees the end by itself
         threading.Thread(target=_leave_with_parent, daemon=True).start()
     count = 0
@@ -327,6 +327,12 @@ def _main() -> int:
     answers.write(encode(Ended(count)).encode("ascii") + b"\n")
     answers.flush()
     return 0
+
+
+def allowed_to(job: Job) -> Allowed:
+    """Return the paths that a worker on this job may read and write."""
+    paths = tuple(coded_path(code) for code in (job.exhibit, *job.beside))
+    return Allowed((*program_paths(), *paths), (coded_path(job.scratch), Path("/dev/null")))
 
 
 def _leave_with_parent() -> None:

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from collections.abc import Callable
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the environment
 Assay = Callable[..., subprocess.CompletedProcess[str]]
 
 NASTY = """
-import dataclasses, socket
+import dataclasses, os, socket, subprocess, threading
 from pathlib import Path
 import dark_frames
 from forensics.detector import Observer
@@ -34,16 +35,46 @@ def attempt(act):
     try:
         act()
         return "done"
-    except OSError as error:
+    except (OSError, MemoryError, RuntimeError) as error:
         return type(error).__name__
 
+def fork_without_end():
+    for _ in range(1000):
+        if os.fork() == 0:
+            os._exit(0)
+
+def start_threads_without_end():
+    done = threading.Event()
+    try:
+        for _ in range(5000):
+            threading.Thread(target=done.wait, daemon=True).start()
+    finally:
+        done.set()
+
+def allocate_without_end():
+    held = [bytearray(1 << 28) for _ in range(1000)]
+
 def observe(media, parameters):
+    target = Path(__file__).with_name("nasty_target").read_text()
+    def quietly(act):
+        attempt(act)
+    def frame(view):
+        quietly(lambda: socket.create_connection(("192.0.2.1", 80)))
     def finish():
         yield Measurement("nasty.socket", attempt(socket.socket), "text")
         yield Measurement("nasty.home", attempt(lambda: (Path.home() / "nasty").write_text("x")), "text")
-        yield Measurement("nasty.other", attempt(lambda: Path("SECRET").read_bytes()), "text")
+        yield Measurement("nasty.other", attempt(Path(target).read_bytes), "text")
+        yield Measurement("nasty.list", attempt(lambda: os.listdir(Path(target).parent)), "text")
+        yield Measurement("nasty.fork", attempt(fork_without_end), "text")
+        yield Measurement("nasty.program", attempt(lambda: subprocess.run(["/bin/true"])), "text")
+        yield Measurement("nasty.threads", attempt(start_threads_without_end), "text")
+        yield Measurement("nasty.memory", attempt(allocate_without_end), "text")
         raise RuntimeError("and now it falls over")
-    return Observer(finish=finish, frame=lambda view: None)
+    return Observer(finish=finish, frame=frame)
+
+def judge(results):
+    attempt(lambda: Path(__file__).write_text("other code"))
+    return ()
 
 def applicability(media):
     if media.streams and media.streams[0].width == 16:
@@ -51,8 +82,28 @@ def applicability(media):
     return dark_frames.DETECTOR.applicability(media)
 
 DETECTOR = dataclasses.replace(
-    dark_frames.DETECTOR, id="nasty", observe=observe, applicability=applicability, judge=lambda results: ()
+    dark_frames.DETECTOR, id="nasty", observe=observe, applicability=applicability, judge=judge
 )
+"""
+
+HOARD = """
+import dataclasses
+import dark_frames
+from forensics.detector import Observer
+
+HELD = []
+
+def observe(media, parameters):
+    def frame(view):
+        for size in (1 << 28, 1 << 20, 1 << 12):
+            for _ in range(20000):
+                try:
+                    HELD.append(bytearray(size))
+                except MemoryError:
+                    break
+    return Observer(finish=lambda: iter(()), frame=frame)
+
+DETECTOR = dataclasses.replace(dark_frames.DETECTOR, id="hoard", observe=observe, judge=lambda results: ())
 """
 
 
@@ -78,15 +129,14 @@ def site(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def assay(folder: Path) -> Assay:
     """Return what runs `assay` in an environment of its own that has the outside packages installed as pip would."""
-    secret = folder / "another-exhibit"
-    secret.write_text("another exhibit")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], check=True)
     python = folder / "venv" / "bin" / "python"
     (site,) = (folder / "venv").glob("lib/python*/site-packages")
     (site / "base.pth").write_text(f"import site; site.addsitedir({sysconfig.get_paths()['purelib']!r})\n")
     (site / "dark_frames.py").write_text(code_of_the_page())
-    (site / "nasty.py").write_text(NASTY.replace("SECRET", str(secret)))
-    for name in ("dark_frames", "nasty"):
+    (site / "nasty.py").write_text(NASTY)
+    (site / "hoard.py").write_text(HOARD)
+    for name in ("dark_frames", "nasty", "hoard"):
         info = site / f"assay_{name}-1.0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: assay-{name}\nVersion: 1.0\n")
@@ -104,7 +154,8 @@ def assay(folder: Path) -> Assay:
     return run
 
 
-def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock and system call filters exist on Linux only")
+def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path, site: Path, folder: Path) -> None:
     clip = tmp_path / "clip.mp4"
     make(clip, Scene(width=128, height=96, seed=4), plain(Fraction(25), Fraction(1)), Encoding(gop=10, bframes=0))
     small = tmp_path / "small.png"
@@ -112,6 +163,10 @@ def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path)
     case = tmp_path / "desk.assay"
     assert assay("init", case).returncode == 0
     assert assay("acquire", case, clip, small).returncode == 0
+    other = sha256(small.read_bytes()).hexdigest()
+    target = case / "originals" / "sha256" / other[:2] / other
+    assert target.read_bytes() == small.read_bytes()
+    (site / "nasty_target").write_text(str(target))
     assert "only in a case that allows its code" in assay("detectors", "list").stdout
     for name in ("dark_frames", "nasty"):
         given = assay("detectors", "allow", case, name, "--reason", "written for this test")
@@ -122,12 +177,29 @@ def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path)
     values = {one["quantity"]: one["value"] for one in results if one["quantity"].startswith(("dark_frames", "nasty"))}
     assert values["dark_frames.count"] == 0
     # The nasty one was refused what it tried, and its fall harmed nobody else.
-    assert values["nasty.socket"] == "PermissionError"
-    assert values["nasty.home"] == "PermissionError"
-    assert values["nasty.other"] == "PermissionError"
+    tries = {name.removeprefix("nasty."): value for name, value in values.items() if name.startswith("nasty.")}
+    assert tries == {
+        **dict.fromkeys(("socket", "home", "other", "list", "fork", "program"), "PermissionError"),
+        "threads": "RuntimeError",
+        "memory": "MemoryError",
+    }
+    assert not (Path.home() / "nasty").exists()
     missing = json.loads(assay("show", case, "--json", "--not-measured").stdout)
     reasons = [{one["quantity"]: one["reason"] for one in each["value"]} for each in missing]
     assert "and now it falls over" in reasons[0]["nasty"]
+    # Also what it kept quiet about is written down, with the place where it was tried.
+    noted = reasons[0]["nasty.attempts"]
+    for words in ("use the network", "open a socket", "start another process", "start another program"):
+        assert words in noted
+    assert f"read {str(target)!r}" in noted
+    assert f"list {str(target.parent)!r}" in noted
+    assert re.search(r"write '[^']*/nasty'", noted)
+    assert re.search(r"write '[^']*/nasty\.py'", reasons[0]["nasty.judgement.attempts"])
+    assert (site / "nasty.py").read_text() == NASTY
+    events = json.loads(assay("show", case, "--json", "--events").stdout)
+    assert "methods that tried what is refused: nasty" in json.dumps(events)
+    assert not [name for one in reasons for name in one if name.startswith(("dark_frames.a", "threads"))]
+    assert assay("verify", case).returncode == 0
     assert "below 64 × 64 pixels" in reasons[1]["dark_frames"]
     assert "cannot even say whether it may speak" in reasons[1]["nasty"]
     written = assay("report", case, "--format", "json")
@@ -137,6 +209,20 @@ def test_it_runs_beside_the_others_and_is_reported(assay: Assay, tmp_path: Path)
     # What the outside method said of itself stands in the report, though the reporting process never loaded it.
     assert "The mean says nothing about small bright parts." in said
     assert "assay-dark_frames 1.0, SHA-256 " in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS refuses a limit of memory")
+def test_one_that_takes_all_memory_and_keeps_it_ends_its_examination_only(assay: Assay, tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mp4"
+    make(clip, Scene(width=128, height=96, seed=4), plain(Fraction(25), Fraction(1)), Encoding(gop=10, bframes=0))
+    case = tmp_path / "hoard.assay"
+    assert assay("init", case).returncode == 0
+    assert assay("acquire", case, clip).returncode == 0
+    assert assay("detectors", "allow", case, "hoard", "--reason", "written for this test").returncode == 0
+    assay("examine", case)  # what still could be measured, and how it ended, is the system's matter
+    reasons = " ".join(not_measured(assay, case).values())
+    assert "limit of memory" in reasons or "the measuring process" in reasons
+    assert assay("verify", case).returncode == 0
 
 
 def test_code_that_the_case_does_not_list_is_not_loaded(assay: Assay, tmp_path: Path) -> None:
@@ -155,7 +241,7 @@ def test_code_that_the_case_does_not_list_is_not_loaded(assay: Assay, tmp_path: 
     assert "dark_frames" not in reasons
     # The refusal stands in the event, too.
     events = json.loads(assay("show", case, "--json", "--events").stdout)
-    assert "methods not loaded: nasty" in json.dumps(events)
+    assert "methods not loaded: hoard, nasty" in json.dumps(events)
     withdrawn = assay("detectors", "withdraw", case, "dark_frames", "--reason", "no longer vouched for")
     assert withdrawn.returncode == 0, withdrawn.stderr
     assert assay("examine", case, "E-0001").returncode == 0
