@@ -400,7 +400,14 @@ TABLES = (
     ),
     EvidenceTable(
         "transcript_line",
-        ("transcript", "number:int", "starts:int", "ends:int", "text", "confidence", "place"),
+        ("transcript", "number:int", "starts:int", "ends:int", "text", "confidence"),
+        ("transcript", "number"),
+        owner="transcript",
+        parents=(("transcript", "transcript"),),
+    ),
+    EvidenceTable(
+        "transcript_place",
+        ("transcript", "number:int", "place"),
         ("transcript", "number"),
         owner="transcript",
         parents=(("transcript", "transcript"),),

@@ -29,7 +29,7 @@ _KINDS = ("tag", "signal", "c2pareading", "element")
 _SKIPPED = frozenset(
     {"case_fact", "transcript_line", "source_words", "record", "examiner", "revocation", "piece_map", "digest",
      "comparison", "finding", "register_state", "trust_list", "seal", "authority", "report_file", "hash_set",
-     "replay_line"}
+     "replay_line", "transcript_place"}
 )  # fmt: skip
 """Searched in a way of their own, or holding no words of anybody."""
 

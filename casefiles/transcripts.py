@@ -82,7 +82,12 @@ def transcripts(case: Case, exhibit: ExhibitId | None = None) -> tuple[Transcrip
 def lines(case: Case, transcript: str) -> tuple[Cue, ...]:
     """Return the lines of one version; raise UnknownItem."""
     _named(case, transcript)
-    rows = case.store.rows("SELECT * FROM transcript_line WHERE transcript = ? ORDER BY number", (transcript,))
+    sql = (
+        "SELECT l.starts, l.ends, l.text, l.confidence, coalesce(p.place, '') AS place FROM transcript_line l "
+        "LEFT JOIN transcript_place p ON p.transcript = l.transcript AND p.number = l.number "
+        "WHERE l.transcript = ? ORDER BY l.number"
+    )
+    rows = case.store.rows(sql, (transcript,))
     return tuple(
         Cue(int(str(row["starts"])), int(str(row["ends"])), str(row["text"]), str(row["confidence"]), str(row["place"]))
         for row in rows
@@ -204,9 +209,10 @@ def _keep(case: Case, new: Transcript, cues: Sequence[Cue]) -> Transcript:
                     "ends": cue.end,
                     "text": clean_text(cue.text),
                     "confidence": cue.confidence,
-                    "place": cue.place,
                 },
             )
+            if cue.place:
+                change.insert("transcript_place", {"transcript": identifier, "number": number, "place": cue.place})
     return _named(case, identifier)
 
 

@@ -55,7 +55,12 @@ class TranscriptPane(AskingPane):
             (
                 Heading("Line", lambda row: str(row.number), lambda row: row.number, right=True, fixed=True),
                 Heading("From", lambda row: clock_words(row.cue.start), lambda row: row.cue.start, fixed=True),
-                Heading("To", lambda row: clock_words(row.cue.end), lambda row: row.cue.end, fixed=True),
+                Heading(
+                    "To",
+                    lambda row: clock_words(row.cue.end) if row.cue.end >= 0 else "",
+                    lambda row: row.cue.end,
+                    fixed=True,
+                ),
                 Heading("Words", lambda row: one_line(row.cue.text)),
                 Heading("Confidence a word, %", lambda row: one_line(row.cue.confidence)),
                 Heading("Place", lambda row: one_line(row.cue.place)),
