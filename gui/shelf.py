@@ -14,6 +14,7 @@ from gui.panes.clocks import ClocksPane
 from gui.panes.container import ContainerPane
 from gui.panes.copies import CopiesPane
 from gui.panes.custody import CustodyPane
+from gui.panes.denied import DeniedPane
 from gui.panes.findings import FindingsPane
 from gui.panes.generators import GeneratorsPane
 from gui.panes.overview import OverviewPane
@@ -50,6 +51,7 @@ class Shelf(QObject):
         self.searches, self.copies = SearchesPane(desk, questions), CopiesPane(desk, questions)
         self.board, self.statements = BoardPane(desk, questions), StatementsPane(desk, questions)
         self.review, self.report = ReviewPane(desk, questions), ReportPane(desk, questions)
+        self.denied = DeniedPane(desk, questions)
         self.custody, self.search = CustodyPane(), SearchPane(desk, questions)
         self.pages = (
             PageOf(READ, "First page", "Ctrl+1", self.overview),
@@ -70,6 +72,7 @@ class Shelf(QObject):
             PageOf(WEIGH, "Board", "Alt+7", self.board),
             PageOf(WEIGH, "Statements", "Alt+8", self.statements),
             PageOf(WEIGH, "Review", "Alt+9", self.review),
+            PageOf(WEIGH, "If denied", "Alt+0", self.denied),
             PageOf(CASE, "Custody", "F7", self.custody),
             PageOf(CASE, "Search", "Ctrl+F", self.search),
             PageOf(CASE, "Report", "F8", self.report),

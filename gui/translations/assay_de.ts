@@ -1674,6 +1674,46 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>Tag</translation>
   </message>
   <message>
+   <source>&amp;Go through what the case holds</source>
+   <translation>&amp;Durchgehen, was der Fall enthält</translation>
+  </message>
+  <message>
+   <source>What going through it came to</source>
+   <translation>Was das Durchgehen ergab</translation>
+  </message>
+  <message>
+   <source>Nothing was gone through yet. It compares the exhibit with all others and with the references.</source>
+   <translation>Noch wurde nichts durchgegangen. Dabei wird das Beweisstück mit allen anderen und mit den Referenzen verglichen.</translation>
+  </message>
+  <message>
+   <source>Topics, what is held, what is missing, what to do</source>
+   <translation>Themen: was vorliegt, was fehlt, was zu tun ist</translation>
+  </message>
+  <message>
+   <source>If it is denied</source>
+   <translation>Wenn es bestritten wird</translation>
+  </message>
+  <message>
+   <source>When somebody says that an exhibit is made up, what speaks for it belongs here: custody, the person behind it, the original, structure, clocks, copies; and what to get while it can still be had.
+
+Pick an exhibit.</source>
+   <translation>Wenn jemand sagt, ein Beweisstück sei erfunden, gehört hierher, was dafür spricht: Verwahrung, die Person dahinter, das Original, Aufbau, Uhren, Kopien; und was zu beschaffen ist, solange es noch zu haben ist.
+
+Ein Beweisstück auswählen.</translation>
+  </message>
+  <message>
+   <source>Going through what the case holds</source>
+   <translation>Durchgehen, was der Fall enthält</translation>
+  </message>
+  <message>
+   <source>Missing</source>
+   <translation>Fehlt</translation>
+  </message>
+  <message>
+   <source>To do</source>
+   <translation>Zu tun</translation>
+  </message>
+  <message>
    <source>not examined</source>
    <translation>nicht untersucht</translation>
   </message>
@@ -3144,6 +3184,10 @@ Wählen Sie ein Beweisstück.</translation>
   <message>
    <source>Board</source>
    <translation>Tafel</translation>
+  </message>
+  <message>
+   <source>If denied</source>
+   <translation>Bestritten</translation>
   </message>
   <message>
    <source>Case</source>

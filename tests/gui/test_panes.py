@@ -34,10 +34,21 @@ SUBTITLES = f"1\n00:00:00,500 --> 00:00:01,000\nA ship {HOSTILE}\n\n2\n00:00:01,
 
 
 @pytest.fixture(scope="module")
-def worked(home: Path, case_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def panes_home(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a user's folder of this module's own: what was seen of one copy of a case forbids to write to another."""
+    return Path(shutil.copytree(home, tmp_path_factory.mktemp("panes") / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _at_home(panes_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSAY_HOME", str(panes_home))
+
+
+@pytest.fixture(scope="module")
+def worked(panes_home: Path, case_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a case in which persons have written everything that they can, with hostile text in it."""
     patch = pytest.MonkeyPatch()
-    patch.setenv("ASSAY_HOME", str(home))
+    patch.setenv("ASSAY_HOME", str(panes_home))
     path = tmp_path_factory.mktemp("worked") / "worked.assay"
     shutil.copytree(case_made, path)
     signer = workbench.unlock(PASSPHRASE)
@@ -56,10 +67,10 @@ def worked(home: Path, case_made: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module")
-def shown(home: Path, worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+def shown(panes_home: Path, worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     """Return the window on that case; tests of this module only look at it."""
     patch = pytest.MonkeyPatch()
-    patch.setenv("ASSAY_HOME", str(home))
+    patch.setenv("ASSAY_HOME", str(panes_home))
     app = make_application()
     file = tmp_path_factory.mktemp("settings") / "settings.ini"
     window = Window(QSettings(str(file), QSettings.Format.IniFormat))
@@ -75,13 +86,15 @@ def shown(home: Path, worked: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="module")
-def written_in(home: Path, worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Window, Path]]:
+def written_in(
+    panes_home: Path, worked: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Window, Path]]:
     """Return a window on a copy of that case with the key unlocked, and the home that goes with the copy.
 
     A home of its own: what was seen of one copy of a case forbids to write to an earlier one.
     """
     folder = tmp_path_factory.mktemp("own")
-    shutil.copytree(home, folder / "home")
+    shutil.copytree(panes_home, folder / "home")
     shutil.copytree(worked, folder / "own.assay")
     patch = pytest.MonkeyPatch()
     patch.setenv("ASSAY_HOME", str(folder / "home"))
@@ -266,6 +279,17 @@ def test_a_search_finds_a_line_of_a_transcript_and_goes_to_its_moment(shown: Win
     page.search()
     qtbot.waitUntil(lambda: not shown.jobs.busy(), timeout=20_000)
     assert not any(hit.where.startswith("source record, sender") for hit in page.model.rows())
+
+
+def test_what_speaks_for_an_exhibit_that_is_denied_is_gone_through(shown: Window, qtbot: QtBot) -> None:
+    look(shown, "If denied", qtbot)
+    page = shown.shelf.denied
+    page.button.click()
+    qtbot.waitUntil(lambda: "CUSTODY FROM THE FIRST HOUR" in page.text.toPlainText(), timeout=60_000)
+    said = page.text.toPlainText()
+    assert "Missing: The sender gave no digest" in said
+    assert "Not stated: who shot it." in said
+    assert "what is missing shows nothing" in page.words.text()
 
 
 def test_the_report_is_drawn_as_it_would_be_now(shown: Window, qtbot: QtBot) -> None:
