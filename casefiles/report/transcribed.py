@@ -65,8 +65,8 @@ def _one(one: Transcribed) -> Iterator[Block]:
 
 def _table(one: Transcribed) -> Table:
     sure, placed = any(cue.confidence for cue in one.lines), any(cue.place for cue in one.lines)
-    columns = [Column("Line", 0.6), Column("From, to (s)", 1.2), Column("Words", 5)]
-    columns += [Column("Confidence a word, %", 2)] * sure + [Column("Place", 3)] * placed
+    columns = [Column("Line", 0.6), Column("From, to (s)", 1.2), Column("Words", 3 if placed else 5)]
+    columns += [Column("Confidence a word, %", 1.5)] * sure + [Column("Place", 4)] * placed
     rows = []
     for number, cue in enumerate(one.lines[:LINES_PRINTED]):
         row = [code(str(number)), code(_seconds(cue.start), _seconds(cue.end)), quoted(*cue.text.split("\n"))]

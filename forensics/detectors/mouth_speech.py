@@ -53,7 +53,7 @@ SPEECH: Final = slice(5, 28)
 _LIMITS = (
     "A correlation and where it is greatest, no more: how lips and speech go together differs by person and language.",
     "The box does not follow the head: a mouth that leaves it gives nothing, and what moves in it counts.",
-    "Good lip-synchronisation gives what genuine speech gives.",
+    "Good lip-synchronisation gives what filmed speech gives.",
     "Music, other speakers and noise lower the correlation.",
 )
 _INNOCENT = (
