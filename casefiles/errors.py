@@ -149,6 +149,13 @@ class SelfTestFailed(AssayError):
     hint = "Do not rely on the methods named above on this machine; compare the versions with those of docs/methods."
 
 
+class ClusterFailed(AssayError):
+    """The machines that were to examine could not be reached, were lost, or are not set up as this one."""
+
+    exit_code = 23
+    hint = "What was recorded stands. Repeat the command, or leave out --scheduler to examine on this machine."
+
+
 class Cancelled(AssayError):
     """A person stopped the work."""
 

@@ -46,6 +46,8 @@ class Taken:
     results: list[Result] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    machine: tuple[tuple[str, str], ...] = ()
+    """What measured, where that was another machine."""
 
     def take(self, line: Result | Finding) -> None:
         if isinstance(line, Finding):
@@ -114,20 +116,27 @@ def examine(
     if not original.is_file():
         raise SourceUnusable(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
     started = stamp(case.clock.now())
-    with _scratch() as scratch:
+    with scratch_folder() as scratch:
         taken = _run(_Setting(row.name, original, scratch, beside, limits), watcher)
-        ended = stamp(case.clock.now())
-        with placing_derivatives(case):
-            _keep_pictures(case, taken, scratch)
-            body = {"outcome": taken.outcome()} | _refused(taken)
-            with case.change("examination", item=exhibit, body=body) as change:
-                identifier = ExaminationId(change.next_id("examination"))
-                change.insert(
-                    "examination",
-                    _examination_row(case, taken, beside)
-                    | {"id": identifier, "exhibit": exhibit, "started": started, "ended": ended},
-                )
-                _store(change, identifier, exhibit, taken)
+        return record(case, exhibit, taken, scratch, beside=beside, started=started)
+
+
+def record(
+    case: Case, exhibit: ExhibitId, taken: Taken, scratch: Path, *, beside: Beside, started: str
+) -> ExaminationRow:
+    """Keep what a worker answered, and the files that it left in ``scratch``; raise CaseNotWritable, StorageFailed."""
+    ended = stamp(case.clock.now())
+    with placing_derivatives(case):
+        _keep_pictures(case, taken, scratch)
+        body = {"outcome": taken.outcome()} | _refused(taken)
+        with case.change("examination", item=exhibit, body=body) as change:
+            identifier = ExaminationId(change.next_id("examination"))
+            change.insert(
+                "examination",
+                _examination_row(case, taken, beside)
+                | {"id": identifier, "exhibit": exhibit, "started": started, "ended": ended},
+            )
+            _store(change, identifier, exhibit, taken)
     return next(one for one in case.examinations(exhibit) if one.id == identifier)
 
 
@@ -146,7 +155,7 @@ def measure_again(
     row, original = case.row(exhibit), case.original(exhibit)
     if not original.is_file():
         raise SourceUnusable(f"{exhibit}: its original is missing from the case", hint="Run `assay verify`.")
-    with _scratch() as scratch:
+    with scratch_folder() as scratch:
         taken = _run(_Setting(row.name, original, scratch, beside, limits), watcher)
     return taken, environment_of(taken, beside)
 
@@ -159,12 +168,18 @@ def measure_file(
     limits: Limits = Limits(),  # noqa: B008 - a frozen value, shared safely
 ) -> Taken:
     """Run the worker on a file that belongs to no case and return its answers; raise ExaminationFailed."""
-    with _scratch() as scratch:
-        return _run(_Setting(path.name, path, scratch, beside, limits), watcher)
+    with scratch_folder() as scratch:
+        return measure_into(scratch, path, path.name, beside=beside, watcher=watcher, limits=limits)
+
+
+def measure_into(scratch: Path, path: Path, name: str, *, beside: Beside, watcher: Watcher, limits: Limits) -> Taken:
+    """Run the worker on a file and return its answers; what it leaves stays in ``scratch``. Raise ExaminationFailed."""
+    return _run(_Setting(name, path, scratch, beside, limits), watcher)
 
 
 @contextmanager
-def _scratch() -> Iterator[Path]:
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder for one worker, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="assay-"))
     try:
         yield folder
@@ -278,7 +293,7 @@ def _store_derivative(
 
 def environment_of(taken: Taken, beside: Beside) -> tuple[tuple[str, str], ...]:
     """Return names and versions of everything that measured, as an examination records them."""
-    facts = [*this_machine()]
+    facts = [*(taken.machine or this_machine())]
     facts += sorted({(f"method {result.method}", result.version) for result in taken.results})
     facts += sorted({(f"judgement {finding.method}", finding.version) for finding in taken.findings})
     for result in taken.results:

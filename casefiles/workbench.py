@@ -212,6 +212,8 @@ def examine(
     second_readers: Sequence[str] = (),
     asked: Sequence[str] = (),
     settings: parameters.Settings = (),
+    scheduler: str = "",
+    ship: bool = False,
     watcher: Watcher = SILENT,
 ) -> tuple[ExaminationRow, ...]:
     """Examine exhibits, or without any named those that no examination has completed; raise UnknownItem, Cancelled.
@@ -220,6 +222,9 @@ def examine(
     further ones first, such as an initialisation segment, and goes with a single exhibit. ``second_readers`` names
     other installed programs that read the tags too; ``asked`` names methods that run only on request, and
     ``settings`` gives parameters of methods as ('method.name', value); raise EntryRefused for one that there is not.
+
+    A ``scheduler`` of Dask has other machines measure; with ``ship`` they are sent the files instead of finding them at
+    the same path. Raise ClusterFailed.
     """
     done: list[ExaminationRow] = []
     given = parameters.beside(settings, asked)
@@ -228,9 +233,9 @@ def examine(
         for role, other in read_with.items():
             (single,) = exhibit_ids
             companions.link(case, single, role, other)
-        for exhibit_id in [case.row(name).id for name in exhibit_ids] or _unexamined(case):
-            if watcher.cancelled():
-                break
+        wanted = [case.row(name).id for name in exhibit_ids] or _unexamined(case)
+
+        def beside(exhibit_id: ExhibitId) -> examinations.Beside:
             parts = (
                 trust.beside(case),
                 companions.beside(case, exhibit_id),
@@ -240,9 +245,16 @@ def examine(
                 sensors.beside(asked),
                 given,
             )
-            beside = companions.joined(parts)
-            beside = replace(beside, readers=tuple(second_readers))
-            done.append(examinations.examine(case, exhibit_id, beside=beside, watcher=watcher))
+            return replace(companions.joined(parts), readers=tuple(second_readers))
+
+        if scheduler and wanted:
+            from casefiles import cluster
+
+            return cluster.examine(case, wanted, beside, scheduler=scheduler, ship=ship, watcher=watcher)
+        for exhibit_id in wanted:
+            if watcher.cancelled():
+                break
+            done.append(examinations.examine(case, exhibit_id, beside=beside(exhibit_id), watcher=watcher))
     return tuple(done)
 
 

@@ -60,6 +60,7 @@ def test_each_system_gets_one_version_of_each_package_asked_for() -> None:
         assert len(held) == len(versions), system
         for one in wanted():
             if holds(one, system):
+                assert canonicalize_name(one.name) in versions, f"{one} is not locked: run `make lock licences`"
                 assert one.specifier.contains(versions[canonicalize_name(one.name)], prereleases=True), (one, system)
 
 

@@ -150,6 +150,12 @@ def _show_one(one: Acquired) -> None:
 @click.option("--second-reader", "readers", multiple=True, type=READERS, help="Let this program read the tags too.")
 @click.option("--with", "asked", multiple=True, metavar="METHOD", help="Run this method too, which is on request only.")
 @click.option("--set", "settings", multiple=True, metavar="METHOD.NAME=VALUE", help="A parameter of a method.")
+@click.option(
+    "--scheduler", default="", metavar="tcp://HOST:PORT", help="Have the machines of this Dask cluster measure."
+)
+@click.option(
+    "--ship", is_flag=True, help="Send the files there; otherwise all machines see the case at the same path."
+)
 @json_option
 def examine(  # noqa: PLR0917 - click calls it by name
     case: Path,
@@ -159,6 +165,8 @@ def examine(  # noqa: PLR0917 - click calls it by name
     readers: tuple[str, ...],
     asked: tuple[str, ...],
     settings: tuple[str, ...],
+    scheduler: str,
+    ship: bool,  # noqa: FBT001 - click calls it by name
     as_json: bool,  # noqa: FBT001 - click calls it by name
 ) -> int:
     """Measure the EXHIBITS of CASE (E-0001 …), or all that no examination has completed.
@@ -169,6 +177,9 @@ def examine(  # noqa: PLR0917 - click calls it by name
 
     The file is opened only in a process of its own, without network and without a place to write. What could not be
     measured is recorded with the reason. Ends with exit code 12 if a measuring process ended early.
+
+    With --scheduler other machines measure and this one records; they need the same version of Assay. Whoever can
+    reach that cluster can run programs on it, and its machines are believed as this one is.
     """
     given = {Role.INIT_SEGMENT: init_segment, Role.SIDECAR: sidecar}
     read_with = {role: ExhibitId(name) for role, name in given.items() if name}
@@ -176,6 +187,8 @@ def examine(  # noqa: PLR0917 - click calls it by name
         raise click.UsageError("--init and --sidecar go with a single exhibit")
     for name in asked:
         click.echo(f"{name}: {verbs_methods.cost_of(name, case)}", err=True)
+    if ship and not scheduler:
+        raise click.UsageError("--ship goes with --scheduler")
     with watching() as watcher:
         ids = tuple(ExhibitId(exhibit) for exhibit in exhibits)
         done = workbench.examine(
@@ -186,6 +199,8 @@ def examine(  # noqa: PLR0917 - click calls it by name
             second_readers=readers,
             asked=asked,
             settings=[_setting(text) for text in settings],
+            scheduler=scheduler,
+            ship=ship,
             watcher=watcher,
         )
         stopped = watcher.cancelled()
