@@ -33,6 +33,9 @@ MOVING: Final = 0.08
 """Deviation of both curves (log of change) that is needed to say so."""
 WHOLE: Final = 0.6
 """Share of either picture that must be common to both to say so."""
+PIECE, EVERY, IN_PART = 2.0, 0.5, 0.45
+"""Seconds of a piece, seconds from piece to piece, and the correlation of any piece from which nothing is said: copies
+that repeat, or whose line is a little off, agree in part."""
 
 
 class Course(StrEnum):
@@ -61,9 +64,22 @@ def course(
     if found.correlation >= asked and seconds >= SHORTEST:
         return Course.SAME, found.correlation
     moving = min(found.here, found.there) >= MOVING
-    if found.correlation < OTHER and seconds >= LEAST and moving and _common(this, that, placing) >= WHOLE:
-        return Course.OTHER, found.correlation
-    return Course.OPEN, found.correlation
+    if found.correlation >= OTHER or seconds < LEAST or not moving:
+        return Course.OPEN, found.correlation
+    if _common(this, that, placing) < WHOLE or _agrees_in_part(this, that, span, line):
+        return Course.OPEN, found.correlation
+    return Course.OTHER, found.correlation
+
+
+def _agrees_in_part(
+    this: VideoFingerprint, that: VideoFingerprint, span: tuple[float, float], line: tuple[float, float]
+) -> bool:
+    """Say whether any piece of a stretch runs the same course in both."""
+    for begin in np.arange(span[0], span[1] - PIECE + 1e-9, EVERY).tolist():
+        found = agreement(this, that, (begin, begin + PIECE), line)
+        if found is not None and found.correlation >= IN_PART:
+            return True
+    return False
 
 
 def _common(this: VideoFingerprint, that: VideoFingerprint, placing: Placing | None) -> float:

@@ -46,8 +46,8 @@ def test_the_entry_of_the_bundle_becomes_the_measuring_process(tmp_path: Path) -
     process.stdin.write(encode(job).encode("ascii") + b"\n")
     process.stdin.flush()
     lines = [decode_line(line.decode("ascii").rstrip("\n")) for line in process.stdout]
+    assert process.wait(60) == 0  # before its input is closed: a worker whose parent is gone ends at once
     process.stdin.close()
-    assert process.wait(60) == 0
     process.stdout.close()
     assert isinstance(lines[-1], Ended)
     read = [line.outcome for line in lines if isinstance(line, Result) and isinstance(line.outcome, Measurement)]
