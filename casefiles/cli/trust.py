@@ -73,7 +73,7 @@ def _show(rows: Sequence[lists_of.ListRow]) -> None:
 @click.option("--to", "folder", type=CASE, help="Where to put the files; else the user's own folder.")
 @json_option
 def fetch(folder: Path | None, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
-    """Fetch the published C2PA lists over the network. Only this and `assay seal` (ask, stamp, upgrade) use the network.
+    """Fetch the published C2PA lists over the network. Besides this only `assay seal` ever uses it.
 
     The files are put into a folder and not imported: look at them, then use `assay trust import`.
     """
