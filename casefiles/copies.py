@@ -94,6 +94,16 @@ def plainly(related: Relation) -> Relation:
 def find(clip: Path, *, watcher: Watcher) -> Search:
     """Look a file up in the library; raise SourceUnusable, ExaminationFailed, EntryRefused."""
     known, _ = file_copy(clip, watcher=watcher)
+    return _found(known)
+
+
+def find_exhibit(case: Case, exhibit: ExhibitId) -> Search:
+    """Look an examined exhibit up in the library by the fingerprints that its examination left; raise EntryRefused."""
+    known, _ = exhibit_copy(case, exhibit)
+    return _found(known)
+
+
+def _found(known: KnownCopy) -> Search:
     if known.video is None:
         held = len(library.standing())
         return Search(known.name, known.sha256, (), held, "No picture of it could be fingerprinted; not looked up.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefiles import comparing, handsearch, layering, marking
+from casefiles import comparing, foldering, handsearch, layering, marking
 from casefiles.case import Case
 from casefiles.comparing import Manner, Pair, Together
 from casefiles.errors import FramesUnavailable, UnknownItem
+from casefiles.foldering import Round, Seen
 from casefiles.handsearch import Outcome, Pack, Searched
 from casefiles.keys import Signer
 from casefiles.layering import Layered
@@ -163,3 +164,8 @@ def searches(path: Path, exhibit: ExhibitId | None = None) -> tuple[Searched, ..
         if exhibit is not None:
             case.row(exhibit)
         return handsearch.searches(case, exhibit)
+
+
+def watch_round(path: Path, folder: Path, seen: Seen, *, signer: Signer, watcher: Watcher) -> Round:
+    """Take in what is new in a folder, examine it and look it up; raise SourceUnusable, Cancelled and case errors."""
+    return foldering.round_of(path, folder, seen, signer=signer, watcher=watcher)

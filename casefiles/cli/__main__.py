@@ -44,6 +44,7 @@ COMMANDS = {
     "copies": ("casefiles.cli.copies", "Compare exhibits: the same footage, where, what differs."),
     "align": ("casefiles.cli.copies", "Say which times of one exhibit are which of another."),
     "find": ("casefiles.cli.copies", "Look a clip up in the library of fingerprints."),
+    "watch": ("casefiles.cli.watch", "Take in what comes into a folder, and look it up in the library."),
     "library": ("casefiles.cli.library", "Keep the library of fingerprints."),
     "reference": ("casefiles.cli.reference", "Keep files of known origin, and compare with them."),
     "people": ("casefiles.cli.people", "Enrol and revoke the keys of examiners."),

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from casefiles import examinations, library, vault, verbs_copies
+from casefiles import examinations, library, vault, verbs_copies, verbs_desk
 from casefiles.aligning import By
 from casefiles.case import Case
 from casefiles.cli.__main__ import run
 from casefiles.errors import EntryRefused, FramesUnavailable, SourceUnusable, UnknownItem
 from casefiles.family import families
+from casefiles.foldering import Seen
+from casefiles.handsearch import Outcome
 from casefiles.keys import Signer
 from casefiles.views import ExhibitId, Provided, Watcher
 from forensics.fingerprint.nearness import Nearness
@@ -219,3 +221,17 @@ def test_the_commands_answer_in_text_and_json(
     printed = capsys.readouterr().out
     assert "Family 1: E-0001, E-0002, E-0004" in printed and "4 entries." in printed
     assert "100 of 100 frames have a partner" in printed and "frame 9 and frame 9;" in printed
+
+
+def test_a_film_that_comes_into_a_watched_folder_is_found_in_the_library(
+    case: Path, clips: dict[str, Path], jane: Signer, tmp_path: Path
+) -> None:
+    (entry,) = verbs_copies.library_add(case, (ExhibitId("E-0004"),))
+    folder, own = tmp_path / "incoming", tmp_path / "desk.assay"
+    folder.mkdir()
+    (folder / "seen.mp4").write_bytes(clips["cropped"].read_bytes())
+    Case.create(own, name="desk", claim="", signer=jane).close()
+    done = verbs_desk.watch_round(own, folder, Seen(settled=0), signer=jane, watcher=Watcher())
+    assert "something found" in done.taken[-1].done and entry.id in done.taken[-1].done
+    (search,) = verbs_desk.searches(own)
+    assert (search.outcome, entry.id in search.note) == (Outcome.FOUND, True)
