@@ -35,6 +35,9 @@ class Copies:
     graph: Graph
 
 
+NOT_LOOKED_UP = "No picture of it could be fingerprinted; not looked up."
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An entry of the library that a clip was found in, how it is related, and the support of its best stretch.
@@ -106,7 +109,7 @@ def find_exhibit(case: Case, exhibit: ExhibitId) -> Search:
 def _found(known: KnownCopy) -> Search:
     if known.video is None:
         held = len(library.standing())
-        return Search(known.name, known.sha256, (), held, "No picture of it could be fingerprinted; not looked up.")
+        return Search(known.name, known.sha256, (), held, NOT_LOOKED_UP)
     looked_up = look_up(known.video, known.sha256)
     hits = [_hit(known, entry) for entry, _ in looked_up.found]
     hits = sorted(

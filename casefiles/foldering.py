@@ -134,6 +134,7 @@ def _followed(path: Path, exhibit: ExhibitId, seen: Seen, signer: Signer, watche
             return
         hits = "; ".join(f"{one.entry.id} {one.entry.name} (support {one.support:.1f})" for one in found.hits[:10])
         note = f"compared with {found.held} entries; {hits or found.remark}"
-        outcome = Outcome.FOUND if found.hits else Outcome.NOTHING
+        nothing = Outcome.UNCLEAR if found.remark == copies.NOT_LOOKED_UP else Outcome.NOTHING
+        outcome = Outcome.FOUND if found.hits else nothing
         handsearch.log(case, exhibit, LIBRARY, outcome, asked_with="fingerprints of its examination", note=note)
     yield Taken(name, exhibit, f"looked up: {outcome.value}; {note}")

@@ -50,7 +50,7 @@ def test_what_comes_is_acquired_examined_and_looked_up_once(
     with Case.open(closed) as case:
         assert len(case.exhibits()) == 1 and len(case.examinations(E1)) == 1
         (search,) = handsearch.searches(case, E1)
-        assert (search.place, search.outcome) == (LIBRARY, Outcome.NOTHING)
+        assert (search.place, search.outcome) == (LIBRARY, Outcome.UNCLEAR)
         assert verification.verify(case, SILENT).problems == ()
 
 

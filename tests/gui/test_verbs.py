@@ -42,7 +42,14 @@ ONLY_ON_THE_COMMAND_LINE = {
         "imports",  # the source page tells what an import came to
     },
     "layers for looking, which the command writes as files": {"layer", "keep_layer"},
-    "for the library of a desk": {"watch_round", "find", "library_list", "library_remove", "library_give", "library_take"},
+    "for the library of a desk": {
+        "watch_round",
+        "find",
+        "library_list",
+        "library_remove",
+        "library_give",
+        "library_take",
+    },
     "for an editor's decision on a whole case": {"decide"},
     "entered where the work is done": {
         *("testify", "testimonies", "checklist", "tick", "origin", "choose_scale"),
