@@ -49,10 +49,11 @@ def main() -> None:
     ):
         case = _case(Path(name), given.files)
         wanted = [row.id for row in case.exhibits()]
+        originals = [case.original(one) for one in wanted]
 
         def here() -> None:
             with ThreadPoolExecutor(given.workers) as pool:
-                list(pool.map(lambda one: examinations.measure_file(case.original(one)), wanted))
+                list(pool.map(examinations.measure_file, originals))
 
         def nothing(_: ExhibitId) -> examinations.Beside:
             return examinations.NOTHING_BESIDE
