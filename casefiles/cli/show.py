@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from casefiles import verbs_desk, workbench
+from casefiles import workbench
 from casefiles.cli.case import summary_facts
 from casefiles.cli.clocks import show_clocks_of
 from casefiles.cli.origin import show_origin
@@ -115,6 +115,8 @@ def _event_cells(row: EventRow) -> tuple[str, ...]:
 
 
 def _show_derivatives(case: Path, exhibit: str | None, *, as_json: bool) -> None:
+    from casefiles import verbs_desk
+
     found = [one for one in verbs_desk.derivatives(case) if exhibit in (None, one.parent)]
     if as_json:
         print_json(found)
