@@ -170,8 +170,8 @@ outweigh everything else.** What it costs at least is in the table:
   for a transport stream, whose pictures it has to put together from packets of 188 bytes, several times as much.
 
 So “and packets, essence” can come near to the greater of both columns, and not below it. BLAKE3 instead of SHA-256
-would not meet the aim either: at a load of 8, one BLAKE3 of the mapped file took 144 ms by the clock, where `cat` took
-32 and the demuxer 77. Structure and tags by themselves meet the aim for files
+would not meet the aim either: on all cores it takes by itself what its column says, beside the demuxer.
+Structure and tags by themselves meet the aim for files
 beyond some ten megabytes whose format has an index (MP4, QuickTime, Matroska, AVI); a transport stream has none, so
 that every packet's header is read. For small files everything costs less than starting one of the other programs.
 `ffprobe -show_packets` computes no digest and prints a table of all packets.

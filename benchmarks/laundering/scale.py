@@ -122,12 +122,15 @@ def minutes_of(folder: Path, prints: Path, transform: str) -> dict[str, VideoFin
 def grown(index: SegmentedIndex, crowd: Crowd, minutes: int, have: int) -> Iterator[float]:
     """Add made entries until there are so many minutes; yield the seconds of each write."""
     while have < minutes:
+        made: dict[str, Share] = {}
         held = 0
-        while have < minutes and held < FULL * 0.9:
+        while have < minutes and held <= FULL:  # a full segment is not merged: made entries cannot be fetched again
             one = crowd.entry()
-            index.add(f"crowd {have}", one)
+            made[f"crowd {have}"] = one
             have, held = have + MINUTES, held + len(one.words)
         began = time.process_time()
+        for name, one in made.items():
+            index.add(name, one)
         index.commit()
         yield time.process_time() - began
 
