@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -24,7 +25,7 @@ def test_every_page_says_that_it_is_a_draft_for_a_lawyer(tmp_path: Path, kind: K
     pages = [document[index].get_textpage().get_text_range() for index in range(len(document))]
     document.close()
     assert all(DRAFT in page for page in pages)
-    assert "707" not in "".join(pages)
+    assert not re.search(r"\b707\b", "".join(pages))  # alone: a digest may hold the three digits
 
 
 @pytest.mark.parametrize("kind", KINDS)
