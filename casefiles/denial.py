@@ -306,19 +306,3 @@ def _value(value: Scalar) -> str:
 
 def _unit(one: Measurement) -> str:
     return "" if one.unit in ("1", "text") else f" {one.unit}"
-
-
-def lines(found: Denial) -> Sequence[tuple[str, tuple[str, ...]]]:
-    """Return headings with sentences, as a window shows them."""
-    return tuple(
-        (
-            topic.heading,
-            (
-                topic.why,
-                *topic.held,
-                *(f"Missing: {one}" for one in topic.missing),
-                *(f"To do: {one}" for one in topic.next),
-            ),
-        )
-        for topic in found.topics
-    )

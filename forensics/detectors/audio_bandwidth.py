@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from forensics.detector import (
-    Applicability,
     AudioView,
     Card,
     Cost,
@@ -23,6 +23,7 @@ from forensics.detector import (
     Reference,
     Validation,
 )
+from forensics.detectors.heard import heard
 from forensics.detectors.spectra import WINDOW, Spectrum, edge
 from forensics.types import (
     Column,
@@ -132,15 +133,6 @@ def _judge(results: Sequence[Result]) -> Sequence[Finding]:
     return (Finding(ID, VERSION, "narrow_band", words, (found.locus,), rests_on, _INNOCENT, _LIMITS),)
 
 
-def _applicability(media: MediaFacts) -> Applicability:
-    stream = media.first(StreamKind.AUDIO)
-    if stream is None:
-        return Applicability(applicable=False, reasons=("no stream of sound",))
-    if 0 < stream.sample_rate < 8000:
-        return Applicability(applicable=False, reasons=(f"a sampling rate of {stream.sample_rate} Hz is too low",))
-    return Applicability(applicable=True)
-
-
 DETECTOR = Detector(
     id=ID,
     version=VERSION,
@@ -163,7 +155,7 @@ DETECTOR = Detector(
         ),
         Quantity("audio_bandwidth.drop", "dB", "by how much it falls there"),
     ),
-    applicability=_applicability,
+    applicability=partial(heard, least=8000),
     limits=_LIMITS,
     references=(
         Reference("Welch: The use of fast Fourier transform for power spectra (1967)", "IEEE AU-15:70"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from forensics.detector import (
-    Applicability,
     AudioView,
     Card,
     Cost,
@@ -24,6 +24,7 @@ from forensics.detector import (
     Validation,
 )
 from forensics.detectors import hum
+from forensics.detectors.heard import heard
 from forensics.detectors.low_band import LowBand, Wave
 from forensics.types import (
     Column,
@@ -167,15 +168,6 @@ def _seconds(one: Measurement) -> float:
     return float(one.locus.start.seconds + one.locus.end.seconds) / 2
 
 
-def _applicability(media: MediaFacts) -> Applicability:
-    stream = media.first(StreamKind.AUDIO)
-    if stream is None:
-        return Applicability(applicable=False, reasons=("no stream of sound",))
-    if 0 < stream.sample_rate < 4000:
-        return Applicability(applicable=False, reasons=(f"a sampling rate of {stream.sample_rate} Hz is too low",))
-    return Applicability(applicable=True)
-
-
 DETECTOR = Detector(
     id=ID,
     version=VERSION,
@@ -195,7 +187,7 @@ DETECTOR = Detector(
         ),
         Quantity("mains_hum.step", "degree", "the step of the phase at one such place"),
     ),
-    applicability=_applicability,
+    applicability=partial(heard, least=4000),
     limits=_LIMITS,
     references=(
         Reference(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from forensics.detector import (
-    Applicability,
     AudioView,
     Card,
     Cost,
@@ -25,6 +25,7 @@ from forensics.detector import (
 )
 from forensics.detectors.band_levels import HOP as ROW
 from forensics.detectors.band_levels import SILENT, BandLevels, Levels
+from forensics.detectors.heard import heard
 from forensics.types import (
     Finding,
     Measurement,
@@ -143,15 +144,6 @@ def _seconds(one: Measurement) -> float:
     return float(one.locus.start.seconds + one.locus.end.seconds) / 2
 
 
-def _applicability(media: MediaFacts) -> Applicability:
-    stream = media.first(StreamKind.AUDIO)
-    if stream is None:
-        return Applicability(applicable=False, reasons=("no stream of sound",))
-    if 0 < stream.sample_rate < 8000:
-        return Applicability(applicable=False, reasons=(f"a sampling rate of {stream.sample_rate} Hz is too low",))
-    return Applicability(applicable=True)
-
-
 DETECTOR = Detector(
     id=ID,
     version=VERSION,
@@ -163,7 +155,7 @@ DETECTOR = Detector(
         Quantity("sound_background.changes", "1", f"places where it changes by {REPORTED:.0f} dB or more"),
         Quantity("sound_background.change", "dB", "the change at one such place, mean over 33 bands"),
     ),
-    applicability=_applicability,
+    applicability=partial(heard, least=8000),
     limits=_LIMITS,
     references=(
         Reference("Pan, Zhang, Lyu: Detecting splicing in digital audios using local noise level (2012)", "ICASSP"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from forensics.detector import (
-    Applicability,
     AudioView,
     Card,
     Cost,
@@ -23,6 +23,7 @@ from forensics.detector import (
     Reference,
     Validation,
 )
+from forensics.detectors.heard import heard
 from forensics.types import (
     Finding,
     Measurement,
@@ -192,15 +193,6 @@ def _judge(results: Sequence[Result]) -> Sequence[Finding]:
     return (Finding(ID, VERSION, "coded_before", words, (offsets[0].locus,), rests_on, _INNOCENT, _LIMITS),)
 
 
-def _applicability(media: MediaFacts) -> Applicability:
-    stream = media.first(StreamKind.AUDIO)
-    if stream is None:
-        return Applicability(applicable=False, reasons=("no stream of sound",))
-    if 0 < stream.sample_rate < 8000:
-        return Applicability(applicable=False, reasons=(f"a sampling rate of {stream.sample_rate} Hz is too low",))
-    return Applicability(applicable=True)
-
-
 DETECTOR = Detector(
     id=ID,
     version=VERSION,
@@ -213,7 +205,7 @@ DETECTOR = Detector(
         Quantity("sound_framing.strongest", "1", "deviations by which the strongest grid stands out", "score"),
         Quantity("sound_framing.offset", "samples", "where such a grid lies, modulo 1024 from the first sample"),
     ),
-    applicability=_applicability,
+    applicability=partial(heard, least=8000),
     limits=_LIMITS,
     references=(
         Reference("Yang, Shi, Huang: Defeating fake-quality MP3 (2009), by the grid of the transform", "MM&Sec"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from forensics.detector import (
-    Applicability,
     AudioView,
     Card,
     Cost,
@@ -24,6 +24,7 @@ from forensics.detector import (
     Validation,
 )
 from forensics.detectors.band_levels import HOP, SILENT, BandLevels, Levels
+from forensics.detectors.heard import heard
 from forensics.types import (
     Finding,
     Measurement,
@@ -184,15 +185,6 @@ def _said(one: Measurement) -> str:
     return f"{start:.1f} to {end:.1f} s is like what stands {one.value} s before"
 
 
-def _applicability(media: MediaFacts) -> Applicability:
-    stream = media.first(StreamKind.AUDIO)
-    if stream is None:
-        return Applicability(applicable=False, reasons=("no stream of sound",))
-    if 0 < stream.sample_rate < 8000:
-        return Applicability(applicable=False, reasons=(f"a sampling rate of {stream.sample_rate} Hz is too low",))
-    return Applicability(applicable=True)
-
-
 DETECTOR = Detector(
     id=ID,
     version=VERSION,
@@ -205,7 +197,7 @@ DETECTOR = Detector(
         Quantity("sound_repeats.longest", "s", "the longest repeat, 0 for none"),
         Quantity("sound_repeats.again", "s", "how long before a passage the same sound stands, at the later place"),
     ),
-    applicability=_applicability,
+    applicability=partial(heard, least=8000),
     limits=_LIMITS,
     references=(Reference("Haitsma, Kalker: A highly robust audio fingerprinting system (2002)", "ISMIR"),),
     innocent_explanations=_INNOCENT,

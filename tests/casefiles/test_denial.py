@@ -100,7 +100,7 @@ def test_no_sentence_concludes_or_counts_up(make_case: Callable[[str], Case], cl
     assert "what is missing shows nothing" in found.caution
     fields = {field.name for field in dataclasses.fields(Denial) + dataclasses.fields(Topic)}
     assert not fields & {"score", "total", "weight", "strength", "conclusion"}
-    assert all(words for _, told in denial.lines(found) for words in told)
+    assert all(words for topic in found.topics for words in (topic.why, *topic.held, *topic.missing, *topic.next))
 
 
 def test_it_can_be_stopped_and_knows_its_exhibits(make_case: Callable[[str], Case], clip: Path, tmp_path: Path) -> None:
