@@ -1,7 +1,8 @@
 """Time structure, tags, packets and essence digests beside other readers, in one run on the same warm files.
 
-`python -m benchmarks.structure FILES... [--write]`. Each figure is the best of five runs. Other readers that are not
-installed are left out. The page is docs/performance-structure.md.
+`python -m benchmarks.structure --make FOLDER` makes the files named `plain` and `filled` with FFmpeg;
+`python -m benchmarks.structure FILES... [--write]` takes the figures, each the best of RUNS runs. Other readers that
+are not installed are left out. The page is docs/performance-structure.md.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from av.packet import Packet
+from av.stream import Stream
 from blake3 import blake3
 
+from forensics.detector import PacketView
 from forensics.media.clocks import read_clocks
 from forensics.media.essence import Lanes
 from forensics.media.opening import open_media
@@ -25,15 +29,33 @@ from forensics.media.recorders import PacketRecorder
 from forensics.media.sei import SeiReader
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
-from forensics.types import Element, Tag
+from forensics.types import Element, StreamFacts, Tag
 
-RUNS = 5
+RUNS = 12
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "performance-structure.md"
 OTHERS = (
     ("ffprobe -show_packets", ("ffprobe", "-v", "error", "-show_packets", "-of", "json")),
     ("exiftool", ("exiftool",)),
     ("mediainfo --Full", ("mediainfo", "--Full")),
 )
+MADE = {
+    "plain": ("-vf", "noise=alls=30:allf=t", "-x264-params", "bitrate=60000:vbv-maxrate=60000:vbv-bufsize=30000"),
+    "filled": ("-x264-params", "bitrate=60000:vbv-maxrate=60000:vbv-bufsize=30000:nal-hrd=cbr"),
+}
+"""How the video of the large files is made: with noise that needs its bits, or brought to its rate by filler data."""
+
+
+def make(folder: Path) -> None:
+    """Make 30 s of video at 60 Mbit/s with sound in three containers, once with filler data and once without."""
+    sources = ("-f", "lavfi", "-i", "testsrc2=s=1920x1080:r=30", "-f", "lavfi", "-i", "sine=r=48000")
+    codecs = ("-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac")
+    for name, options in MADE.items():
+        first = folder / f"{name}.mp4"
+        command = ["ffmpeg", "-v", "error", "-y", *sources, "-t", "30", *options, *codecs, str(first)]
+        subprocess.run(command, check=True)
+        for suffix in (".mkv", ".ts"):
+            copy = ["ffmpeg", "-v", "error", "-y", "-i", str(first), "-c", "copy", str(first.with_suffix(suffix))]
+            subprocess.run(copy, check=True)
 
 
 def cat(path: Path) -> None:
@@ -78,41 +100,30 @@ def everything(path: Path) -> None:
         kept = []
         for stream, facts in zip(opened.container.streams, opened.facts.streams, strict=True):
             extradata = bytes(getattr(stream.codec_context, "extradata", None) or b"")
-            kept.append((PacketRecorder(facts, extradata, lanes), SeiReader(facts, extradata)))
+            kept.append((facts, PacketRecorder(facts, extradata, lanes), SeiReader(facts, extradata)))
         for packet in opened.container.demux():
             if packet.size:
-                _packet(kept[packet.stream.index], packet)
-        for recorder, messages in kept:
+                _packet(*kept[packet.stream.index], packet)
+        for _, recorder, messages in kept:
             list(recorder.finish())
             list(messages.finish())
 
 
-def _packet(kept: tuple[PacketRecorder, SeiReader], packet: object) -> None:
-    from av.packet import Packet
-
-    from forensics.detector import PacketView
-
-    assert isinstance(packet, Packet)
+def _packet(facts: StreamFacts, recorder: PacketRecorder, messages: SeiReader, packet: Packet[Stream]) -> None:
     data, position = memoryview(packet), -1 if packet.pos is None else packet.pos
-    base = packet.time_base or packet.stream.time_base
-    assert base is not None
     view = PacketView(
-        packet.stream.index, 0, packet.pts, packet.dts, packet.duration or 0, base, packet.size, position,
+        facts.index, 0, packet.pts, packet.dts, packet.duration or 0, facts.time_base, packet.size, position,
         bool(packet.is_keyframe), bool(packet.is_discard), "",
     )  # fmt: skip
-    list(kept[0].packet(view, data))
-    list(kept[1].packet(data, position, packet.pts))
+    list(recorder.packet(view, data))
+    list(messages.packet(data, position, packet.pts))
 
 
-def best(work: Callable[[Path], None], path: Path) -> tuple[float, float]:
-    """Return the least time of RUNS by the clock, and the least of all processors together, in seconds."""
-    times, processor = [], []
-    for _ in range(RUNS):
-        begin, spent = time.perf_counter(), _spent()
-        work(path)
-        times.append(time.perf_counter() - begin)
-        processor.append(_spent() - spent)
-    return min(times), min(processor)
+def once(work: Callable[[Path], None], path: Path) -> tuple[float, float]:
+    """Return the time of one run by the clock, and of all processors together, in seconds."""
+    begin, spent = time.perf_counter(), _spent()
+    work(path)
+    return time.perf_counter() - begin, _spent() - spent
 
 
 def _spent() -> float:
@@ -138,13 +149,23 @@ def table(paths: Sequence[Path]) -> str:
     for path in paths:
         cells = [path.name, f"{path.stat().st_size / 1e6:.1f}"]
         cat_time = 0.0
-        for name, work in columns:
-            seconds, processor = best(work, path)
+        for (name, _), (seconds, processor) in zip(columns, measured(columns, path), strict=True):
             cat_time = seconds if name == "cat" else cat_time
             times = "" if name == "cat" else f" ({seconds / cat_time:.1f})"
             cells.append(f"{seconds * 1000:.1f} ms{times}, {processor * 1000:.1f}")
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def measured(columns: Sequence[tuple[str, Callable[[Path], None]]], path: Path) -> list[tuple[float, float]]:
+    """Return the least time by the clock and by all processors of each column, in seconds.
+
+    The columns take turns, so that other work on the machine does not fall on one of them alone.
+    """
+    rounds = [[once(work, path) for _, work in columns] for _ in range(RUNS)]
+    return [
+        (min(clock for clock, _ in column), min(spent for _, spent in column)) for column in zip(*rounds, strict=True)
+    ]
 
 
 HEAD = """# What reading a file's structure costs
@@ -180,6 +201,9 @@ that every packet's header is read. For small files everything costs less than s
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures, or write them to the page."""
+    if "--make" in arguments:
+        make(Path(arguments[-1]))
+        return 0
     load = f"{os.getloadavg()[0]:.1f}"
     made = table([Path(one) for one in arguments if not one.startswith("--")])
     if "--write" in arguments:

@@ -74,6 +74,8 @@ class BitRate:
         self._packets: Counter[int] = Counter()
         self._first: Fraction | None = None
         self._end = Fraction(0)
+        self._base: Fraction | None = None
+        self._ticks: tuple[int, int] | None = None
         self._untimed = 0
 
     def packet(self, packet: PacketView) -> None:
@@ -82,15 +84,26 @@ class BitRate:
         if at is None or len(self._bytes) > MAX_SECONDS:
             self._untimed += 1
             return
-        seconds = at * packet.time_base
-        second = seconds.numerator // seconds.denominator
+        if packet.time_base is not self._base:
+            self._settle()
+            self._base = packet.time_base
+        second = at * self._base.numerator // self._base.denominator
         self._bytes[second] += packet.size
         self._packets[second] += 1
-        self._first = seconds if self._first is None else min(self._first, seconds)
-        self._end = max(self._end, seconds + packet.duration * packet.time_base)
+        first, end = self._ticks or (at, 0)
+        self._ticks = min(first, at), max(end, at + packet.duration)
+
+    def _settle(self) -> None:
+        """Turn the ticks gathered so far into seconds: counting in fractions costs more than all else of a packet."""
+        if self._ticks is not None and self._base is not None:
+            first, end = (ticks * self._base for ticks in self._ticks)
+            self._first = first if self._first is None else min(self._first, first)
+            self._end = max(self._end, end)
+        self._ticks = None
 
     def finish(self) -> Iterator[Outcome]:
         """Yield the bytes of each second, the mean rate and the greatest of a whole second."""
+        self._settle()
         table = Table("packets.by_second", RATE_COLUMNS, self._stream)
         for second in sorted(self._bytes):
             yield from table.add((second, self._bytes[second], self._packets[second]))

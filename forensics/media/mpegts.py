@@ -109,10 +109,10 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
     at = 0
     while at + state.size <= ledger.reader.size:
         raw = ledger.reader.bulk(at, _STEP)
-        table, good = _packets(raw, state)
-        lost = np.flatnonzero(~good)
+        table, heads = _packets(raw, state)
+        lost = np.flatnonzero(heads[:, 0] != 0x47)
         aligned = int(lost[0]) if len(lost) else len(table)
-        yield from _block(ledger, state, at, table[:aligned], top.number)
+        yield from _block(ledger, state, at, (table[:aligned], heads[:aligned]), top.number)
         at += aligned * state.size
         if len(lost):
             found = _resync(ledger, state, at)
@@ -125,11 +125,14 @@ def walk(ledger: Ledger) -> Iterator[Outcome]:
         yield ledger.gap(at, ledger.reader.size, top.number, "less than one packet")
 
 
-def _packets(raw: bytes, state: _State) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
-    """Return the whole packets of a block as rows that begin with the sync byte, and which of them do."""
+def _packets(raw: bytes, state: _State) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Return the whole packets of a block as rows that should begin with the sync byte, and their first six bytes.
+
+    The first bytes are copied: of the rows themselves only those are touched again whose payload is needed.
+    """
     rows = len(raw) // state.size
     table = np.frombuffer(raw, dtype=np.uint8)[: rows * state.size].reshape(rows, state.size)[:, state.lead :]
-    return table, table[:, 0] == 0x47
+    return table, np.ascontiguousarray(table[:, :6])
 
 
 def _resync(ledger: Ledger, state: _State, at: int) -> int:
@@ -148,14 +151,23 @@ def _resync(ledger: Ledger, state: _State, at: int) -> int:
     return ledger.reader.size
 
 
-def _block(ledger: Ledger, state: _State, offset: int, table: npt.NDArray[np.uint8], parent: int) -> Iterator[Outcome]:
-    heads = np.ascontiguousarray(table[:, :6])  # rows are only touched again where their payload is needed
+def _block(
+    ledger: Ledger,
+    state: _State,
+    offset: int,
+    packets: tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]],
+    parent: int,
+) -> Iterator[Outcome]:
+    table, heads = packets
     pids = (heads[:, 1].astype(np.uint16) & 0x1F) << 8 | heads[:, 2]
     order = np.argsort(pids, kind="stable")  # of 16 bits: a radix sort, linear in the rows
     for places in np.split(order, np.flatnonzero(np.diff(pids[order])) + 1) if len(order) else ():
         pid = int(pids[places[0]])
-        _count(state, pid, heads[places], places, offset)
-        _references(state, pid, table, places, offset)
+        own = heads[places]
+        _count(state, pid, own, places, offset)
+        clocked = places[((own[:, 3] & 0x20) != 0) & (own[:, 4] >= 7) & ((own[:, 5] & 0x10) != 0)]
+        if len(clocked):
+            _references(state, pid, table[clocked, 6:11], offset + clocked * state.size)
         if pid in (0, _SERVICES) or pid in state.maps:
             yield from _tables(ledger, state, pid, table[places], (places, offset, parent))
         elif pid not in state.done and pid != 0x1FFF:
@@ -181,17 +193,12 @@ def _count(state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.ND
     entry.last = int(counters[-1])
 
 
-def _references(
-    state: _State, pid: int, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int
-) -> None:
-    """Take the program clock references (2.4.3.5) that the packets of one identifier carry; rows begin with 0x47."""
-    rows = places[((table[places, 3] & 0x20) != 0) & (table[places, 4] >= 7) & ((table[places, 5] & 0x10) != 0)]
-    if not len(rows):
-        return
-    raw = table[rows, 6:11].astype(np.int64)
+def _references(state: _State, pid: int, fields: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> None:
+    """Take the program clock references (2.4.3.5) of one identifier: five bytes of each and the place of its packet."""
+    raw = fields.astype(np.int64)
     bases = raw[:, 0] << 25 | raw[:, 1] << 17 | raw[:, 2] << 9 | raw[:, 3] << 1 | raw[:, 4] >> 7
     clock = state.clocks.setdefault(pid, _Clock(int(bases[0]), int(bases[0])))
-    clock.take(offset + rows * state.size, bases)
+    clock.take(offsets, bases)
 
 
 def _payload(packet: bytes) -> tuple[int, bytes]:

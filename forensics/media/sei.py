@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from forensics.media import avc
-from forensics.media.bits import annexb_units
 from forensics.media.bitstream import SeiMessage, nal_type, sei_messages, user_data
 from forensics.media.clocks import COUNTER
 from forensics.media.sei_payloads import PictureTiming, TimeCode, picture_timing, said_by, time_code
+from forensics.media.start_codes import BLOCK, START_CODE, start_codes
 from forensics.types import (
     ByteRange,
     Cell,
@@ -33,6 +33,8 @@ MAX_OF_ONE = 4
 MAX_UNITS = 4096
 FRONT = 1 << 18
 """Bytes of a packet with start codes in which messages are looked for: they stand before the pictures."""
+_STEP = 1 << 12
+"""Bytes in which start codes are looked for at once where the first slice ends the search."""
 MAX_TIME_CODES = 1_000_000
 CHUNK = 2000
 COLUMNS = (Column("packet", "1"), Column("pts", "time base"), Column("time_code", "text"), Column("restarts", "1"))
@@ -177,12 +179,7 @@ def _front(codec: str, data: memoryview, framing: int) -> Iterator[tuple[int, in
     """Yield offset, type and bytes of the units that carry messages, and of H.264 sequence parameter sets."""
     wanted = (6, 7) if codec == "h264" else (39, 40)
     if not framing:
-        for unit in annexb_units(bytes(data[:FRONT])):
-            number = nal_type(codec, unit.data)
-            if number in wanted:
-                yield unit.offset, number, unit.data
-            elif codec == "h264" and 1 <= number <= 5:
-                return
+        yield from _behind_codes(codec, data[:FRONT], wanted)
         return
     at = 0
     for _ in range(MAX_UNITS):
@@ -193,6 +190,23 @@ def _front(codec: str, data: memoryview, framing: int) -> Iterator[tuple[int, in
         if length and nal_type(codec, data[at : at + 1]) in wanted:
             yield at, nal_type(codec, data[at : at + 1]), bytes(data[at : at + length])
         at += length
+
+
+def _behind_codes(codec: str, front: memoryview, wanted: tuple[int, int]) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the wanted units behind start codes; in H.264 only those before the first slice, which ends the search."""
+    begin = 0
+    for count, code in enumerate(start_codes(front, _STEP if codec == "h264" else BLOCK)):
+        yield from _wanted(codec, front[begin:code].tobytes().rstrip(b"\0"), begin, wanted)
+        begin = code + len(START_CODE)
+        if count == MAX_UNITS or (codec == "h264" and 1 <= nal_type(codec, front[begin : begin + 1]) <= 5):
+            return
+    yield from _wanted(codec, front[begin:].tobytes(), begin, wanted)
+
+
+def _wanted(codec: str, unit: bytes, begin: int, wanted: tuple[int, int]) -> Iterator[tuple[int, int, bytes]]:
+    """Yield a unit of a wanted type that begins behind a start code: what lies before the first one is none."""
+    if begin and (number := nal_type(codec, unit)) in wanted:
+        yield begin, number, unit
 
 
 def _first_set(extradata: bytes) -> bytes:

@@ -193,7 +193,7 @@ def _packet(track: _Track, packet: Packet[Stream], attached: Sequence[Attached])
         packet.pts,
         packet.dts,
         packet.duration or 0,
-        packet.time_base or track.facts.time_base,
+        track.facts.time_base or packet.time_base or Fraction(0),
         packet.size,
         position,
         bool(packet.is_keyframe),
