@@ -25,7 +25,7 @@ import csv
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -53,14 +53,17 @@ class Clip:
     periodic: bool
 
 
-def clips(media: Path) -> Iterator[Clip]:
-    """Yield the camera clips that are long enough."""
+def clips(media: Path, done: Collection[tuple[str, str]]) -> Iterator[Clip]:
+    """Yield the camera clips that are long enough, but those whose cases are made: (group, last part of a name)."""
     taken: Counter[str] = Counter()
     with (media / "detection" / "manifest.csv").open(newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["label"] in ("camera", "camera_original")]
     for row in rows:
         path = media / row["file"]
         if path.suffix.lower() not in SUFFIXES or row["group"] == "made" or taken[row["group"]] >= MOST_OF_GROUP:
+            continue
+        if (row["group"], f"{path.stem}.mp4") in done:
+            taken[row["group"]] += 1
             continue
         try:
             frames, keys = read(path)
@@ -175,14 +178,18 @@ def cases(clip: Clip, folder: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def main(media: Path, folder: Path) -> None:
-    """Make all cases and their manifest."""
-    folder.mkdir(parents=True)
-    with (folder / "manifest.csv").open("w", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(("file", "label", "group", "truth"))
-        for clip in clips(media):
-            table.writerows(cases(clip, folder))
-            print(clip.group, clip.name, flush=True)
+    """Make the cases that are missing, and their manifest: a row stands there when its file is whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = folder / "manifest.csv"
+    if not manifest.exists():
+        manifest.write_text("file,label,group,truth\n", "utf-8")
+    with manifest.open(newline="", encoding="utf-8") as stream:
+        done = {(row["group"], row["file"].split("__", 2)[2]) for row in csv.DictReader(stream)}
+    for clip in clips(media, done):
+        made = list(cases(clip, folder))
+        with manifest.open("a", newline="", encoding="utf-8") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(made)
+        print(clip.group, clip.name, flush=True)
 
 
 if __name__ == "__main__":

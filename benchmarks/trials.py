@@ -1,51 +1,119 @@
-"""Try the methods on cases made of real footage, and write the cards of docs/methods: the one command for that.
+"""Try the methods on files with known truth, and write the cards of docs/methods: the one command for that.
 
     python -m benchmarks.trials SHARED_MEDIA FOLDER [METHOD …]
     make docs
 
-FOLDER holds the cases (made if they are missing, see benchmarks.labelled_cases) and what the trials wrote. The cards,
-curves and records go to docs/methods/trials; `make docs` puts the tables into the page of each method.
+Two sets. FOLDER/cases: edits with known truth made of real footage (made if they are missing, see
+benchmarks.labelled_cases); a method is tried on the edit that it looks for, as it is and encoded again.
+SHARED_MEDIA/detection as it is: every method over all files, with what it found in files of each label
+(benchmarks.observed), and the scores that have labels there. FOLDER/kept holds what was measured of each file: the
+command can be stopped and gone on with, one decode serves all methods of a file, and a method whose version was raised
+is measured again alone. Cards, curves and records go to docs/methods/trials; `make docs` puts the tables into the page
+of each method.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import labelled_cases
+from benchmarks import labelled_cases, observed
+from casefiles import validation
+from casefiles.errors import SourceUnusable
+from casefiles.kept_trials import Kept
+from casefiles.validation import AS_IS, Labelled, Labels
+from casefiles.validation_files import write_trial
+from casefiles.views import Watcher
+from forensics.description import MethodDescription
+from forensics.detector import described
+from forensics.registry import detectors
 
-TRIALS = {
-    "double_encoding": (("twice",), ("once",)),
-    "repeated_frames": (("copied",), ("plain",)),
-    "discontinuity": (("cut",), ("plain",)),
-    "interpolated_frames": (("mixed2", "mixed30", "followed2"), ("plain",)),
-    "dropped_frames": (("left_out",), ("plain",)),
-}
-UNDER = ("crf32", "laundered")
 CARDS = Path(__file__).resolve().parents[1] / "docs" / "methods" / "trials"
+UNDER = ("crf32", "laundered")
 
 
-def main(media: Path, folder: Path, methods: Sequence[str]) -> None:
-    """Run the trials of these methods, or of all, and put their cards into the documentation."""
-    cases = folder / "cases"
-    if not (cases / "manifest.csv").exists():
-        labelled_cases.main(media, cases)
-    CARDS.mkdir(parents=True, exist_ok=True)
-    for method in methods or TRIALS:
-        targets, others = TRIALS[method]
-        written = folder / "trials" / method
-        shutil.rmtree(written, ignore_errors=True)
-        command = [sys.executable, "-m", "casefiles.cli.__main__", "validate", str(cases), "--method", method]
-        for option, values in (("--target", targets), ("--other", others), ("--under", UNDER)):
-            command += [part for value in values for part in (option, value)]
-        subprocess.run([*command, "--output", str(written)], check=True)
-        for stale in CARDS.glob(f"{method}-*"):
+@dataclass(frozen=True)
+class Plan:
+    """One trial: which files of which set a method should find, which not, and how they are treated besides as is."""
+
+    method: str
+    targets: tuple[str, ...]
+    others: tuple[str, ...]
+    folder: str = "cases"
+    under: tuple[str, ...] = UNDER
+
+    def labels(self) -> Labels:
+        return Labels(frozenset(self.targets), frozenset(self.others))
+
+
+PLANS = (
+    Plan("repeated_frames", ("copied",), ("plain",)),
+    Plan("discontinuity", ("cut",), ("plain",)),
+    Plan("double_encoding", ("twice",), ("once",)),
+    Plan("interpolated_frames", ("mixed2", "mixed30", "followed2"), ("plain",)),
+    Plan("dropped_frames", ("left_out",), ("plain",)),
+    Plan("generated_statistics", ("ai",), ("camera", "camera_original"), "detection"),
+)
+
+
+def measure_all(plans: Sequence[Plan], sets: dict[str, Path], known: dict[str, MethodDescription], kept: Kept) -> None:
+    """Measure what is not kept yet: all methods of a file in one decode; files as they are come first."""
+    wanted: dict[tuple[str, str], tuple[Labelled, list[MethodDescription]]] = {}
+    for treatment in (AS_IS, *UNDER):
+        for plan in plans:
+            if treatment == AS_IS or treatment in plan.under:
+                for one in validation.labelled_files(sets[plan.folder], plan.labels()):
+                    wanted.setdefault((treatment, str(one.path)), (one, []))[1].append(known[plan.method])
+    started = time.monotonic()
+    for number, ((treatment, _path), (one, methods)) in enumerate(wanted.items(), 1):
+        before = time.monotonic()
+        validation.measured(one, treatment, methods, kept, Watcher())
+        took = time.monotonic() - before
+        if took > 0.5:  # what was kept takes no time
+            print(f"{number}/{len(wanted)} {treatment} {one.name}: {took:.1f} s", flush=True)
+    print(f"measured in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def cards(plans: Sequence[Plan], sets: dict[str, Path], known: dict[str, MethodDescription], kept: Kept) -> None:
+    """Write the record, card and plots of each trial; those of earlier versions go."""
+    for plan in plans:
+        files, method = validation.labelled_files(sets[plan.folder], plan.labels()), known[plan.method]
+        try:
+            (trial,), _ = validation.validate(files, (method,), plan.under, plan.labels(), Watcher(), kept=kept)
+        except SourceUnusable as error:
+            print(f"{plan.method}: {error}", flush=True)
+            continue
+        for stale in stale_files(plan.method):
             stale.unlink()
-        for made in written.iterdir():
-            shutil.copyfile(made, CARDS / made.name)
+        for path in write_trial(CARDS, trial, None, None):
+            print(f"wrote {path.name}", flush=True)
+
+
+def stale_files(method: str) -> Iterator[Path]:
+    """Yield what an earlier trial of a method left."""
+    for suffix in ("card.md", "roc.svg", "tippett.svg", "trial.json"):
+        yield from CARDS.glob(f"{method}-*.{suffix}")
+
+
+def main(media: Path, folder: Path, names: Sequence[str]) -> None:
+    """Run the trials of these methods, or of all, and put their cards into the documentation."""
+    sets, kept = {"cases": folder / "cases", "detection": media / "detection"}, Kept(folder / "kept")
+    known = {one.id: described(one) for one in detectors() if not one.id.startswith("example.")}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        sys.exit(f"no method {unknown[0]!r}; there are {', '.join(known)}")
+    plans = [plan for plan in PLANS if not names or plan.method in names]
+    if any(plan.folder == "cases" for plan in plans):
+        labelled_cases.main(media, sets["cases"])
+    CARDS.mkdir(parents=True, exist_ok=True)
+    chosen = [one for one in known.values() if not names or one.id in names]
+    observed.measure_all(sets["detection"], chosen, kept)
+    observed.write(sets["detection"], chosen, kept, CARDS)
+    measure_all(plans, sets, known, kept)
+    cards(plans, sets, known, kept)
 
 
 if __name__ == "__main__":

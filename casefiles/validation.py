@@ -13,7 +13,8 @@ from pathlib import Path
 from casefiles import models
 from casefiles.companions import joined
 from casefiles.errors import Cancelled, SourceUnusable, UnknownItem
-from casefiles.examinations import Beside, measure_file
+from casefiles.examinations import Beside, Taken, measure_file
+from casefiles.kept_trials import Given, Kept, Tried
 from casefiles.methods import using, with_beside
 from casefiles.views import Watcher
 from forensics.description import MethodDescription
@@ -24,7 +25,7 @@ from forensics.evaluation.trial import NotCalibrated, Separation, Trial, Unscore
 from forensics.methods import ONLY
 from forensics.registry import Outside, outside
 from forensics.starting import command
-from forensics.types import Progress, Result
+from forensics.types import Progress
 
 AS_IS = "as is"
 MOST_FILES = 100_000
@@ -56,7 +57,7 @@ class Labelled:
 def labelled_files(folder: Path, labels: Labels) -> tuple[Labelled, ...]:
     """Return the files that ``manifest.csv`` of a folder names with one of the labels; raise SourceUnusable.
 
-    The column ``file`` is relative to the folder, or to the folder above it where it begins with its name.
+    The column ``file`` is relative to the folder, or to the folder above it where it is no file there.
     """
     manifest = folder / "manifest.csv"
     try:
@@ -75,8 +76,7 @@ def _labelled(folder: Path, row: dict[str, str], labels: Labels) -> Labelled:
     name, group = row.get("file", ""), row.get(labels.group_column, "")
     if not name or not group:
         raise SourceUnusable(f"a row of the manifest has no file or no {labels.group_column}")
-    root = folder.parent if Path(name).parts[0] == folder.name else folder
-    path = root / name
+    path = folder / name if (folder / name).is_file() else folder.parent / name
     if not path.resolve().is_relative_to(folder.parent.resolve()) or not path.is_file():
         raise SourceUnusable(f"{name} is named in the manifest and is no file there")
     with path.open("rb") as stream:
@@ -126,34 +126,64 @@ def validate(
     watcher: Watcher,
     *,
     isotonic: bool = False,
+    kept: Kept = Kept(),  # noqa: B008 - a frozen value, shared safely
 ) -> tuple[tuple[Trial, ...], Domain]:
     """Measure every file as it is and under each treatment; return a trial of each method, and what the files are.
 
-    Raise SourceUnusable where a method scored no file of one class as it is, Cancelled when asked to stop.
+    What ``kept`` holds of these files and methods is not measured again. Raise SourceUnusable where a method scored no
+    file of one class as it is, Cancelled when asked to stop.
     """
     seen: list[Seen] = []
     scored: dict[tuple[str, str], list[Scored]] = {}
     unscored: dict[tuple[str, str], list[Unscored]] = {}
-    beside = _beside([one.id for one in chosen], outside())
     for treatment in (AS_IS, *treatments):
         for number, one in enumerate(files):
-            if watcher.cancelled():
-                raise Cancelled("the trial was stopped; nothing of it is kept")
             watcher.progress(Progress(f"measuring, {treatment}", number, len(files), "file"))
-            outcome = _results(one, treatment, beside)
-            if treatment == AS_IS and not isinstance(outcome, str):
-                seen.append(seen_in(outcome))
+            tried_now = measured(one, treatment, chosen, kept, watcher)
+            if treatment == AS_IS:
+                seen.append(tried_now.seen)
             for detector in chosen:
-                place = (detector.id, treatment)
-                try:
-                    score = score_of(detector, _or_raise(outcome))
-                except NoScore as error:
-                    reason = Unscored(one.name, one.group, one.target, str(error))
-                    unscored.setdefault(place, []).append(reason)
+                place, given = (detector.id, treatment), tried_now.by(detector)
+                if given is None or given.score is None:
+                    why = given.reason if given is not None else "it was not measured"
+                    unscored.setdefault(place, []).append(Unscored(one.name, one.group, one.target, why))
                 else:
-                    scored.setdefault(place, []).append(Scored(one.name, one.group, one.target, score))
+                    scored.setdefault(place, []).append(Scored(one.name, one.group, one.target, given.score))
     trials = (_trial(detector, scored, unscored, treatments, labels, isotonic=isotonic) for detector in chosen)
     return tuple(trials), _domain(seen)
+
+
+def measured(one: Labelled, treatment: str, chosen: Sequence[MethodDescription], kept: Kept, watcher: Watcher) -> Tried:
+    """Return what methods give of a file under a treatment: what is kept, and the rest measured in one decode.
+
+    Raise Cancelled when asked to stop; SourceUnusable where the folder of what is kept cannot be used.
+    """
+    before = kept.read(one.sha256, treatment)
+    missing = [detector for detector in chosen if before.by(detector) is None]
+    if not missing:
+        return before
+    if watcher.cancelled():
+        rest = "what was measured is kept; run it again to go on" if kept.folder else "nothing of it is kept"
+        raise Cancelled(f"the trial was stopped; {rest}")
+    outcome = _taken(one, treatment, _beside([detector.id for detector in missing], outside()))
+    given = tuple(_given(detector, outcome) for detector in missing)
+    names = {detector.id for detector in missing}
+    earlier = tuple(was for was in before.given if was.method not in names)
+    seen = before.seen if isinstance(outcome, str) else seen_in(outcome.results)
+    now = Tried(seen, (*earlier, *given))
+    kept.write(one.sha256, treatment, now)
+    return now
+
+
+def _given(detector: MethodDescription, outcome: Taken | str) -> Given:
+    made = (detector.id, detector.version, detector.code_sha256)
+    if isinstance(outcome, str):
+        return Given(*made, None, outcome, 0)
+    findings = sum(finding.method == detector.id for finding in outcome.findings)
+    try:
+        return Given(*made, score_of(detector, outcome.results), "", findings)
+    except NoScore as error:
+        return Given(*made, None, str(error), findings)
 
 
 def _domain(seen: Sequence[Seen]) -> Domain:
@@ -162,10 +192,10 @@ def _domain(seen: Sequence[Seen]) -> Domain:
     return Domain(tuple(sorted({one.codec for one in known})), min(sides, default=0), max(sides, default=0))
 
 
-def _results(one: Labelled, treatment: str, beside: Beside) -> Sequence[Result] | str:
-    """Return what the worker measures of a file under a treatment, or why it could not be treated."""
+def _taken(one: Labelled, treatment: str, beside: Beside) -> Taken | str:
+    """Return what the worker answers of a file under a treatment, or why it could not be treated."""
     if treatment == AS_IS:
-        return measure_file(one.path, beside=beside).results
+        return measure_file(one.path, beside=beside)
     with tempfile.TemporaryDirectory(prefix="assay-trial-") as scratch:
         target = Path(scratch) / "treated.mp4"
         made = command("forensics.footage.launder", str(one.path), str(target), treatment)
@@ -175,13 +205,7 @@ def _results(one: Labelled, treatment: str, beside: Beside) -> Sequence[Result] 
             return f"encoding it again took more than {LAUNDER_SECONDS} s"
         if done.returncode:
             return f"it could not be encoded again: {done.stderr.strip()[-200:]}"
-        return measure_file(target, beside=beside).results
-
-
-def _or_raise(outcome: Sequence[Result] | str) -> Sequence[Result]:
-    if isinstance(outcome, str):
-        raise NoScore(outcome)
-    return outcome
+        return measure_file(target, beside=beside)
 
 
 def _trial(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casefiles.durable import write_new
@@ -27,6 +27,8 @@ from forensics.evaluation.pack import CalibrationPack
 from forensics.evaluation.separation import Interval, roc
 from forensics.evaluation.trial import Calibrated, NotCalibrated, Trial
 
+MOST_NAMED = 40
+"""Files that a card names in one list; all of them stand in the record."""
 _SIZE = 400
 _MARGIN = 40
 
@@ -84,9 +86,24 @@ def card(trial: Trial) -> str:
     lines += [f"| {name} | no file of one class gave a score | | | | | |" for name in silent]
     lines += ["", "Rates weigh every group equally; their intervals are counted over groups, not over files.", ""]
     lines += _calibration(trial)
+    lines += _wrong(trial)
     lines += ["", "## Files without a score", ""]
     lines += [f"- {visible(one.file)}: {visible(one.reason)}" for one in trial.unscored] or ["None."]
     return "\n".join(lines) + "\n"
+
+
+def _wrong(trial: Trial) -> Iterator[str]:
+    """Yield the files that lie on the wrong side of the method's threshold as they are, by name."""
+    as_is = trial.separations[0]
+    if as_is.errors is None:
+        return
+    least = as_is.errors.threshold
+    yield from ("", "## Files on the wrong side of the threshold, as they are", "")
+    for words, target in (("Targets missed", True), ("Others reported", False)):
+        wrong = sorted(one.file for one in trial.scored if one.target is target and (one.score >= least) is not target)
+        more = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+        names = ", ".join(f"`{visible(name)}`" for name in wrong[:MOST_NAMED]) or "none"
+        yield f"- {words}: {len(wrong)}. {names}{more}"
 
 
 def _calibration(trial: Trial) -> Sequence[str]:

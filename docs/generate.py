@@ -115,6 +115,10 @@ def _trials(detector: Detector) -> str:
         links = ", ".join(f"[{curve.suffixes[-2][1:]}](trials/{curve.name})" for curve in curves)
         text = card(trial).replace("# Trial of", "## Trial on cases made of real footage:", 1)
         parts.append(f"\n{text.rstrip()}\n\nMade by `python -m benchmarks.trials`. Plots: {links}.\n")
+    for path in sorted((DOCS / "methods" / "trials").glob(f"{detector.id}-{detector.version}.*.md")):
+        if not path.name.endswith(".card.md"):  # the card stands in the record, and above
+            text = path.read_text("utf-8").replace("# ", "## ", 1)
+            parts.append(f"\n{text.rstrip()}\n\nMade by `python -m benchmarks.trials`.\n")
     return "".join(parts)
 
 

@@ -52,7 +52,7 @@ class Quantity:
     name: str
     unit: str
     meaning: str
-    kind: Kind = "measurement"
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from casefiles import validation
 from casefiles.cli.output import line, print_json
 from casefiles.cli.session import json_option, signer, watching
 from casefiles.clock import SYSTEM, stamp
+from casefiles.kept_trials import Kept
 from casefiles.validation_files import card, write_trial
 from forensics.evaluation.pack import FORMAT, CalibrationPack, Domain
 from forensics.evaluation.trial import Calibrated, Trial
@@ -25,6 +26,7 @@ from forensics.footage.treatments import TREATMENTS
 @click.option("--label-column", default="label", show_default=True)
 @click.option("--group-column", default="group", show_default=True, help="Files of one group are not independent.")
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for records, cards, plots and packs.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Folder of what was measured: stop, go on, add methods.")
 @click.option("--target-proposition", default="", help="What a target is, for a calibration pack.")
 @click.option("--other-proposition", default="", help="What the others are.")
 @click.option("--population", default="", help="What the files are: sources, codecs, sizes, dates.")
@@ -40,6 +42,7 @@ def validate(  # noqa: PLR0917 - click calls it by name
     label_column: str,
     group_column: str,
     output: Path | None,
+    keep: Path | None,
     target_proposition: str,
     other_proposition: str,
     population: str,
@@ -58,7 +61,7 @@ def validate(  # noqa: PLR0917 - click calls it by name
     files = validation.labelled_files(folder, labels)
     with watching() as watcher:
         chosen = validation.tried(names)
-        trials, domain = validation.validate(files, chosen, under, labels, watcher, isotonic=isotonic)
+        trials, domain = validation.validate(files, chosen, under, labels, watcher, isotonic=isotonic, kept=Kept(keep))
     propositions = (target_proposition, other_proposition)
     described = bool(population and all(propositions))
     for trial in trials:

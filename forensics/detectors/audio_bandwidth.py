@@ -153,7 +153,7 @@ DETECTOR = Detector(
             f"highest frequency at which the level falls {MEASURED:.0f} dB for good",
             "score",
         ),
-        Quantity("audio_bandwidth.drop", "dB", "by how much it falls there"),
+        Quantity("audio_bandwidth.drop", "dB", "by how much it falls there", "measurement"),
     ),
     applicability=partial(heard, least=8000),
     limits=_LIMITS,

@@ -137,7 +137,7 @@ DETECTOR = Detector(
         Quantity("coded_blocks.frames", "1", "quantisers, vectors and still share of each picture", "series"),
         Quantity("coded_blocks.with_quantisers", "1", "pictures whose quantisers the decoder gives", "quality"),
         Quantity("coded_blocks.with_vectors", "1", "pictures whose motion vectors the decoder gives", "quality"),
-        Quantity("coded_blocks.qp_mean", "1", "mean of the pictures' mean quantisers, in the codec's own scale"),
+        Quantity("coded_blocks.qp_mean", "1", "mean over pictures of mean quantisers, codec scale", "measurement"),
     ),
     applicability=_applicability,
     limits=(

@@ -296,14 +296,14 @@ DETECTOR = Detector(
         Quantity(
             "double_encoding.departure", "1", "robust deviations by which each frame exceeds its neighbours", "series"
         ),
-        Quantity("double_encoding.strength", "1", "all that follows, where nothing could be measured"),
+        Quantity("double_encoding.strength", "1", "all that follows, where nothing could be measured", "measurement"),
         *(
             quantity
             for name, where in (("aligned", "counted from the first frame"), ("shifted", "at any offset"))
             for quantity in (
-                Quantity(f"double_encoding.{name}_period", "1", f"strongest period {where}, in frames"),
-                Quantity(f"double_encoding.{name}_offset", "1", "frame with which it begins"),
-                Quantity(f"double_encoding.{name}_times", "1", "frames that it was measured at"),
+                Quantity(f"double_encoding.{name}_period", "1", f"strongest period {where}, in frames", "measurement"),
+                Quantity(f"double_encoding.{name}_offset", "1", "frame with which it begins", "measurement"),
+                Quantity(f"double_encoding.{name}_times", "1", "frames that it was measured at", "measurement"),
                 Quantity(
                     f"double_encoding.{name}_strength", "1", "standard errors by which these frames exceed all", "score"
                 ),

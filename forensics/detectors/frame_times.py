@@ -312,12 +312,14 @@ DETECTOR = Detector(
         Quantity("frame_times.packets_without_time", "1", "of these, packets without a presentation time", "fact"),
         Quantity("frame_times.frames_decoded", "1", "frames that the decoder gave", "fact"),
         Quantity("frame_times.frames_without_time", "1", "of these, frames without a presentation time", "fact"),
-        Quantity("frame_times.pattern", "text", "how intervals follow each other"),
-        Quantity("frame_times.intervals", "s", "all that concerns intervals, where it could not be measured"),
+        Quantity("frame_times.pattern", "text", "how intervals follow each other", "measurement"),
+        Quantity(
+            "frame_times.intervals", "s", "all that concerns intervals, where it could not be measured", "measurement"
+        ),
         Quantity(
             "frame_times.usual_interval", "s", "commonest interval between consecutive presentation times", "fact"
         ),
-        Quantity("frame_times.usual_share", "1", "share of the intervals that equal it"),
+        Quantity("frame_times.usual_share", "1", "share of the intervals that equal it", "measurement"),
         Quantity("frame_times.shortest_interval", "s", "shortest interval", "fact"),
         Quantity("frame_times.longest_interval", "s", "longest interval", "fact"),
         Quantity("frame_times.repeated_times", "1", "packets that bear the presentation time of another", "fact"),

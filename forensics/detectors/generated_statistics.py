@@ -156,14 +156,29 @@ DETECTOR = Detector(
     needs=Needs(frames=FrameNeed(RATE)),
     quantities=(
         *(
-            Quantity(f"generated_statistics.grid_{n}", "dB", f"how far points of a period of {n} pixels stand out")
+            Quantity(
+                f"generated_statistics.grid_{n}",
+                "dB",
+                f"how far points of a period of {n} pixels stand out",
+                "measurement",
+            )
             for n in (8, 4, 2)
         ),
-        Quantity("generated_statistics.slope", "dB", "fall of the residual's spectrum for ten times the frequency"),
-        Quantity("generated_statistics.high", "1", "share of its power above half of the highest frequency"),
-        Quantity("generated_statistics.jerk", "1", "second difference of frames over the first, median"),
         Quantity(
-            "generated_statistics.persistence", "1", "correlation of one difference of frames with the next, median"
+            "generated_statistics.slope",
+            "dB",
+            "fall of the residual's spectrum for ten times the frequency",
+            "measurement",
+        ),
+        Quantity(
+            "generated_statistics.high", "1", "share of its power above half of the highest frequency", "measurement"
+        ),
+        Quantity("generated_statistics.jerk", "1", "second difference of frames over the first, median", "measurement"),
+        Quantity(
+            "generated_statistics.persistence",
+            "1",
+            "correlation of one difference of frames with the next, median",
+            "measurement",
         ),
         Quantity("generated_statistics.score", "1", "weighted sum of these, by the trial on the card", "score"),
     ),

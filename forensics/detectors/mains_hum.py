@@ -175,17 +175,27 @@ DETECTOR = Detector(
     summary="Follows the hum of the mains in the sound: its frequency by the second, and steps of its phase.",
     needs=Needs(audio=True),
     quantities=(
-        Quantity("mains_hum.nominal", "Hz", "50 or 60: the grid whose harmonic stands out most"),
-        Quantity("mains_hum.harmonic", "1", "which harmonic of it is followed"),
-        Quantity("mains_hum.above", "dB", "by how much it stands above the sound beside it, median over blocks of 8 s"),
-        Quantity("mains_hum.frequency", "Hz", "frequency of the grid once a second, over 8 s each"),
-        Quantity("mains_hum.wander", "Hz", "standard deviation of that frequency"),
-        Quantity("mains_hum.spread", "degree", "ordinary spread of steps of the phase over the whole sound"),
-        Quantity("mains_hum.greatest_step", "1", "the greatest step of the phase, in such spreads"),
+        Quantity("mains_hum.nominal", "Hz", "50 or 60: the grid whose harmonic stands out most", "measurement"),
+        Quantity("mains_hum.harmonic", "1", "which harmonic of it is followed", "fact"),
         Quantity(
-            "mains_hum.steps", "1", f"places with a step beyond {DEVIATIONS:.0f} spreads and {DEGREES:.0f} degrees"
+            "mains_hum.above",
+            "dB",
+            "by how much it stands above the sound beside it, median over blocks of 8 s",
+            "quality",
         ),
-        Quantity("mains_hum.step", "degree", "the step of the phase at one such place"),
+        Quantity("mains_hum.frequency", "Hz", "frequency of the grid once a second, over 8 s each", "series"),
+        Quantity("mains_hum.wander", "Hz", "standard deviation of that frequency", "measurement"),
+        Quantity(
+            "mains_hum.spread", "degree", "ordinary spread of steps of the phase over the whole sound", "measurement"
+        ),
+        Quantity("mains_hum.greatest_step", "1", "the greatest step of the phase, in such spreads", "score"),
+        Quantity(
+            "mains_hum.steps",
+            "1",
+            f"places with a step beyond {DEVIATIONS:.0f} spreads and {DEGREES:.0f} degrees",
+            "measurement",
+        ),
+        Quantity("mains_hum.step", "degree", "the step of the phase at one such place", "segment"),
     ),
     applicability=partial(heard, least=4000),
     limits=_LIMITS,

@@ -208,14 +208,22 @@ DETECTOR = Detector(
     quantities=(
         Quantity("noise_level.frames", "1", f"frames that were measured, at most {RATE} a second", "quality"),
         Quantity(
-            "noise_level.level", "1/255", "median noise level over all frames, of smooth blocks of 16 × 16 pixels"
+            "noise_level.level",
+            "1/255",
+            "median noise level over all frames, of smooth blocks of 16 × 16 pixels",
+            "measurement",
         ),
         Quantity("noise_level.by_time", "1/255", "noise level of each frame that was measured", "series"),
         Quantity(
             "noise_level.greatest_step", "doublings", "greatest change of the level from 1 s to the next", "score"
         ),
         Quantity("noise_level.step", "doublings", f"a change of {STEP:.0f} doubling or more, at its place", "segment"),
-        Quantity("noise_level.greatest_region", "doublings", "greatest difference of a cell from the median of all"),
+        Quantity(
+            "noise_level.greatest_region",
+            "doublings",
+            "greatest difference of a cell from the median of all",
+            "measurement",
+        ),
         Quantity("noise_level.region", "doublings", f"a cell that differs by {REGION} doublings or more", "region"),
     ),
     applicability=_applicability,

@@ -198,7 +198,9 @@ DETECTOR = Detector(
     family="provenance",
     summary="Says what content credentials and labels declare, whether they fit the bytes, and who stands behind them.",
     needs=Needs(),
-    quantities=(Quantity(f"{ID}.observed", "1", "nothing: the statements are read by the C2PA and signal readings"),),
+    quantities=(
+        Quantity(f"{ID}.observed", "1", "nothing: the statements are read by the C2PA and signal readings", "fact"),
+    ),
     applicability=_applicability,
     limits=_LIMITS,
     references=(

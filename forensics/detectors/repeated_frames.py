@@ -261,30 +261,39 @@ DETECTOR = Detector(
     quantities=(
         Quantity("repeated_frames.frames", "1", "frames that were compared", "quality"),
         Quantity("repeated_frames.equal_to_the_one_before", "1", "frames equal to the bit to the one before", "fact"),
-        Quantity("repeated_frames.repeats", "1", "frames that repeat the one before while pictures around move"),
-        Quantity("repeated_frames.period", "1", "distance in frames of regular single repeats"),
-        Quantity("repeated_frames.period_share", "1", "share of the single repeats that follow it"),
-        Quantity("repeated_frames.frozen_runs", "1", f"runs of {FROZEN} repeats or more"),
+        Quantity(
+            "repeated_frames.repeats",
+            "1",
+            "frames that repeat the one before while pictures around move",
+            "measurement",
+        ),
+        Quantity("repeated_frames.period", "1", "distance in frames of regular single repeats", "measurement"),
+        Quantity("repeated_frames.period_share", "1", "share of the single repeats that follow it", "measurement"),
+        Quantity("repeated_frames.frozen_runs", "1", f"runs of {FROZEN} repeats or more", "measurement"),
         Quantity("repeated_frames.frozen_run", "1", "frames of one such run that repeat its first", "segment"),
-        Quantity("repeated_frames.frozen_contrast", "1", "times that pictures around it change more"),
-        Quantity("repeated_frames.frozen_packet_size", "1", "size of its packets as a share of the usual"),
+        Quantity("repeated_frames.frozen_contrast", "1", "times that pictures around it change more", "measurement"),
+        Quantity(
+            "repeated_frames.frozen_packet_size", "1", "size of its packets as a share of the usual", "measurement"
+        ),
         Quantity(
             "repeated_frames.comparable_windows", "1", f"windows of {WINDOW} frames in which enough changes", "quality"
         ),
         Quantity(
             "repeated_frames.least_unlike", "1", "least share of change that two windows do not have in common", "score"
         ),
-        Quantity("repeated_frames.runs", "1", f"runs that come again with less than {UNLIKE} not in common"),
+        Quantity(
+            "repeated_frames.runs", "1", f"runs that come again with less than {UNLIKE} not in common", "measurement"
+        ),
         Quantity("repeated_frames.later_run", "1", "frames of the later of two like runs", "segment"),
         Quantity("repeated_frames.earlier_run", "1", "frames of the earlier one", "segment"),
-        Quantity("repeated_frames.lag", "1", "frames from the one to the other"),
+        Quantity("repeated_frames.lag", "1", "frames from the one to the other", "measurement"),
         Quantity(
             "repeated_frames.unlike",
             "1",
             "share of the change that both do not have in common, at the best place",
             "score",
         ),
-        Quantity("repeated_frames.equal_share", "1", "share of their frames that are equal to the bit"),
+        Quantity("repeated_frames.equal_share", "1", "share of their frames that are equal to the bit", "measurement"),
     ),
     applicability=_applicability,
     limits=_LIMITS,

@@ -211,7 +211,9 @@ DETECTOR = Detector(
     summary="Compares the noise of the pictures with fingerprints of sensors at hand (PRNU).",
     needs=Needs(packets=True, frames=FrameNeed()),
     quantities=(
-        Quantity("sensor_noise.frames", "1", f"frames that were taken, at most {FRAMES}, spread over the film"),
+        Quantity(
+            "sensor_noise.frames", "1", f"frames that were taken, at most {FRAMES}, spread over the film", "quality"
+        ),
         Quantity("sensor_noise.bits", "bit/px", "bits a pixel that the coding keeps", "quality"),
         Quantity(
             "sensor_noise.own_agreement",
@@ -219,11 +221,18 @@ DETECTOR = Detector(
             "PCE of two parts of the film against each other: low where the sensor does not stand still",
             "quality",
         ),
-        Quantity("sensor_noise.sensor", "text", "the fingerprint that the next values are about"),
+        Quantity("sensor_noise.sensor", "text", "the fingerprint that the next values are about", "fact"),
         Quantity("sensor_noise.agreement", "1", "PCE of the noise with that fingerprint, in place", "score"),
-        Quantity("sensor_noise.correlation", "1", "normalised correlation of both"),
-        Quantity("sensor_noise.turn", "degree", "quarter turn of the fingerprint at which they agree best"),
-        Quantity("sensor_noise.turned", "1", "greatest PCE at the other quarter turns: what chance alone gives here"),
+        Quantity("sensor_noise.correlation", "1", "normalised correlation of both", "measurement"),
+        Quantity(
+            "sensor_noise.turn", "degree", "quarter turn of the fingerprint at which they agree best", "measurement"
+        ),
+        Quantity(
+            "sensor_noise.turned",
+            "1",
+            "greatest PCE at the other quarter turns: what chance alone gives here",
+            "measurement",
+        ),
     ),
     applicability=_applicability,
     limits=_LIMITS,

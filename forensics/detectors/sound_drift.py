@@ -146,11 +146,13 @@ DETECTOR = Detector(
     summary="Measures the offset of sound against pictures, and how its samples slip against its times.",
     needs=Needs(frames=FrameNeed(), audio=True),
     quantities=(
-        Quantity("sound_drift.offset", "s", "time of the first decoded sound less that of the first picture"),
+        Quantity(
+            "sound_drift.offset", "s", "time of the first decoded sound less that of the first picture", "measurement"
+        ),
         Quantity("sound_drift.by_time", "s", "stated time less that of the samples, once a second", "series"),
-        Quantity("sound_drift.slip", "s", "by how much that changes over the film"),
-        Quantity("sound_drift.rate", "ppm", "slope of a line through it"),
-        Quantity("sound_drift.greatest_jump", "s", "greatest change from one second to the next"),
+        Quantity("sound_drift.slip", "s", "by how much that changes over the film", "measurement"),
+        Quantity("sound_drift.rate", "ppm", "slope of a line through it", "measurement"),
+        Quantity("sound_drift.greatest_jump", "s", "greatest change from one second to the next", "measurement"),
     ),
     applicability=_applicability,
     limits=_LIMITS,

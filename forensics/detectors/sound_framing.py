@@ -203,7 +203,12 @@ DETECTOR = Detector(
         Quantity("sound_framing.codec", "text", "how the sound is kept: AAC has a grid of its own", "fact"),
         Quantity("sound_framing.blocks", "1", "loud blocks that were looked at", "quality"),
         Quantity("sound_framing.strongest", "1", "deviations by which the strongest grid stands out", "score"),
-        Quantity("sound_framing.offset", "samples", "where such a grid lies, modulo 1024 from the first sample"),
+        Quantity(
+            "sound_framing.offset",
+            "samples",
+            "where such a grid lies, modulo 1024 from the first sample",
+            "measurement",
+        ),
     ),
     applicability=partial(heard, least=8000),
     limits=_LIMITS,

@@ -192,10 +192,14 @@ DETECTOR = Detector(
     summary="Looks for passages of sound that stand twice in the file.",
     needs=Needs(audio=True),
     quantities=(
-        Quantity("sound_repeats.compared", "s", "how much of the sound was compared with itself"),
-        Quantity("sound_repeats.told_apart", "1", "share of frames whose sound changes enough to be told apart"),
-        Quantity("sound_repeats.longest", "s", "the longest repeat, 0 for none"),
-        Quantity("sound_repeats.again", "s", "how long before a passage the same sound stands, at the later place"),
+        Quantity("sound_repeats.compared", "s", "how much of the sound was compared with itself", "quality"),
+        Quantity(
+            "sound_repeats.told_apart", "1", "share of frames whose sound changes enough to be told apart", "quality"
+        ),
+        Quantity("sound_repeats.longest", "s", "the longest repeat, 0 for none", "score"),
+        Quantity(
+            "sound_repeats.again", "s", "how long before a passage the same sound stands, at the later place", "segment"
+        ),
     ),
     applicability=partial(heard, least=8000),
     limits=_LIMITS,

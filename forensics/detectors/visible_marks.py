@@ -319,8 +319,8 @@ DETECTOR = Detector(
     quantities=(
         Quantity("visible_marks.frames", "1", "frames that were looked at", "quality"),
         Quantity("visible_marks.moving_share", "1", "share of the picture in which something moves", "quality"),
-        Quantity("visible_marks.places", "1", "places that keep their edges amid movement"),
-        Quantity("visible_marks.wandering", "1", "marks that stand still and later stand elsewhere"),
+        Quantity("visible_marks.places", "1", "places that keep their edges amid movement", "measurement"),
+        Quantity("visible_marks.wandering", "1", "marks that stand still and later stand elsewhere", "measurement"),
         Quantity(
             "visible_marks.keeping", "1", "share of the usual gradient that its median over time keeps there", "region"
         ),
@@ -330,8 +330,8 @@ DETECTOR = Detector(
         ),
         Quantity("visible_marks.stop", "1", "likeness of the edges at one stop of a mark that wanders", "region"),
         Quantity("visible_marks.picture", "1", "picture of what stays at a place", "heat map"),
-        Quantity("visible_marks.compared_with", "text", "the mark picture that the next similarity is to"),
-        Quantity("visible_marks.hues", "1", "cosine of the hues there, of a mark in colours"),
+        Quantity("visible_marks.compared_with", "text", "the mark picture that the next similarity is to", "fact"),
+        Quantity("visible_marks.hues", "1", "cosine of the hues there, of a mark in colours", "measurement"),
         Quantity(
             "visible_marks.similarity",
             "1",

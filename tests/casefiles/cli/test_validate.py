@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from casefiles.cli.__main__ import run
 from casefiles.errors import EntryRefused, SourceUnusable, UnknownItem
+from casefiles.kept_trials import Tried
 from casefiles.validation import Labels, digest_of, labelled_files
-from forensics.codec import decode_as
+from forensics.codec import decode_as, encode
 from forensics.evaluation.pack import CalibrationPack
 from forensics.evaluation.trial import Trial
 from forensics.footage.encode import Encoding, make
@@ -132,3 +134,30 @@ def test_every_installed_method_is_listed_and_shown(capsys: pytest.CaptureFixtur
         assert run(["detectors", "show", name]) == 0
         assert "Known failures" in capsys.readouterr().out
     assert run(["detectors", "show", "none"]) == UnknownItem.exit_code
+
+
+def test_what_was_measured_is_kept_and_only_the_rest_is_measured(folder: Path, tmp_path: Path) -> None:
+    few = tmp_path / "clips"
+    few.mkdir()
+    for name in ("copied-0.mp4", "plain-0.mp4"):
+        (few / name).write_bytes((folder / name).read_bytes())
+    (few / "manifest.csv").write_text("file,label,group\ncopied-0.mp4,copied,a\nplain-0.mp4,plain,a\n")
+    kept = tmp_path / "kept"
+    arguments = ["validate", str(few), "--target", "copied", "--other", "plain", "--method", "repeated_frames"]
+    assert run([*arguments, "--keep", str(kept)]) == 0
+    records = {path: decode_as(Tried, path.read_text().strip()) for path in sorted(kept.iterdir())}
+    assert len(records) == 2
+    assert sorted(record.given[0].findings for record in records.values()) == [0, 1]
+    marked, other = records
+    written(marked, records[marked], score=-0.5, version="1")  # what no measurement gave: seen, so it was read
+    written(other, records[other], score=-0.5, version="0")  # of an earlier version: measured again
+    assert run([*arguments, "--keep", str(kept), "--output", str(tmp_path / "out")]) == 0
+    trial = decode_as(Trial, (tmp_path / "out" / "repeated_frames-1.trial.json").read_text().strip())
+    assert [one.score == -0.5 for one in trial.scored].count(True) == 1
+    assert decode_as(Tried, other.read_text().strip()) == records[other]
+    other.write_text("{}")
+    assert run([*arguments, "--keep", str(kept)]) == SourceUnusable.exit_code
+
+
+def written(path: Path, record: Tried, *, score: float, version: str) -> None:
+    path.write_text(encode(Tried(record.seen, (replace(record.given[0], score=score, version=version),))) + "\n")

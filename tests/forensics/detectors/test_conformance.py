@@ -35,8 +35,6 @@ from tests.forensics.detectors.driving import facts_of, measure
 ALL = detectors()
 FILES = sorted(Path(path) for path in Path(forensics.detectors.__path__[0]).glob("*.py"))
 FORBIDDEN = re.compile(r"\b(verdict|fake|authentic|tampered|deletion|manipulated|probability)\b", re.IGNORECASE)
-UNSAID = "measurement"
-"""What a quantity is whose detector says nothing more of it."""
 EMPTY = MediaFacts(0, "", "", ())
 
 
@@ -111,9 +109,9 @@ def of_its_kind(detector: Detector, result: Result) -> bool:
     kinds = {quantity.name: quantity.kind for quantity in detector.quantities}
     match result.outcome:
         case Series(quantity=name):
-            return kinds[name] in ("series", UNSAID)
+            return kinds[name] == "series"
         case Picture(quantity=name, sha256=digest):
-            return kinds[name] in ("heat map", UNSAID) and len(digest) == 64
+            return kinds[name] == "heat map" and len(digest) == 64
         case Measurement(quantity=name, locus=locus):
             if kinds[name] == "region":
                 return isinstance(locus, FrameLocus) and locus.region is not None
@@ -128,7 +126,7 @@ def of_its_kind(detector: Detector, result: Result) -> bool:
 def test_a_detector_declares_its_score_and_what_it_costs(detector: Detector) -> None:
     kinds = {quantity.name: quantity.kind for quantity in detector.quantities}
     if detector.score is not None:
-        assert kinds[detector.score.quantity] in ("score", UNSAID)
+        assert kinds[detector.score.quantity] == "score"
     assert detector.cost.seconds_per_minute >= 0
     told = described(detector)
     assert decode_as(MethodDescription, encode(told)) == told

@@ -49,8 +49,8 @@ def test_a_change_of_background_is_found_where_it_is() -> None:
     results = heard(sound_background.DETECTOR, wave, RATE)
     (span,) = spans(results, "sound_background.change")
     assert span[0] - 0.3 < 7 < span[1] + 0.3
-    assert codes(sound_background.DETECTOR, results) == ["background"]
-    assert codes(sound_background.DETECTOR, heard(sound_background.DETECTOR, speech(14, RATE, 4), RATE)) == []
+    assert codes(sound_background.DETECTOR, results) == []  # a place to listen to, which says nothing by itself
+    assert spans(heard(sound_background.DETECTOR, speech(14, RATE, 4), RATE), "sound_background.change") == []
 
 
 @pytest.mark.parametrize("detector", [sound_background.DETECTOR, sound_repeats.DETECTOR, sound_framing.DETECTOR])

@@ -1,0 +1,112 @@
+"""What every method finds in real files as they are: the table over ``detection/manifest.csv`` on each method's page.
+
+A label says what a file is (recorded by a camera, a camera's original, made by a generator, edited, a screen), not
+whether a method is right: a finding states an observation, which may be true of any file. The table shows how often
+each method speaks, and of what it speaks, where nobody chose the file for it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefiles import validation
+from casefiles.kept_trials import Given, Kept
+from casefiles.report.escape import visible
+from casefiles.validation import AS_IS, Labelled, Labels
+from casefiles.views import Watcher
+from forensics.description import MethodDescription
+from forensics.detectors.sensor_noise import DETECTOR as SENSOR_NOISE
+
+LABELS = ("camera", "camera_original", "edited", "ai", "screen")
+WORDS = {"camera_original": "camera, original", "ai": "generated"}
+NEEDS_MORE = {SENSOR_NOISE.id, "mouth_speech"}
+"""Methods that speak only where a person gave a fingerprint or drew a box."""
+MOST_NAMED = 25
+
+
+@dataclass(frozen=True)
+class Row:
+    """One file with what a method gave of it."""
+
+    file: Labelled
+    given: Given
+
+
+def files(folder: Path) -> tuple[Labelled, ...]:
+    """Return the files with pictures in motion of the set."""
+    return validation.labelled_files(folder, Labels(frozenset(LABELS), frozenset()))
+
+
+def chosen_of(methods: Sequence[MethodDescription]) -> list[MethodDescription]:
+    return [one for one in methods if one.id not in NEEDS_MORE]
+
+
+def measure_all(folder: Path, methods: Sequence[MethodDescription], kept: Kept) -> None:
+    """Measure what is not kept yet, all methods in one decode of a file."""
+    every = files(folder)
+    for number, one in enumerate(every, 1):
+        before = time.monotonic()
+        validation.measured(one, AS_IS, chosen_of(methods), kept, Watcher())
+        took = time.monotonic() - before
+        if took > 0.5:  # what was kept takes no time
+            print(f"{number}/{len(every)} {one.name}: {took:.1f} s", flush=True)
+
+
+def write(folder: Path, methods: Sequence[MethodDescription], kept: Kept, cards: Path) -> None:
+    """Write one table for each method; those of its earlier versions go."""
+    every = files(folder)
+    for method in chosen_of(methods):
+        rows = []
+        for one in every:
+            given = kept.read(one.sha256, AS_IS).by(method)
+            if given is not None:
+                rows.append(Row(one, given))
+        for stale in cards.glob(f"{method.id}-*.detection.md"):
+            stale.unlink()
+        (cards / f"{method.id}-{method.version}.detection.md").write_text(
+            "\n".join(lines(method, rows)) + "\n", "utf-8"
+        )
+
+
+def lines(method: MethodDescription, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the table of one method."""
+    yield f"# {method.id} {method.version} on {len(rows)} real files as they are"
+    yield ""
+    yield "| files | groups | files in all | with a score | files with findings | groups with findings |"
+    yield "|---|---|---|---|---|---|"
+    by_label: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_label[row.file.label].append(row)
+    for label in LABELS:
+        mine = by_label[label]
+        found = [row for row in mine if row.given.findings]
+        scored = "–" if method.score is None else str(sum(row.given.score is not None for row in mine))
+        groups = [len({row.file.group for row in part}) for part in (mine, found)]
+        yield f"| {WORDS.get(label, label)} | {groups[0]} | {len(mine)} | {scored} | {len(found)} | {groups[1]} |"
+    yield ""
+    named = [row for row in rows if row.given.findings and row.file.label != "edited"]
+    if named:
+        yield f"With findings, edited files apart: {_names(named)}."
+        yield ""
+    edited = [row for row in rows if row.file.label == "edited"]
+    silent = [row for row in edited if not row.given.findings]
+    if silent:
+        yield f"Edited and without a finding: {_names(silent)}."
+        yield ""
+    if method.score is not None:
+        reasons: dict[str, int] = defaultdict(int)
+        for row in rows:
+            if row.given.score is None:
+                reasons[row.given.reason] += 1
+        told = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        yield "Without a score: " + ("; ".join(f"{count} × {visible(why)}" for why, count in told[:8]) or "none") + "."
+
+
+def _names(rows: Sequence[Row]) -> str:
+    names = [f"`{visible(Path(row.file.name).name)}`" for row in rows[:MOST_NAMED]]
+    more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
+    return ", ".join(names) + more
