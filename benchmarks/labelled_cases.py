@@ -13,9 +13,11 @@ Camera clips of ``detection/manifest.csv`` with 100 frames or more, at most thre
 pixels (400 where they are larger than 700, which hides their own compression) and encoded with x264 CRF 28:
 plain; copied (8 to 20 frames shown again elsewhere); cut (5 to 20 frames taken out); with another rate of frames:
 mixed2 (twice as many, every second one a mixture), mixed30 (24 to 30 a second, mixed), followed2 (twice as many by
-FFmpeg's minterpolate, which follows motion), left_out (one in five left out); and, of those whose key frames leave no
-period, once (CRF 20, GOP 250) and twice (CRF 28 GOP 15 without B-frames before that). The truth stands in
-the column ``truth``.
+FFmpeg's minterpolate, which follows motion), left_out (one in five left out); within the clip only, over 36 to 44 of
+its frames: slow_mixed and slow_followed (slowed to half by the two ways), part_left_out (one in five left out, over
+80); and, of those whose key frames leave no period, once (CRF 20, GOP 250) and twice (CRF 28 GOP 15 without B-frames
+before that). Of two clips, the first half of one and the second of the other, in the size of the first: joined (of
+different groups) and shots (of one group: two shots of one source). The truth stands in the column ``truth``.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ import csv
 import random
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -39,6 +41,9 @@ import numpy as np
 import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]
+Row = tuple[str, str, str, str]
+VERSION = "2"
+"""Goes up with every kind of case that is new: a folder made before gets what it lacks."""
 FEWEST, MOST, MOST_OF_GROUP = 100, 170, 3
 SUFFIXES = {".mp4", ".mov", ".avi", ".mkv"}
 
@@ -53,17 +58,14 @@ class Clip:
     periodic: bool
 
 
-def clips(media: Path, done: Collection[tuple[str, str]]) -> Iterator[Clip]:
-    """Yield the camera clips that are long enough, but those whose cases are made: (group, last part of a name)."""
+def clips(media: Path) -> Iterator[Clip]:
+    """Yield the camera clips that are long enough."""
     taken: Counter[str] = Counter()
     with (media / "detection" / "manifest.csv").open(newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["label"] in ("camera", "camera_original")]
     for row in rows:
         path = media / row["file"]
         if path.suffix.lower() not in SUFFIXES or row["group"] == "made" or taken[row["group"]] >= MOST_OF_GROUP:
-            continue
-        if (row["group"], f"{path.stem}.mp4") in done:
-            taken[row["group"]] += 1
             continue
         try:
             frames, keys = read(path)
@@ -143,8 +145,8 @@ def followed(frames: list[Picture]) -> list[Picture]:
     return made
 
 
-def cases(clip: Clip, folder: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Write the cases of one clip; yield file, label, group, truth."""
+def cases(clip: Clip, folder: Path, made: Callable[[str], bool]) -> Iterator[Row]:
+    """Write the cases of one clip that are not ``made``; yield file, label, group, truth."""
     chance, frames = random.Random(clip.name), clip.frames
     count = len(frames)
     run = chance.randint(8, 20)
@@ -160,11 +162,22 @@ def cases(clip: Clip, folder: Path) -> Iterator[tuple[str, str, str, str]]:
         "followed2": (followed(frames[:60]), "every second frame"),
         "left_out": ([frame for number, frame in enumerate(frames) if number % 5 != 4], "one frame in five"),
     }
-    for label, (shown, truth) in edited.items():
+    at, length = chance.randint(40, count - 60), chance.randint(36, 44)
+    slow, fast = frames[at : at + length], frames[at - 35 : at + 45]
+    inside = {
+        "slow_mixed": (frames[:at] + mixed(slow, Fraction(1, 2)) + frames[at + length :], f"{length} from {at}"),
+        "slow_followed": (frames[:at] + followed(slow) + frames[at + length :], f"{length} from {at}"),
+        "part_left_out": (
+            frames[: at - 35] + [one for n, one in enumerate(fast) if n % 5 != 4] + frames[at + 45 :],
+            f"80 from {at - 35}",
+        ),
+    }
+    for label, (shown, truth) in (edited | inside).items():
         name = f"{label}__{clip.group}__{clip.name}.mp4"
-        write(folder / name, shown, crf=28, gop=250, bframes=3)
-        yield name, label, clip.group, truth
-    if clip.periodic:
+        if not made(name):
+            write(folder / name, shown, crf=28, gop=250, bframes=3)
+            yield name, label, clip.group, truth
+    if clip.periodic or made(f"once__{clip.group}__{clip.name}.mp4"):
         return
     first = folder / "first.mp4"
     write(first, frames, crf=28, gop=15, bframes=0)
@@ -177,19 +190,40 @@ def cases(clip: Clip, folder: Path) -> Iterator[tuple[str, str, str, str]]:
         yield name, label, clip.group, truth
 
 
+def joins(clip: Clip, before: Sequence[Clip], folder: Path, made: Callable[[str], bool]) -> Iterator[Row]:
+    """Write a clip joined to an earlier one of its own group, and to one of another; yield their rows."""
+    for label, same in (("shots", True), ("joined", False)):
+        first = next((one for one in reversed(before) if (one.group == clip.group) is same), None)
+        name = f"{label}__{clip.group}__{clip.name}.mp4"
+        if first is None or made(name):
+            continue
+        size = first.frames[0].shape[1::-1]
+        after = [np.asarray(cv2.resize(one, size, interpolation=cv2.INTER_AREA), np.uint8) for one in clip.frames]
+        shown = first.frames[: len(first.frames) // 2] + after[len(after) // 2 :]
+        write(folder / name, shown, crf=23, gop=250, bframes=3)
+        yield name, label, clip.group, f"{first.group} {first.name}, from frame {len(first.frames) // 2} {clip.name}"
+
+
 def main(media: Path, folder: Path) -> None:
     """Make the cases that are missing, and their manifest: a row stands there when its file is whole."""
     folder.mkdir(parents=True, exist_ok=True)
-    manifest = folder / "manifest.csv"
+    manifest, whole = folder / "manifest.csv", folder / f"whole-{VERSION}"
+    if whole.exists():
+        return
     if not manifest.exists():
         manifest.write_text("file,label,group,truth\n", "utf-8")
     with manifest.open(newline="", encoding="utf-8") as stream:
-        done = {(row["group"], row["file"].split("__", 2)[2]) for row in csv.DictReader(stream)}
-    for clip in clips(media, done):
-        made = list(cases(clip, folder))
+        done = {row["file"] for row in csv.DictReader(stream)}
+    before: list[Clip] = []
+    for clip in clips(media):
+        rows = [*cases(clip, folder, done.__contains__), *joins(clip, before, folder, done.__contains__)]
         with manifest.open("a", newline="", encoding="utf-8") as stream:
-            csv.writer(stream, lineterminator="\n").writerows(made)
-        print(clip.group, clip.name, flush=True)
+            csv.writer(stream, lineterminator="\n").writerows(rows)
+        print(clip.group, clip.name, len(rows), flush=True)
+        mine = [one for one in before if one.group == clip.group][-1:]
+        others = [one for one in before if one.group != clip.group][-1:]
+        before = [*others, *mine, clip]
+    whole.write_text("every case is made\n", "utf-8")
 
 
 if __name__ == "__main__":

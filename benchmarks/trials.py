@@ -29,6 +29,8 @@ from casefiles.validation_files import write_trial
 from casefiles.views import Watcher
 from forensics.description import MethodDescription
 from forensics.detector import described
+from forensics.evaluation.separation import auc
+from forensics.evaluation.trial import Trial
 from forensics.registry import detectors
 
 CARDS = Path(__file__).resolve().parents[1] / "docs" / "methods" / "trials"
@@ -53,8 +55,9 @@ PLANS = (
     Plan("repeated_frames", ("copied",), ("plain",)),
     Plan("discontinuity", ("cut",), ("plain",)),
     Plan("double_encoding", ("twice",), ("once",)),
-    Plan("interpolated_frames", ("mixed2", "mixed30", "followed2"), ("plain",)),
-    Plan("dropped_frames", ("left_out",), ("plain",)),
+    Plan("interpolated_frames", ("mixed2", "mixed30", "followed2", "slow_mixed", "slow_followed"), ("plain",)),
+    Plan("dropped_frames", ("left_out", "part_left_out"), ("plain",)),
+    Plan("noise_level", ("joined",), ("shots",)),
     Plan("generated_statistics", ("ai",), ("camera", "camera_original"), "detection"),
 )
 
@@ -90,11 +93,31 @@ def cards(plans: Sequence[Plan], sets: dict[str, Path], known: dict[str, MethodD
             stale.unlink()
         for path in write_trial(CARDS, trial, None, None):
             print(f"wrote {path.name}", flush=True)
+        if len(plan.targets) > 1:
+            text = "\n".join(kinds(trial, files)) + "\n"
+            (CARDS / f"{method.id}-{method.version}.kinds.md").write_text(text, "utf-8")
+
+
+def kinds(trial: Trial, files: Sequence[Labelled]) -> Iterator[str]:
+    """Yield a table of the targets by label, as they are: each against all others of the trial."""
+    label = {one.name: one.label for one in files}
+    others = [one.score for one in trial.scored if not one.target]
+    errors = trial.separations[0].errors
+    yield f"# {trial.method} {trial.version} by kind of target, as they are"
+    yield ""
+    yield "| kind | files with a score | without | AUC against the others | found at the threshold |"
+    yield "|---|---|---|---|---|"
+    for kind in sorted({one.label for one in files if one.target}):
+        scores = [one.score for one in trial.scored if label[one.file] == kind]
+        silent = sum(label[one.file] == kind for one in trial.unscored)
+        area = f"{auc(scores, others):.3f}" if scores and others else "–"
+        found = "–" if errors is None else str(sum(score >= errors.threshold for score in scores))
+        yield f"| {kind} | {len(scores)} | {silent} | {area} | {found} |"
 
 
 def stale_files(method: str) -> Iterator[Path]:
     """Yield what an earlier trial of a method left."""
-    for suffix in ("card.md", "roc.svg", "tippett.svg", "trial.json"):
+    for suffix in ("card.md", "kinds.md", "roc.svg", "tippett.svg", "trial.json"):
         yield from CARDS.glob(f"{method}-*.{suffix}")
 
 

@@ -14,6 +14,7 @@ from forensics.detector import Applicability, FrameView, Observer, Quantity
 from forensics.detectors.beats import Beat, from_level, strongest
 from forensics.types import (
     Column,
+    Finding,
     Measurement,
     MediaFacts,
     NotMeasured,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 SIDE: Final = 320
 MEASURED: Final = 0.5
-"""Share of the frames that must be measured."""
+"""Share of the frames of a passage that must be measured."""
 FEWEST: Final = 36
 MOST: Final = 200_000
 CHUNK: Final = 2000
@@ -96,9 +97,9 @@ class Watch:
         share = float(np.isfinite(values).mean())
         yield Measurement(f"{name}.measured_share", round(share, 3), "1", here)
         yield from self._series(values, here)
-        beat = strongest(self.measured.sign * from_level(values)) if share >= MEASURED else None
+        beat = strongest(self.measured.sign * from_level(values), known=MEASURED)
         if beat is None:
-            reason = f"something moves enough in {share:.0%} of the frames; {MEASURED:.0%} are needed"
+            reason = f"something moves enough in {share:.0%} of the frames; {MEASURED:.0%} of a passage are needed"
             yield NotMeasured(f"{name}.strength", reason, here)
             return
         yield from self._beat(beat)
@@ -115,8 +116,10 @@ class Watch:
             yield Series(f"{self.measured.id}.{self.measured.name}", columns, first, rows, here)
 
     def _beat(self, beat: Beat) -> Iterator[Outcome]:
-        first, last = (Timestamp(pts, self.base) for pts in (self.times[beat.offset], max(self.times)))
+        pts = self.times[beat.first : beat.end]
+        first, last = (Timestamp(one, self.base) for one in (min(pts), max(pts)))
         span, name = TimeSpan(self.stream, first, last), self.measured.id
+        yield Measurement(f"{name}.passage", beat.end - beat.first, "1", span)
         yield Measurement(f"{name}.period", beat.period, "1", span)
         yield Measurement(f"{name}.offset", beat.offset, "1", span)
         yield Measurement(f"{name}.times", beat.times, "1", span)
@@ -151,7 +154,10 @@ def quantities(measured: Measured, meaning: str, strength: str) -> tuple[Quantit
     return (
         Quantity(f"{name}.measured_share", "1", "share of the frames in which enough moves", "quality"),
         Quantity(f"{name}.{measured.name}", "1", meaning, "series"),
-        Quantity(f"{name}.period", "1", "strongest beat in frames", "segment"),
+        Quantity(
+            f"{name}.passage", "1", "frames of the passage, or of the whole, in which a beat is strongest", "segment"
+        ),
+        Quantity(f"{name}.period", "1", "that beat in frames", "segment"),
         Quantity(f"{name}.offset", "1", "frame with which it begins", "segment"),
         Quantity(f"{name}.times", "1", "frames that it was measured at", "segment"),
         Quantity(f"{name}.strength", "1", strength, "score"),
@@ -160,28 +166,60 @@ def quantities(measured: Measured, meaning: str, strength: str) -> tuple[Quantit
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A beat that is strong enough to be told: every ``period``-th frame from ``offset`` on, at ``times`` frames."""
+    """A beat that is strong enough to be told: every ``period``-th frame from ``offset`` on, at ``times`` frames.
+
+    ``place`` says in words whether that is so in the whole film or in a passage.
+    """
 
     period: int
     offset: int
     times: int
     strength: float
     where: TimeSpan
+    place: str
 
 
-def told(identifier: str, results: Sequence[Result], reported: float) -> Told | None:
-    """Return the beat among stored results if it reaches the strength from which the method reports, else None."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a method tells of a beat: from which strength on, in which words, and all that goes with a finding."""
+
+    measured: Measured
+    version: str
+    reported: float
+    code: str
+    words: Callable[[Told], str]
+    explanations: tuple[str, ...]
+    limits: tuple[str, ...]
+
+    def judge(self, results: Sequence[Result]) -> Sequence[Finding]:
+        """Return the finding of a beat among stored results, if it is strong enough."""
+        name = self.measured.id
+        beat = _told(name, results, self.reported)
+        if beat is None:
+            return ()
+        rests = tuple(f"{name}.{part}" for part in ("strength", "period", self.measured.name))
+        words = self.words(beat)
+        return (Finding(name, self.version, self.code, words, (beat.where,), rests, self.explanations, self.limits),)
+
+
+def _told(identifier: str, results: Sequence[Result], reported: float) -> Told | None:
     mine = {
         one.outcome.quantity.removeprefix(f"{identifier}."): one.outcome
         for one in results
         if one.method == identifier and isinstance(one.outcome, Measurement)
     }
-    numbers = [mine[name].value for name in ("period", "offset", "times") if name in mine]
+    numbers = [mine[name].value for name in ("period", "offset", "times", "passage") if name in mine]
     whole = [number for number in numbers if isinstance(number, int)]
     strength = mine.get("strength")
-    if strength is None or len(whole) != 3 or not isinstance(strength.locus, TimeSpan):
+    if strength is None or len(whole) != 4 or not isinstance(strength.locus, TimeSpan):
         return None
     value = strength.value
     if not isinstance(value, float) or value < reported:
         return None
-    return Told(whole[0], whole[1], whole[2], value, strength.locus)
+    span = strength.locus
+    place = f"in the {whole[3]} frames from {_seconds(span.start)} to {_seconds(span.end)}"
+    return Told(whole[0], whole[1], whole[2], value, span, place)
+
+
+def _seconds(at: Timestamp) -> str:
+    return f"{float(at.seconds):.2f} s"

@@ -28,16 +28,27 @@ _LEAST_SPREAD: Final = 0.05
 _FEW: Final = 0.4
 """Weight of a beat of which only a few values are large."""
 _BLOCK: Final = 8192
+SHORTEST_PASSAGE: Final = 48
+_GROWTH: Final = 1.5
+_OVERLAP: Final = 6
+_TRIED: Final = 8
+"""Passages and offsets of each period that are measured closely."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Values at ``offset``, ``offset + period`` … exceed the others by ``strength`` standard errors."""
+    """Values at ``offset``, ``offset + period`` … exceed the others by ``strength`` standard errors.
+
+    All of it between ``first`` and before ``end``: the whole series, or a passage of it. ``offset`` is the first such
+    value of the passage, ``times`` how many there are.
+    """
 
     period: int
     offset: int
     strength: float
     times: int
+    first: int
+    end: int
 
 
 def from_level(values: Numbers) -> Numbers:
@@ -52,20 +63,68 @@ def from_level(values: Numbers) -> Numbers:
     return result
 
 
-def strongest(departures: Numbers) -> Beat | None:
-    """Return the beat whose values exceed the others most, or None where too few values are known."""
-    places = np.flatnonzero(np.isfinite(departures))
-    if len(places) < FEWEST:
+def strongest(departures: Numbers, *, known: float = 0.0) -> Beat | None:
+    """Return the beat whose values exceed the others most, in the whole or in a passage; None where too few are known.
+
+    Passages of SHORTEST_PASSAGE values and more are tried, of which a share ``known`` is; shorter ones must stand out
+    more, because there are more of them: their strength is less by the root of twice the log of how often they fit.
+    """
+    values = np.clip(departures, -_CLIP, _CLIP)
+    there = np.isfinite(values)
+    spans = _passages(there, known)
+    if not len(spans):
         return None
-    values = np.clip(departures[places], -_CLIP, _CLIP)
+    less = np.sqrt(2 * np.log(len(values) / (spans[:, 1] - spans[:, 0])))
     best: Beat | None = None
-    for period in range(SHORTEST, min(LONGEST, len(departures) // TIMES) + 1):
-        for offset in range(period):
+    for period in range(SHORTEST, min(LONGEST, len(values) // TIMES) + 1):
+        rough = _rough(np.where(there, values, 0.0), there, period, spans) - less[:, np.newaxis]
+        for place in np.argsort(-rough, axis=None, kind="stable")[:_TRIED].tolist():
+            span, offset = divmod(place, period)
+            first, end = (int(edge) for edge in spans[span])
+            places = first + np.flatnonzero(there[first:end])
             chosen = places % period == offset
-            strength = _strength(values[chosen], values[~chosen])
-            if best is None or strength > best.strength:
-                best = Beat(period, offset, strength, int(chosen.sum()))
+            strength = _strength(values[places[chosen]], values[places[~chosen]]) - float(less[span])
+            if chosen.any() and (best is None or strength > best.strength):
+                at = first + (offset - first) % period
+                best = Beat(period, at, strength, int(chosen.sum()), first, end)
     return best
+
+
+def _passages(there: npt.NDArray[np.bool_], known: float) -> npt.NDArray[np.int64]:
+    """Return (n, 2) first and end of the whole and of overlapping passages in which enough values are known."""
+    count = len(there)
+    spans, length = [(0, count)], SHORTEST_PASSAGE
+    while length < count:
+        stride = max(length // _OVERLAP, 1)
+        starts = [*range(0, count - length, stride), count - length]
+        spans += [(first, first + length) for first in starts]
+        length = int(length * _GROWTH)
+    found = np.array(spans, np.int64)
+    sums = np.concatenate([[0], np.cumsum(there)])
+    counts = sums[found[:, 1]] - sums[found[:, 0]]
+    fit = (counts >= FEWEST) & (counts >= known * (found[:, 1] - found[:, 0]))
+    return np.asarray(found[fit], np.int64)
+
+
+def _rough(values: Numbers, there: npt.NDArray[np.bool_], period: int, spans: npt.NDArray[np.int64]) -> Numbers:
+    """Return (spans, period) strengths with nothing left out, from running sums: what is worth a closer look."""
+    total, square, count = (
+        np.concatenate([[0.0], np.cumsum(one)]) for one in (values, values**2, there.astype(np.float64))
+    )
+    whole, squares, known = (one[spans[:, 1]] - one[spans[:, 0]] for one in (total, square, count))
+    result = np.zeros((len(spans), period))
+    for offset in range(period):
+        sums, counts = (np.concatenate([[0.0], np.cumsum(one[offset::period])]) for one in (values, there))
+        edges = np.maximum((spans - offset + period - 1) // period, 0)
+        inside, n_inside = (one[edges[:, 1]] - one[edges[:, 0]] for one in (sums, counts))
+        outside, n_outside = whole - inside, known - n_inside
+        fit = (n_inside >= TIMES) & (n_outside >= TIMES)
+        n_in, n_out = np.where(fit, n_inside, 1), np.where(fit, n_outside, 1)
+        means = inside / n_in, outside / n_out
+        spread = np.sqrt(np.maximum(squares - n_in * means[0] ** 2 - n_out * means[1] ** 2, 0) / (n_in + n_out))
+        weight = np.sqrt(n_in * n_out / (n_in + n_out))
+        result[:, offset] = np.where(fit, (means[0] - means[1]) / (spread + _LEAST_SPREAD) * weight, 0)
+    return result
 
 
 def _strength(inside: Numbers, outside: Numbers) -> float:

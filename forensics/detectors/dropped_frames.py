@@ -22,8 +22,8 @@ from forensics.detector import (
     Reference,
     Validation,
 )
-from forensics.detectors.beat_watch import Measured, applicability, observer, quantities, told
-from forensics.types import Finding, MediaFacts, Result
+from forensics.detectors.beat_watch import Judged, Measured, Told, applicability, observer, quantities
+from forensics.types import MediaFacts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Grey = npt.NDArray[np.float32]
 
 ID: Final = "dropped_frames"
-VERSION: Final = "1"
+VERSION: Final = "2"
 REPORTED: Final = 6.5
 """Strength from which a beat is reported; chosen in the trial on the card."""
 LEAST_CHANGE: Final = 1.0
@@ -42,7 +42,7 @@ _LIMITS = (
     "A beat of larger steps shows that motion is uneven at a steady distance; it does not show that frames are gone, "
     "nor what was in them.",
     "Only frames that are left out regularly leave a beat; single ones are looked for as discontinuities.",
-    "The whole film is taken together, and pictures that move little cannot be measured.",
+    "A passage is found from 48 frames on, its ends only roughly; pictures that move little cannot be measured.",
     "A conversion that mixes frames or follows motion leaves even steps.",
 )
 _INNOCENT = (
@@ -71,18 +71,14 @@ def _observe(media: MediaFacts, parameters: Parameters) -> Observer:  # noqa: AR
     return observer(_MEASURED, media)
 
 
-def _judge(results: Sequence[Result]) -> Sequence[Finding]:
-    beat = told(ID, results, REPORTED)
-    if beat is None:
-        return ()
-    words = (
-        f"One step in {beat.period} from frame to frame is larger than the steps between: by {beat.strength:.1f} "
-        f"standard errors, at {beat.times} steps, the first of them to frame {beat.offset}."
+def _words(beat: Told) -> str:
+    return (
+        f"One step in {beat.period} from frame to frame is larger than the steps between, {beat.place}: by "
+        f"{beat.strength:.1f} standard errors, at {beat.times} steps, the first of them to frame {beat.offset}."
     )
-    rests = (f"{ID}.strength", f"{ID}.period", f"{ID}.steps")
-    return (Finding(ID, VERSION, "uneven_steps", words, (beat.where,), rests, _INNOCENT, _LIMITS),)
 
 
+_JUDGED: Final = Judged(_MEASURED, VERSION, REPORTED, "uneven_steps", _words, _INNOCENT, _LIMITS)
 DETECTOR = Detector(
     id=ID,
     version=VERSION,
@@ -102,7 +98,7 @@ DETECTOR = Detector(
     ),
     innocent_explanations=_INNOCENT,
     observe=_observe,
-    judge=_judge,
+    judge=_JUDGED.judge,
     score=FileScore(f"{ID}.strength", "greatest", "high", REPORTED, "frames were left out at a steady beat"),
     card=Card(
         calibration="uncalibrated",

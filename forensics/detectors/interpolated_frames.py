@@ -24,8 +24,8 @@ from forensics.detector import (
     Reference,
     Validation,
 )
-from forensics.detectors.beat_watch import Measured, applicability, observer, quantities, told
-from forensics.types import Finding, MediaFacts, Result
+from forensics.detectors.beat_watch import Judged, Measured, Told, applicability, observer, quantities
+from forensics.types import MediaFacts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,18 +33,18 @@ if TYPE_CHECKING:
     Grey = npt.NDArray[np.float32]
 
 ID: Final = "interpolated_frames"
-VERSION: Final = "1"
+VERSION: Final = "2"
 MOVES: Final = 10.0
 """Grey levels between the frames on both sides from which a pixel counts as moving."""
 LEAST_MOVING: Final = 0.005
 """Share of the picture that must move for a frame to be measured."""
-REPORTED: Final = 4.5
+REPORTED: Final = 4.7
 """Strength from which a beat is reported; chosen in the trial on the card."""
 _FLOOR: Final = 0.5
 _LIMITS = (
     "A beat shows that some frames are nearer to mixtures of their neighbours than others; it does not show what made "
     "them so, nor why.",
-    "The whole film is taken together: a passage of slow motion within a longer film is not seen.",
+    "A passage is found from 48 frames on, and its ends only roughly; one passage of a film is told, the strongest.",
     "Strong compression makes mixtures too; pictures that move little cannot be measured.",
     "Interpolation that follows motion leaves less than mixing does, and that of learned models was not tried.",
 )
@@ -79,18 +79,14 @@ def _observe(media: MediaFacts, parameters: Parameters) -> Observer:  # noqa: AR
     return observer(_MEASURED, media)
 
 
-def _judge(results: Sequence[Result]) -> Sequence[Finding]:
-    beat = told(ID, results, REPORTED)
-    if beat is None:
-        return ()
-    words = (
-        f"One frame in {beat.period} is nearer to a mixture of its two neighbours than the frames between are: by "
-        f"{beat.strength:.1f} standard errors, at {beat.times} frames from frame {beat.offset} on."
+def _words(beat: Told) -> str:
+    return (
+        f"One frame in {beat.period} is nearer to a mixture of its two neighbours than the frames between are, "
+        f"{beat.place}: by {beat.strength:.1f} standard errors, at {beat.times} frames from frame {beat.offset} on."
     )
-    rests = (f"{ID}.strength", f"{ID}.period", f"{ID}.remains")
-    return (Finding(ID, VERSION, "mixed_frames", words, (beat.where,), rests, _INNOCENT, _LIMITS),)
 
 
+_JUDGED: Final = Judged(_MEASURED, VERSION, REPORTED, "mixed_frames", _words, _INNOCENT, _LIMITS)
 DETECTOR = Detector(
     id=ID,
     version=VERSION,
@@ -114,7 +110,7 @@ DETECTOR = Detector(
     ),
     innocent_explanations=_INNOCENT,
     observe=_observe,
-    judge=_judge,
+    judge=_JUDGED.judge,
     score=FileScore(f"{ID}.strength", "greatest", "high", REPORTED, "frames were made of others at a steady beat"),
     card=Card(
         calibration="uncalibrated",

@@ -21,7 +21,7 @@ from forensics.detectors.beats import from_level, strongest
 from forensics.detectors.dropped_frames import step
 from forensics.detectors.interpolated_frames import remaining
 from forensics.footage.scene import Renderer, Scene
-from forensics.types import Result
+from forensics.types import Result, TimeSpan
 from tests.forensics.detectors.driving import codes, measure, reasons, value
 
 Picture = npt.NDArray[np.uint8]
@@ -30,10 +30,11 @@ MIXED, GONE = interpolated_frames.DETECTOR, dropped_frames.DETECTOR
 
 @dataclass(frozen=True)
 class Films:
-    """The same rendered motion as it is, at twice the rate by mixing, with one frame in five left out, and still."""
+    """The same rendered motion as it is, at twice the rate by mixing, in part or in whole, with gaps, and still."""
 
     plain: Path
     mixed: Path
+    slowed: Path
     left_out: Path
     still: Path
 
@@ -49,6 +50,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Films:
     return Films(
         encoded(folder / "plain.mp4", frames),
         encoded(folder / "mixed.mp4", both),
+        encoded(folder / "slowed.mp4", frames[50:90] + both[:80] + frames[40:70]),
         encoded(folder / "gone.mp4", gone),
         encoded(folder / "still.mp4", frames[:1] * 60),
     )
@@ -88,6 +90,18 @@ def test_every_second_frame_mixed_is_found_and_plain_motion_is_not(films: Films)
     assert usual < found / 2
 
 
+def test_a_slowed_passage_of_a_film_is_found_where_it_is(films: Films) -> None:
+    results = measure(MIXED, films.slowed)
+    assert codes(MIXED, results) == ["mixed_frames"]
+    assert value(results, "interpolated_frames.period") == 2
+    (finding,) = MIXED.judge(results)
+    (where,) = finding.loci
+    assert isinstance(where, TimeSpan)
+    assert 0.5 < where.start.seconds < 4
+    assert 2.4 < where.end.seconds < 5  # of 6: the passage is from 1.6 to 4.8 s
+    assert "from " in finding.observation
+
+
 def test_one_frame_in_five_left_out_is_found_and_plain_motion_is_not(films: Films) -> None:
     results, found = strengths(GONE, films.left_out)
     assert codes(GONE, results) == ["uneven_steps"]
@@ -100,7 +114,7 @@ def test_one_frame_in_five_left_out_is_found_and_plain_motion_is_not(films: Film
 @pytest.mark.parametrize("detector", [MIXED, GONE], ids=lambda detector: detector.id)
 def test_where_nothing_moves_nothing_is_measured(detector: Detector, films: Films) -> None:
     results = measure(detector, films.still)
-    assert "50% are needed" in reasons(results)[f"{detector.id}.strength"]
+    assert "50% of a passage are needed" in reasons(results)[f"{detector.id}.strength"]
     assert codes(detector, results) == []
 
 
@@ -112,6 +126,19 @@ def test_a_planted_beat_is_found_at_its_period(period: int, offset: int, seed: i
     beat = strongest(from_level(series))
     assert beat is not None
     assert (beat.period, beat.offset) == (period, offset % period)
+
+
+@given(st.integers(2, 6), st.integers(0, 250), st.integers(0, 2**32 - 1))
+def test_a_beat_in_a_passage_is_found_there(period: int, first: int, seed: int) -> None:
+    series = np.random.default_rng(seed).normal(0, 0.2, 360)
+    series[first : first + 100 : period] += 2
+    beat = strongest(from_level(series))
+    assert beat is not None
+    assert beat.period == period
+    assert beat.offset % period == first % period
+    assert beat.first < first + 60
+    assert beat.end > first + 40
+    assert beat.end - beat.first < 220
 
 
 @given(st.integers(0, 2**32 - 1))
