@@ -29,6 +29,8 @@ _FEW: Final = 0.4
 """Weight of a beat of which only a few values are large."""
 _BLOCK: Final = 8192
 SHORTEST_PASSAGE: Final = 48
+CLEARLY: Final = 0.5
+"""By how much a passage must be stronger than the whole to be told instead of it."""
 _GROWTH: Final = 1.5
 _OVERLAP: Final = 6
 _TRIED: Final = 8
@@ -67,7 +69,8 @@ def strongest(departures: Numbers, *, known: float = 0.0) -> Beat | None:
     """Return the beat whose values exceed the others most, in the whole or in a passage; None where too few are known.
 
     Passages of SHORTEST_PASSAGE values and more are tried, of which a share ``known`` is; shorter ones must stand out
-    more, because there are more of them: their strength is less by the root of twice the log of how often they fit.
+    more, because there are more of them: their strength is less by the root of twice the log of how often they fit. The
+    whole is told unless a passage is clearly stronger.
     """
     values = np.clip(departures, -_CLIP, _CLIP)
     there = np.isfinite(values)
@@ -75,19 +78,24 @@ def strongest(departures: Numbers, *, known: float = 0.0) -> Beat | None:
     if not len(spans):
         return None
     less = np.sqrt(2 * np.log(len(values) / (spans[:, 1] - spans[:, 0])))
-    best: Beat | None = None
+    best: dict[bool, Beat] = {}
     for period in range(SHORTEST, min(LONGEST, len(values) // TIMES) + 1):
         rough = _rough(np.where(there, values, 0.0), there, period, spans) - less[:, np.newaxis]
-        for place in np.argsort(-rough, axis=None, kind="stable")[:_TRIED].tolist():
+        closer = {*range(period), *np.argsort(-rough, axis=None, kind="stable")[:_TRIED].tolist()}
+        for place in sorted(closer):
             span, offset = divmod(place, period)
             first, end = (int(edge) for edge in spans[span])
             places = first + np.flatnonzero(there[first:end])
             chosen = places % period == offset
             strength = _strength(values[places[chosen]], values[places[~chosen]]) - float(less[span])
-            if chosen.any() and (best is None or strength > best.strength):
+            whole = end - first == len(values)
+            if chosen.any() and (whole not in best or strength > best[whole].strength):
                 at = first + (offset - first) % period
-                best = Beat(period, at, strength, int(chosen.sum()), first, end)
-    return best
+                best[whole] = Beat(period, at, strength, int(chosen.sum()), first, end)
+    in_whole, in_part = best.get(True), best.get(False)
+    if in_part is None or (in_whole is not None and in_part.strength <= in_whole.strength + CLEARLY):
+        return in_whole
+    return in_part
 
 
 def _passages(there: npt.NDArray[np.bool_], known: float) -> npt.NDArray[np.int64]:
