@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, PackagePath, entry_points
 from pathlib import Path
 
+from forensics import requirements
 from forensics.attempts import attempts
 from forensics.description import MethodDescription
 from forensics.detector import Detector, described
@@ -138,7 +139,7 @@ def _digest(point: EntryPoint) -> str:
     """Return SHA-256 over the lines '<sha256>  <name>' of the files that the entry point's package consists of.
 
     These are all files of the module's own package, and every other file that the distribution lists, in order of name
-    and as `sha256sum` prints them. Packages that it depends on are not among them.
+    and as `sha256sum` prints them; then a line for each package that it requires (forensics.requirements).
     """
     files: dict[str, Path] = {}
     top = point.module.partition(".")[0]
@@ -152,7 +153,9 @@ def _digest(point: EntryPoint) -> str:
     files |= {name: path for name, path in _listed(point) if name not in files}
     if len(files) > MOST_FILES:
         raise ValueError(f"it has {len(files)} files, more than {MOST_FILES}")
-    lines = (f"{_sha256(files[name])}  {name}\n" for name in sorted(files))
+    lines = [f"{_sha256(files[name])}  {name}\n" for name in sorted(files)]
+    if point.dist is not None:
+        lines += requirements.lines(point.dist)
     return hashlib.sha256("".join(lines).encode("utf-8", "backslashreplace")).hexdigest()
 
 
