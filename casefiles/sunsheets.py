@@ -114,3 +114,28 @@ def _place(place: Place) -> tuple[tuple[str, str], ...]:
 
 def _angle(angle: Angle) -> str:
     return f"{angle.degrees:.2f} ± {angle.uncertainty:.2f} degrees"
+
+
+def away_from(bearing: float, uncertainty: float) -> Angle:
+    """Return where the sun stands, in degrees from true north, where a shadow points to a bearing."""
+    return Angle((bearing + 180) % 360, uncertainty)
+
+
+def moment(text: str) -> datetime:
+    """Return a time as a person writes it; raise EntryRefused."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise EntryRefused(f"{text!r} is no time", hint="Give ISO 8601, such as 2026-03-01T12:00+01:00.") from error
+
+
+def reading(text: str) -> tuple[float, float]:
+    """Return a reading 'VIDEO=CLOCK' in seconds of both; raise EntryRefused."""
+    left, _, right = text.partition("=")
+    try:
+        shown = 0.0
+        for part in right.split(":"):
+            shown = shown * 60 + float(part)
+        return float(left), shown
+    except ValueError as error:
+        raise EntryRefused(f"{text!r} is no reading", hint="Give VIDEO=CLOCK, such as 12.5=14:03:07.") from error

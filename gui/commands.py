@@ -7,17 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from casefiles.marking import Shape
-from gui.menus import Item
+from gui.acts import repeating, sending
+from gui.acts.declared import AnyAct
+from gui.menus import Item, When
 
 if TYPE_CHECKING:
     from gui.window import Window
 
-CASE, FRAME, LOOK, NOTE, GO = "&Case", "F&rame", "&Look", "&Note", "&Go"
+CASE, FRAME, LOOK, NOTE, SEND, GO = "&Case", "F&rame", "&Look", "&Note", "&Send", "&Go"
 
 
 def commands(window: Window) -> tuple[Item, ...]:
     """Return all commands in the order of the menus."""
-    return (*_case(window), *_frame(window), *_look(window), *_note(window), *_go(window))
+    return (*_case(window), *_frame(window), *_look(window), *_note(window), *_send(window), *_go(window))
 
 
 def _case(window: Window) -> tuple[Item, ...]:
@@ -26,6 +28,14 @@ def _case(window: Window) -> tuple[Item, ...]:
         Item(CASE, "&New case…", "Ctrl+N", "make a case", ask.new_case, "init"),
         Item(CASE, "&Open case…", "Ctrl+O", "open a case folder", ask.open_case, "summary"),
         Item(CASE, "Add &files…", "Ctrl+I", "copy files into the case", ask.files, "acquire", "case", separated=True),
+        Item(
+            CASE,
+            "Add a fo&lder…",
+            "Ctrl+Alt+I",
+            "its files, and its structure",
+            partial(window.acting.start, sending.FOLDER),
+            when="case",
+        ),
         Item(CASE, "&Examine this exhibit", "F5", "measure the exhibit picked", window.examine, "examine", "exhibit"),
         Item(CASE, "E&xamine all that were not", "Shift+F5", "measure all others", window.examine_rest, when="case"),
         Item(
@@ -35,6 +45,14 @@ def _case(window: Window) -> tuple[Item, ...]:
             "costs, methods on request, code that is allowed",
             window.show_methods,
             when="case",
+        ),
+        Item(
+            CASE,
+            "Examine with &parameters…",
+            "Ctrl+Shift+F5",
+            "other parameters, methods on request, second readers",
+            partial(window.acting.start, repeating.EXAMINE),
+            when="exhibit",
         ),
         Item(CASE, "S&top the work", "Ctrl+.", "stop the work under way", window.workbar.stop),
         Item(CASE, "&Verify", "Ctrl+Shift+V", "read everything again", window.verify, "verify", "case", separated=True),
@@ -152,6 +170,27 @@ def _note(window: Window) -> tuple[Item, ...]:
     )
     return tuple(
         Item(NOTE, text, keys, words, do, "", "exhibit", separated=apart) for text, keys, words, do, apart in entries
+    )
+
+
+def _send(window: Window) -> tuple[Item, ...]:
+    start = window.acting.start
+    entries: tuple[tuple[AnyAct, str, str, bool], ...] = (
+        (sending.FINAL, "Ctrl+Shift+S", "verified, frozen and signed, with your passphrase", False),
+        (sending.CARDS, "Ctrl+Alt+C", "one page in plain words of each exhibit", False),
+        (sending.CERTIFICATE, "Ctrl+Alt+D", "a draft for a lawyer", False),
+        (sending.DISCLOSE, "Ctrl+Alt+R", "with named texts and pictures taken out", False),
+        (sending.EARLIER, "Ctrl+Alt+E", "byte for byte, to be compared", False),
+        (sending.PACKAGE, "Ctrl+Shift+P", "a case, or some exhibits, for others to check", True),
+        (sending.IMPORT, "Ctrl+Shift+I", "make a case of a package, with its history", False),
+        (repeating.REPLAY, "Ctrl+Alt+F5", "run the examinations again and compare", True),
+        (repeating.REPLAY_PACKAGE, "Ctrl+Alt+F6", "one that somebody gave you", False),
+        (repeating.SELFTEST, "Ctrl+Alt+F7", "all methods on footage whose truth is known", False),
+    )
+    needs: dict[str, When] = {"nothing": "always", "case": "case", "exhibit": "exhibit"}
+    return tuple(
+        Item(SEND, act.title, keys, words, partial(start, act), "", needs[act.needs], separated=apart)
+        for act, keys, words, apart in entries
     )
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from casefiles import verbs_desk, workbench
-from casefiles.errors import KeyUnavailable
 from casefiles.generators import Matched
 from casefiles.governance import State
 from casefiles.handsearch import Outcome, Pack, Searched
@@ -36,9 +33,8 @@ from casefiles.views import (
     Verification,
     Watcher,
 )
-from gui.jobs import Failure, Job, Jobs
-
-T = TypeVar("T")
+from gui.jobs import Jobs
+from gui.lanes import Lanes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Glance:
     days: float | None
 
 
-class Desk(QObject):
+class Desk(Lanes):
     """Calls a verb in its lane and tells what changed; whoever shows it listens and is given it anew."""
 
     opened = Signal(object)  # CaseSummary; again whenever the case changed
@@ -83,16 +79,9 @@ class Desk(QObject):
     searched = Signal(object)  # Searched
     handled = Signal(object)  # frozenset[ExhibitId]: those that are restricted
     warned = Signal(object)  # dict[ExhibitId, str]: of whose content a person warned, and how
-    failed = Signal(object)  # Failure
-    started = Signal(object)  # Job of long work
-    progressed = Signal(object)  # Progress of long work
-    ended = Signal(object)  # Job of long work
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self.path: Path | None = None
-        self.signer: Signer | None = None
+        super().__init__(jobs, parent)
         self.summary: CaseSummary | None = None
         self.rows: tuple[ExhibitRow, ...] = ()
         self.exhibit: ExhibitId | None = None
@@ -230,37 +219,6 @@ class Desk(QObject):
         )
         self._read("Logging a search", work, self._searched)
 
-    # What the pages ask for by themselves.
-
-    def read(self, name: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Read what one page shows, beside what the whole window shows."""
-        self._jobs.start("asides", name, lambda _watcher: work(), done=done, failed=self.failed.emit)
-
-    def write(
-        self,
-        name: str,
-        work: Callable[[Path, Signer], T],
-        done: Callable[[T], None],
-        failed: Callable[[Failure], None],
-    ) -> None:
-        """Do something short that writes to the case, then fetch everything that may have changed."""
-
-        def written(result: T) -> None:
-            done(result)
-            self.refetch()
-
-        self._read(name, partial(work, self._case(), self._signer()), written, failed)
-
-    def draw(
-        self, name: str, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Failure], None]
-    ) -> None:
-        """Do something beside everything else that nobody waits for, such as setting the report."""
-        self._jobs.start("pages", name, lambda _watcher: work(), done=done, failed=failed)
-
-    def labour(self, name: str, work: Callable[[Path, Watcher], T], done: Callable[[T], None]) -> None:
-        """Do something long that can be watched and stopped."""
-        self._long(name, partial(work, self._case()), done)
-
     # What came back. Everything that may have changed is fetched again.
 
     def _opened(self, summary: CaseSummary) -> None:
@@ -359,43 +317,6 @@ class Desk(QObject):
     def _logged(self, path: Path, rows: tuple[EventRow, ...]) -> None:
         if path == self.path:
             self.events.emit(rows)
-
-    # The lanes.
-
-    def _read(
-        self,
-        name: str,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Failure], None] | None = None,
-    ) -> None:
-        self._jobs.start("case", name, lambda _watcher: work(), done=done, failed=failed or self.failed.emit)
-
-    def _long(self, name: str, work: Callable[[Watcher], T], done: Callable[[T], None]) -> None:
-        job: list[Job] = []
-
-        def finished(result: T) -> None:
-            self.ended.emit(job[0])
-            done(result)
-
-        def failed(failure: Failure) -> None:
-            self.ended.emit(job[0])
-            self.failed.emit(failure)
-            self.refetch()
-
-        job.append(
-            self._jobs.start("analysis", name, work, done=finished, failed=failed, progress=self.progressed.emit)
-        )
-        self.started.emit(job[0])
-
-    def _case(self) -> Path:
-        assert self.path is not None, "no case is open"
-        return self.path
-
-    def _signer(self) -> Signer:
-        if self.signer is None:
-            raise KeyUnavailable("the key is locked")
-        return self.signer
 
 
 def _match(path: Path, detail: ExhibitDetail) -> Matched | None:

@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
+from gui.fields import Blank, Values, field_of, given_in, helped
 from gui.jobs import Failure
 from gui.panes.page import plain_label
 from gui.saying import tr
 from gui.words import one_line
-
-Values = dict[str, str]
-TALL = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """One field of a form: a line, several lines (``tall``), or one of ``choices``, each (value, words)."""
-
-    key: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    tall: bool = False
-    needed: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
-    later: bool = False
-    """Not shown before the form was refused once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +34,16 @@ class FormDialog(QDialog):
         self._form = form
         self.setWindowTitle(form.title)
         self.fields: dict[str, QWidget] = {}
+        self._shown: dict[str, QWidget] = {}
         self.trouble = plain_label(tr("What is wrong"))
         self._rows = QFormLayout()
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for blank in form.blanks:
-            field = _field(blank)
+            field = field_of(blank)
             self.fields[blank.key] = field
-            self._rows.addRow(blank.label, field)
-            self._rows.setRowVisible(field, not blank.later)
+            self._shown[blank.key] = helped(field, blank.help) if blank.help else field
+            self._rows.addRow(blank.label, self._shown[blank.key])
+            self._rows.setRowVisible(self._shown[blank.key], not blank.later)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         self.buttons.button(standard.Ok).setText(form.button)
@@ -85,7 +60,7 @@ class FormDialog(QDialog):
 
     def values(self) -> Values:
         """Return what was given."""
-        return {key: _given(field) for key, field in self.fields.items()}
+        return {key: given_in(field) for key, field in self.fields.items()}
 
     def submit(self) -> None:
         """Tell what was given, or say what is missing."""
@@ -103,53 +78,17 @@ class FormDialog(QDialog):
         self.trouble.setText(f"{one_line(failure.message, 4000)}\n{failure.advice}")
         for blank in self._form.blanks:
             if blank.later:
-                self._rows.setRowVisible(self.fields[blank.key], True)  # noqa: FBT003 - Qt's own signature
+                self._rows.setRowVisible(self._shown[blank.key], True)  # noqa: FBT003 - Qt's own signature
                 self.fields[blank.key].setFocus()
         self._wait(on=False)
         self.adjustSize()
+
+    def give_back(self) -> None:
+        """Let the person go on with the form as it stands: what was asked for was stopped."""
+        self.trouble.setText(tr("Stopped. Nothing was done."))
+        self._wait(on=False)
 
     def _wait(self, *, on: bool) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not on)
         if on:
             self.trouble.setText(tr("One moment …"))
-
-
-def _field(blank: Blank) -> QWidget:
-    name = blank.label.replace("&", "")
-    if blank.choices:
-        return choice(name, blank.choices, blank.value)
-    if blank.tall:
-        text = QPlainTextEdit(blank.value)
-        text.setPlaceholderText(blank.hint)
-        text.setTabChangesFocus(True)
-        text.setMinimumHeight(TALL)
-        text.setAccessibleName(name)
-        return text
-    line = QLineEdit(blank.value)
-    line.setPlaceholderText(blank.hint)
-    line.setAccessibleName(name)
-    return line
-
-
-def choice(name: str, choices: Sequence[tuple[str, str]], value: str = "") -> QComboBox:
-    """Return a field of choices, each (value, words)."""
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    combo.view().setAccessibleName(name)
-    for key, words in choices:
-        combo.addItem(words, key)
-    combo.setCurrentIndex(max(0, combo.findData(value)))
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(12)
-    return combo
-
-
-def _given(field: QWidget) -> str:
-    match field:
-        case QComboBox():
-            return str(field.currentData())
-        case QPlainTextEdit():
-            return field.toPlainText().strip()
-        case QLineEdit():
-            return field.text().strip()
-    raise TypeError(type(field).__name__)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,9 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefiles.methods import Installed, cost_words, runs_words
+from casefiles import verbs_methods
+from casefiles.keys import Signer
+from casefiles.methods import Code, Installed, cost_words, runs_words
+from gui.desk import Desk
 from gui.jobs import Failure
 from gui.panes.page import plain_label, reading_field
+from gui.questions import Questions
+from gui.saying import tr
 
 TITLES = ("Method", "Version", "Family", "Runs", "Cost a minute of 1080p")
 NAME = 0
@@ -146,3 +154,37 @@ def words_of(one: Installed) -> str:
     ):
         parts += ["", title, *(f"· {line}" for line in lines)]
     return "\n".join(parts)
+
+
+class Methods(QObject):
+    """Shows the dialog and does what is asked for in it."""
+
+    def __init__(self, desk: Desk, questions: Questions) -> None:
+        super().__init__(desk)
+        self._desk, self._questions = desk, questions
+
+    def show(self, window: QWidget) -> None:
+        """Show the methods of the case that is open."""
+        dialog = MethodsDialog(window)
+        dialog.examine_wanted.connect(self._examine_with)
+        dialog.allow_wanted.connect(partial(self._allow, dialog))
+        self._questions.ask(dialog)
+        self._fill(dialog)
+
+    def _fill(self, dialog: MethodsDialog) -> None:
+        self._desk.read(
+            tr("Reading the methods"), partial(verbs_methods.installed, self._desk.path), dialog.show_methods
+        )
+
+    def _examine_with(self, asked: tuple[str, ...]) -> None:
+        if self._desk.exhibit is not None:
+            self._questions.signed(partial(self._desk.examine, (self._desk.exhibit,), asked))
+
+    def _allow(self, dialog: MethodsDialog, name: str, reason: str) -> None:
+        def work(path: Path, signer: Signer) -> Code:
+            return verbs_methods.allow(path, name, reason=reason, signer=signer)
+
+        def allow() -> None:
+            self._desk.write(tr("Allowing code"), work, lambda _made: self._fill(dialog), dialog.show_trouble)
+
+        self._questions.signed(allow)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from casefiles.views import ExhibitDetail
+from gui.acting import Acting
+from gui.acts.books import BOOKS
 from gui.desk import Desk
 from gui.jumping import Jumping
 from gui.looking import Looking
 from gui.pages import PageOf
 from gui.panes.board import BoardPane
+from gui.panes.book import BookPane
 from gui.panes.clocks import ClocksPane
 from gui.panes.container import ContainerPane
 from gui.panes.copies import CopiesPane
@@ -31,7 +34,7 @@ from gui.panes.tags import TagsPane
 from gui.panes.transcript import TranscriptPane
 from gui.questions import Questions
 
-READ, FILE, ORIGIN, WEIGH, CASE = "Read", "File", "Origin", "Weigh", "Case"
+READ, FILE, ORIGIN, WEIGH, CASE, HOLD = "Read", "File", "Origin", "Weigh", "Case", "Compare"
 
 
 class Shelf(QObject):
@@ -39,8 +42,9 @@ class Shelf(QObject):
 
     told = Signal(str)
 
-    def __init__(self, desk: Desk, questions: Questions, looking: Looking, jumping: Jumping) -> None:
+    def __init__(self, desk: Desk, questions: Questions, looking: Looking, jumping: Jumping, *, acting: Acting) -> None:
         super().__init__(desk)
+        self.books = {book.title: BookPane(desk, questions, acting, book) for book in BOOKS}
         self.overview = OverviewPane()
         self.findings = FindingsPane(desk, questions)
         self.container = ContainerPane(desk, questions)
@@ -61,21 +65,33 @@ class Shelf(QObject):
             PageOf(FILE, "Tags", "Ctrl+5", self.tags),
             PageOf(FILE, "Clocks", "Ctrl+6", self.clocks),
             PageOf(FILE, "Values", "Ctrl+7", self.values),
-            PageOf(FILE, "References", "Ctrl+8", self.reference),
-            PageOf(FILE, "Not measured", "Ctrl+9", self.gaps),
+            PageOf(FILE, "Not measured", "Ctrl+8", self.gaps),
             PageOf(ORIGIN, "Provenance", "Alt+1", self.provenance),
             PageOf(ORIGIN, "Generators", "Alt+2", self.generators),
             PageOf(ORIGIN, "Source", "Alt+3", self.source),
             PageOf(ORIGIN, "Transcript", "Alt+4", self.transcript),
             PageOf(ORIGIN, "Searches", "Alt+5", self.searches),
-            PageOf(ORIGIN, "Copies", "Alt+6", self.copies),
+            self._book(ORIGIN, "Testimony", "Ctrl+F4"),
+            self._book(ORIGIN, "Check-list", "Ctrl+F12"),
+            PageOf(HOLD, "Copies", "Alt+6", self.copies),
+            PageOf(HOLD, "References", "Ctrl+9", self.reference),
+            self._book(HOLD, "Sensors", "Ctrl+F7"),
+            self._book(HOLD, "Calculations", "Ctrl+F8"),
+            self._book(HOLD, "Calibration", "Ctrl+F9"),
+            self._book(HOLD, "Lists", "Ctrl+F10"),
+            self._book(HOLD, "Library", "Ctrl+F11"),
             PageOf(WEIGH, "Board", "Alt+7", self.board),
             PageOf(WEIGH, "Statements", "Alt+8", self.statements),
             PageOf(WEIGH, "Review", "Alt+9", self.review),
             PageOf(WEIGH, "If denied", "Alt+0", self.denied),
-            PageOf(CASE, "Custody", "F7", self.custody),
-            PageOf(CASE, "Search", "Ctrl+F", self.search),
             PageOf(CASE, "Report", "F8", self.report),
+            PageOf(CASE, "Custody", "F7", self.custody),
+            self._book(CASE, "People", "Ctrl+Shift+F7"),
+            self._book(CASE, "Handovers", "Ctrl+Shift+F8"),
+            self._book(CASE, "Seals", "Ctrl+Shift+F9"),
+            self._book(CASE, "Corrections", "Ctrl+Shift+F10"),
+            self._book(CASE, "Published", "Ctrl+Shift+F11"),
+            PageOf(CASE, "Search", "Ctrl+F", self.search),
         )
         desk.events.connect(self.custody.show_events)
         desk.matched.connect(self.generators.show_match)
@@ -90,6 +106,9 @@ class Shelf(QObject):
             signal = getattr(page.pane, "told", None)
             if signal is not None:
                 signal.connect(self.told)
+
+    def _book(self, group: str, title: str, key: str) -> PageOf:
+        return PageOf(group, title, key, self.books[title])
 
     def show_detail(self, detail: ExhibitDetail | None) -> None:
         """Give every page about the exhibit picked what it shows."""

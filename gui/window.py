@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefiles import verbs_methods
 from casefiles.keys import Signer
-from casefiles.methods import Code
 from casefiles.player import PlayedFrame
 from casefiles.timelanes import Measured
 from casefiles.views import (
@@ -34,13 +32,14 @@ from casefiles.views import (
     ReportFiles,
     Verification,
 )
+from gui.acting import Acting
 from gui.commands import commands
 from gui.desk import Desk, Glance
 from gui.jobs import Failure, Jobs
 from gui.jumping import Jumping
 from gui.looking import Looking
 from gui.menus import keys_words, make_menus
-from gui.methodsdialog import MethodsDialog
+from gui.methodsdialog import Methods
 from gui.models.rows import fixed_font
 from gui.pages import Pages
 from gui.panes.exhibits import ExhibitsPane
@@ -69,6 +68,7 @@ class Window(QMainWindow):
         self.desk = Desk(self.jobs, self)
         self.projector = Projector(self.jobs, self)
         self.questions = Questions(self, self.desk, settings)
+        self.methods = Methods(self.desk, self.questions)
         self.open_folder: Callable[[Path], bool] = _open_folder
         self._detail: ExhibitDetail | None = None
         self._make_panes()
@@ -89,7 +89,10 @@ class Window(QMainWindow):
         self.timeline = TimelinePane()
         self.workbar = WorkBar()
         self.looking = Looking(self.desk, self.viewer, self.timeline, self.questions, settings=self._settings)
-        self.shelf = Shelf(self.desk, self.questions, self.looking, Jumping(self.desk, self.viewer, self.looking))
+        self.acting = Acting(self, self.desk, self.questions)
+        self.acting.show_folder = self._show_folder
+        jumping = Jumping(self.desk, self.viewer, self.looking)
+        self.shelf = Shelf(self.desk, self.questions, self.looking, jumping, acting=self.acting)
         self.overview, self.findings, self.custody = self.shelf.overview, self.shelf.findings, self.shelf.custody
 
     def _lay_out(self) -> None:
@@ -158,7 +161,7 @@ class Window(QMainWindow):
         self.timeline.finding_wanted.connect(self._finding_wanted)
         self.timeline.hidden_changed.connect(self._lanes_hidden)
         self.shelf.report.report_wanted.connect(self.report)
-        for told in (self.looking.told, self.shelf.told):
+        for told in (self.looking.told, self.shelf.told, self.acting.told):
             told.connect(self.statusBar().showMessage)
 
     # What a person can do.
@@ -170,27 +173,7 @@ class Window(QMainWindow):
 
     def show_methods(self) -> None:
         """Show the methods: what each costs, which run only when asked for, and whose code the case allows."""
-        dialog = MethodsDialog(self)
-        dialog.examine_wanted.connect(self._examine_with)
-        dialog.allow_wanted.connect(partial(self._allow, dialog))
-        self.questions.ask(dialog)
-        self._fill(dialog)
-
-    def _fill(self, dialog: MethodsDialog) -> None:
-        self.desk.read("Reading the methods", partial(verbs_methods.installed, self.desk.path), dialog.show_methods)
-
-    def _examine_with(self, asked: tuple[str, ...]) -> None:
-        if self.desk.exhibit is not None:
-            self.questions.signed(partial(self.desk.examine, (self.desk.exhibit,), asked))
-
-    def _allow(self, dialog: MethodsDialog, name: str, reason: str) -> None:
-        def work(path: Path, signer: Signer) -> Code:
-            return verbs_methods.allow(path, name, reason=reason, signer=signer)
-
-        def allow() -> None:
-            self.desk.write("Allowing code", work, lambda _made: self._fill(dialog), dialog.show_trouble)
-
-        self.questions.signed(allow)
+        self.methods.show(self)
 
     def examine_rest(self) -> None:
         """Examine every exhibit that no examination has completed."""
@@ -334,6 +317,9 @@ class Window(QMainWindow):
         self.statusBar().showMessage(f"Report {files.id} written: {one_line(names)}", 10000)
         if not self.open_folder(files.folder):
             self.statusBar().showMessage(f"Report {files.id} stands in {one_line(str(files.folder))}")
+
+    def _show_folder(self, folder: Path) -> bool:
+        return self.open_folder(folder)
 
     # The window itself.
 

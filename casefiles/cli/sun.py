@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,7 +12,6 @@ from casefiles import verbs_sources as verbs
 from casefiles.cli.output import facts, heading, print_json
 from casefiles.cli.session import case_argument, json_option, signer
 from casefiles.computations import Computation, Sheet
-from casefiles.errors import EntryRefused
 from casefiles.views import ExhibitId
 from forensics.evaluation.shadows import ShadowInFrame
 from forensics.evaluation.sun import Angle, Place
@@ -35,7 +33,7 @@ def sun() -> None:
 @json_option
 def position(lat: float, lon: float, at: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Say where the sun stands; nothing is kept."""
-    _show(sunsheets.sun_sheet(Place(lat, lon), _moment(at)), as_json=as_json)
+    _show(sunsheets.sun_sheet(Place(lat, lon), sunsheets.moment(at)), as_json=as_json)
 
 
 @sun.command("fit")
@@ -71,8 +69,8 @@ def fit(  # noqa: PLR0917 - click calls it by name
     if height and shadow:
         apparent, sheet = sunsheets.shadow_sheet(height, shadow)
         sheets.append(sheet)
-    sun_azimuth = Angle((bearing[0] + 180) % 360, bearing[1]) if bearing else None
-    between = (_moment(first), _moment(last))
+    sun_azimuth = sunsheets.away_from(*bearing) if bearing else None
+    between = (sunsheets.moment(first), sunsheets.moment(last))
     _, sheet = sunsheets.fit_sheet(Place(lat, lon), between, apparent=apparent, sun_azimuth=sun_azimuth)
     _keep(case, exhibit, [*sheets, sheet], note, as_json=as_json)
 
@@ -117,7 +115,7 @@ def frame(  # noqa: PLR0917 - click calls it by name
 @json_option
 def drift(case: Path, exhibit: str, readings: Sequence[str], resolution: float, note: str, as_json: bool) -> None:  # noqa: FBT001, PLR0917
     """Keep how a clock seen in EXHIBIT runs: seconds of the recording = seconds or H:MM:SS that it shows."""
-    pairs = [_reading(one) for one in readings]
+    pairs = [sunsheets.reading(one) for one in readings]
     _keep(case, exhibit, [sunsheets.drift_sheet(pairs, resolution=resolution)], note, as_json=as_json)
 
 
@@ -155,21 +153,3 @@ def _show(sheet: Sheet, *, as_json: bool) -> None:
         return
     heading(sheet.kind)
     facts((*sheet.given, *sheet.found))
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise EntryRefused(f"{text!r} is no time", hint="Give ISO 8601, such as 2026-03-01T12:00+01:00.") from error
-
-
-def _reading(text: str) -> tuple[float, float]:
-    left, _, right = text.partition("=")
-    try:
-        shown = 0.0
-        for part in right.split(":"):
-            shown = shown * 60 + float(part)
-        return float(left), shown
-    except ValueError as error:
-        raise EntryRefused(f"{text!r} is no reading", hint="Give VIDEO=CLOCK, such as 12.5=14:03:07.") from error

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefiles.keys import Signer
 from casefiles.views import ExhibitDetail, ExhibitId, Watcher
 from gui.desk import Desk
-from gui.formdialog import Form, FormDialog, Values
+from gui.fields import Values
+from gui.formdialog import Form, FormDialog
 from gui.jobs import Failure
 from gui.panes.page import Page
 from gui.questions import Questions

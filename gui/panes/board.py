@@ -17,7 +17,8 @@ from casefiles.numbering import Numbered
 from casefiles.propositions import TEMPLATES, Aspect, Board, Objection, Pair, Side
 from forensics.evaluation.scales import Band
 from gui.desk import Desk
-from gui.formdialog import Blank, Form, Values, choice
+from gui.fields import Blank, Values, choice
+from gui.formdialog import Form
 from gui.models.rows import Heading, RowsModel
 from gui.panes.asking import AskingPane
 from gui.panes.findings import finding_words

@@ -17,7 +17,8 @@ from casefiles.report.loci import brief, locus_words
 from casefiles.views import ExhibitDetail, ExhibitId
 from forensics.types import Finding, FrameLocus, TimeSpan
 from gui.desk import Desk
-from gui.formdialog import Blank, Form, Values
+from gui.fields import Blank, Values
+from gui.formdialog import Form
 from gui.models.rows import Heading, Order, RowsModel
 from gui.panes.asking import AskingPane
 from gui.panes.page import Page, beside, column, filter_field, reading_field, table

@@ -16,7 +16,8 @@ from casefiles.references import Compared, Vouched
 from forensics.reference.compare import Comparison, Difference, Likeness
 from forensics.reference.entries import Origin, OriginKind, Reference
 from gui.desk import Desk
-from gui.formdialog import Blank, Form, Values
+from gui.fields import Blank, Values
+from gui.formdialog import Form
 from gui.models.rows import Heading, RowsModel
 from gui.panes.asking import AskingPane
 from gui.panes.page import Page, beside, column, plain_label, reading_field, table

@@ -13,7 +13,8 @@ from casefiles.courtroom import Reviewed
 from casefiles.keys import Signer
 from casefiles.reviews import Edited, Review, Said
 from gui.desk import Desk
-from gui.formdialog import Blank, Form, Values
+from gui.fields import Blank, Values
+from gui.formdialog import Form
 from gui.models.rows import Heading, RowsModel
 from gui.panes.asking import AskingPane
 from gui.panes.page import Page, beside, column, plain_label, reading_field, table

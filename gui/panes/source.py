@@ -16,7 +16,8 @@ from casefiles.source_fields import CHOICES, FIELDS, SourceField
 from casefiles.sources import WITHHELD, SourceEntry, Stated
 from casefiles.views import Provided, Watcher
 from gui.desk import Desk
-from gui.formdialog import Blank, Form, Values
+from gui.fields import Blank, Values
+from gui.formdialog import Form
 from gui.models.rows import Heading, RowsModel
 from gui.panes.asking import AskingPane
 from gui.panes.page import Page, beside, column, filter_field, reading_field, table

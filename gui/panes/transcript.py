@@ -16,7 +16,8 @@ from casefiles.keys import Signer
 from casefiles.transcripts import Transcript
 from casefiles.views import Watcher
 from gui.desk import Desk
-from gui.formdialog import Blank, Form, Values, choice
+from gui.fields import Blank, Values, choice
+from gui.formdialog import Form
 from gui.models.rows import Heading, RowsModel
 from gui.panes.asking import AskingPane
 from gui.panes.page import Page, beside, column, filter_field, plain_label, table
