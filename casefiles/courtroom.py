@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefiles import board as boards
-from casefiles import choices, examinations, newsroom, reviews, signing, statements
+from casefiles import choices, examinations, keys, newsroom, reviews, signing, statements
 from casefiles import replay as replays
 from casefiles import selftest as selftests
 from casefiles.board import Laid, OpinionGiven
@@ -202,7 +202,13 @@ def reviewed(path: Path) -> Reviewed:
 
 
 def credentials(passphrase: str, *, signer: Signer) -> Credentials:
-    """Return this examiner's key for documents, made on first use beside the key of the log; raise KeyUnavailable."""
+    """Return this examiner's key for documents, made on first use beside the key of the log; raise KeyUnavailable.
+
+    The passphrase is that of the key of the log: one that does not open it would make a key for documents that nobody
+    can open again.
+    """
+    if not signing.is_made(signer.home):
+        keys.unlock(signer.home, passphrase)
     return signing.own(signer.home, passphrase, name=signer.name, now=SYSTEM.now())
 
 

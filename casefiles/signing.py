@@ -63,12 +63,17 @@ class Credentials:
         return self.certificate.subject.rfc4514_string()
 
 
+def is_made(home: Path) -> bool:
+    """Return whether the examiner's key for documents stands in ``home``."""
+    return (home / KEY_FILE).exists()
+
+
 def own(home: Path, passphrase: str, *, name: str, now: datetime) -> Credentials:
     """Return the credentials kept in ``home``, made there on first use; raise KeyUnavailable.
 
     An ECDSA P-256 key, encrypted with the examiner's passphrase in OpenSSH's format as the key of the log is.
     """
-    if not (home / KEY_FILE).exists():
+    if not is_made(home):
         _make(home, passphrase, name=name, now=now)
     try:
         private = load_ssh_private_key((home / KEY_FILE).read_bytes()[:LARGEST_FILE], password=passphrase.encode())

@@ -58,6 +58,11 @@ class FormDialog(QDialog):
         self.buttons.accepted.connect(self.submit)
         self.buttons.rejected.connect(self.reject)
 
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """Return the fields as they were declared."""
+        return self._form.blanks
+
     def values(self) -> Values:
         """Return what was given."""
         return {key: given_in(field) for key, field in self.fields.items()}
