@@ -18,33 +18,67 @@ import PySide6
 
 from casefiles.board_rows import UNPLACED
 from casefiles.choices import Printed
+from casefiles.comparing import Manner
+from casefiles.governance import State
 from casefiles.handsearch import Outcome
+from casefiles.marking import Shape
+from casefiles.people import ROLES
 from casefiles.propositions import Aspect, Side
+from casefiles.published import Kind as Published
+from casefiles.report.certificates import TITLES
 from casefiles.reviews import Said
 from casefiles.source_fields import CHOICES, FIELDS, Form
 from casefiles.statement_rows import DRAFTED, EXAMINER, PROGRAM
+from casefiles.testimonies import TestimonyKind
 from forensics.evaluation.clock_rows import Reading, Role
 from forensics.evaluation.readers import Agreement
+from forensics.generators.claims import TrialKind
+from forensics.generators.trials import Held, Standing, Weight
+from forensics.provenance.trust import TrustRole
 from forensics.reference.entries import OriginKind
 from gui.saying import CONTEXT, FOLDER
 
 GUI = Path(__file__).parent
 LANGUAGES = ("de",)
 CALLS = {
-    "tr": (0,), "QLabel": (0,), "QPushButton": (0,), "QCheckBox": (0,), "setText": (0,), "setAccessibleName": (0,),
+    "tr": (0,), "noop": (0,), "Act": (0, 1, 2), "Book": (0, 1, 2),
+    "QLabel": (0,), "QPushButton": (0,), "QCheckBox": (0,), "setText": (0,), "setAccessibleName": (0,),
     "setToolTip": (0,), "setPlaceholderText": (0,), "setWindowTitle": (0,), "plain_label": (0, 1), "status_label": (0,),
     "reading_field": (0,), "filter_field": (0, 1), "table": (0,), "tree": (0,), "Page": (0, 1), "TableOf": (0, 1, 2),
     "Heading": (0,), "Item": (0, 1, 3), "PageOf": (0, 1), "_line": (0,), "_field": (0,), "_choice": (0,),
     "addRow": (0,), "counted": (1, 2), "OutlineModel": (0,), "_button": (0, 1), "button": (0, 1),
 }  # fmt: skip
 """Calls whose arguments, by number, are words of the window."""
-KINDS = (Side, Aspect, Said, Printed, Outcome, Form, Reading, Role, Agreement, OriginKind)
+KINDS = (
+    *(
+        Side,
+        Aspect,
+        Said,
+        Printed,
+        Outcome,
+        Form,
+        Reading,
+        Role,
+        Agreement,
+        OriginKind,
+        Shape,
+        Manner,
+        Weight,
+        Held,
+        Standing,
+        TrialKind,
+    ),
+    *(TestimonyKind, State, Published, TrustRole),
+)
+OTHERS = (*ROLES, "open", "accepted", "refused", "lapsed", *TITLES.values())
+"""Words of the case that are shown as they are stored."""
 
 
 def words() -> tuple[str, ...]:
     """Return every text of the window that can be translated, in order, each once."""
     found = [text for path in sorted(GUI.rglob("*.py")) if path.name != "catalogue.py" for text in _of_file(path)]
     found += [one.value for kind in KINDS for one in kind]
+    found += OTHERS
     found += [UNPLACED, PROGRAM, DRAFTED, EXAMINER, *(one.title for one in FIELDS)]
     found += [text for texts in CHOICES.values() for text in texts]
     return tuple(dict.fromkeys(text for text in found if any(sign.isalpha() for sign in text) and len(text) > 1))
@@ -63,6 +97,13 @@ def _of_file(path: Path) -> Iterator[str]:
             name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
             if name == "counted" and len(call.args) == 2:
                 yield from (f"{text}s" for text in _texts(call.args[1], named))
+            if name == "pairs":
+                yield from (
+                    text for pair in call.args if isinstance(pair, ast.Tuple) for text in _texts(pair.elts[0], {})
+                )
+            if name == "Book" and isinstance(call.args[-1], ast.Tuple):
+                for pair in call.args[-1].elts:
+                    yield from _texts(pair.elts[0], {}) if isinstance(pair, ast.Tuple) else ()
             for number in CALLS.get(name, ()):
                 if number < len(call.args):
                     yield from _texts(call.args[number], named)

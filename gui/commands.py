@@ -10,6 +10,7 @@ from casefiles.marking import Shape
 from gui.acts import repeating, sending
 from gui.acts.declared import AnyAct
 from gui.menus import Item, When
+from gui.saying import tr
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -197,7 +198,7 @@ def _send(window: Window) -> tuple[Item, ...]:
 def _go(window: Window) -> tuple[Item, ...]:
     pages, group = [], ""
     for n, page in enumerate(window.shelf.pages):
-        words, verb = f"show the page “{page.name}”", _VERBS.get(page.name, "")
+        words, verb = tr("show the page “{name}”", name=tr(page.name)), _VERBS.get(page.name, "")
         apart, group = page.group != group, page.group
         pages.append(Item(GO, page.name, page.key, words, partial(window.go, n), verb, separated=apart))
     exhibits, picture, timeline = window.exhibits.view, window.viewer.picture, window.timeline

@@ -35,6 +35,7 @@ from casefiles.views import (
 )
 from gui.jobs import Jobs
 from gui.lanes import Lanes
+from gui.saying import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,12 @@ class Desk(Lanes):
     def unlock(self, passphrase: str, keep: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         """Unlock the key for this session; '' takes the passphrase of the system's keyring, ``keep`` puts it there."""
         work = partial(workbench.unlock, passphrase, keep=keep)
-        self._read("Unlocking the key", work, self._unlocked, self.locked.emit)
+        self._read(tr("Unlocking the key"), work, self._unlocked, self.locked.emit)
 
     def create_key(self, name: str, passphrase: str) -> None:
         """Make this person's key."""
         work = partial(workbench.create_key, name, passphrase)
-        self._read("Making the key", work, self._unlocked, self.locked.emit)
+        self._read(tr("Making the key"), work, self._unlocked, self.locked.emit)
 
     def _unlocked(self, signer: Signer) -> None:
         self.signer = signer
@@ -113,11 +114,11 @@ class Desk(Lanes):
         """Make a case and open it."""
         signer = self._signer()
         work = partial(workbench.init, path, name=name, claim=claim, signer=signer)
-        self._read("Making the case", work, self._opened)
+        self._read(tr("Making the case"), work, self._opened)
 
     def open(self, path: Path) -> None:
         """Open a case."""
-        self._read("Opening the case", partial(workbench.summary, path), self._opened)
+        self._read(tr("Opening the case"), partial(workbench.summary, path), self._opened)
 
     def close(self) -> None:
         """Put the case away."""
@@ -132,7 +133,7 @@ class Desk(Lanes):
 
     def glance(self) -> None:
         """Look whether anything is plainly missing, without reading the files."""
-        self._read("Looking at the case", partial(_glance, self._case()), self.glanced.emit)
+        self._read(tr("Looking at the case"), partial(_glance, self._case()), self.glanced.emit)
 
     # Long work.
 
@@ -143,7 +144,7 @@ class Desk(Lanes):
         def work(watcher: Watcher) -> Acquisitions:
             return workbench.acquire(path, sources, signer=signer, provided=provided, digests=digests, watcher=watcher)
 
-        self._long("Adding files", work, self._acquired)
+        self._long(tr("Adding files"), work, self._acquired)
 
     def examine(self, exhibits: tuple[ExhibitId, ...], asked: tuple[str, ...] = ()) -> None:
         """Examine exhibits; none named: those that no examination has completed. ``asked``: methods on request."""
@@ -152,7 +153,7 @@ class Desk(Lanes):
         def work(watcher: Watcher) -> tuple[ExaminationRow, ...]:
             return workbench.examine(path, exhibits, signer=signer, asked=asked, watcher=watcher)
 
-        self._long("Examining", work, self._examined)
+        self._long(tr("Examining"), work, self._examined)
 
     def verify(self) -> None:
         """Read everything in the case again; recorded when a key is in use."""
@@ -161,7 +162,7 @@ class Desk(Lanes):
         def work(watcher: Watcher) -> Verification:
             return workbench.verify(path, signer=signer, watcher=watcher)
 
-        self._long("Verifying", work, self._verified)
+        self._long(tr("Verifying"), work, self._verified)
 
     def report(self) -> None:
         """Write the report."""
@@ -170,7 +171,7 @@ class Desk(Lanes):
         def work(watcher: Watcher) -> ReportFiles:
             return workbench.report(path, signer=signer, watcher=watcher)
 
-        self._long("Writing the report", work, self._reported)
+        self._long(tr("Writing the report"), work, self._reported)
 
     def annotate(self, frame: int, text: str, given: Marked) -> None:
         """Keep a note on a frame of the exhibit picked."""
@@ -190,7 +191,7 @@ class Desk(Lanes):
                 recipe=given.recipe,
             )
 
-        self._long("Keeping a note", work, self._annotated)
+        self._long(tr("Keeping a note"), work, self._annotated)
 
     def warn(self, words: str, *, on: bool) -> None:
         """Record that the exhibit picked has graphic content, or that it has none."""
@@ -198,7 +199,7 @@ class Desk(Lanes):
         assert exhibit is not None
         state = State.HELD if on else State.NOT_APPLICABLE
         work = partial(workbench.tick, path, exhibit, GRAPHIC, state, signer=signer, note=words)
-        self._read("Recording a warning", work, lambda _ticked: self.refetch())
+        self._read(tr("Recording a warning"), work, lambda _ticked: self.refetch())
 
     def search_pack(self, folder: Path) -> None:
         """Write pictures of the exhibit picked to search with."""
@@ -208,7 +209,7 @@ class Desk(Lanes):
         def work(watcher: Watcher) -> Pack:
             return verbs_desk.search_pack(path, exhibit, folder, signer=signer, watcher=watcher)
 
-        self._long("Choosing frames", work, self._packed)
+        self._long(tr("Choosing frames"), work, self._packed)
 
     def log_search(self, place: str, outcome: Outcome, asked_with: str, note: str) -> None:
         """Record a search for the exhibit picked that was made by hand."""
@@ -217,7 +218,7 @@ class Desk(Lanes):
         work = partial(
             verbs_desk.log_search, path, exhibit, place, outcome, asked_with=asked_with, note=note, signer=signer
         )
-        self._read("Logging a search", work, self._searched)
+        self._read(tr("Logging a search"), work, self._searched)
 
     # What came back. Everything that may have changed is fetched again.
 
@@ -263,16 +264,16 @@ class Desk(Lanes):
         """Fetch the case, its lists and the exhibit picked again."""
         if self.path is None:
             return
-        self._read("Reading the case", partial(workbench.summary, self.path), self._opened)
+        self._read(tr("Reading the case"), partial(workbench.summary, self.path), self._opened)
         if self.exhibit is not None:
             self._refetch_exhibit()
 
     def _refetch_lists(self) -> None:
         path = self._case()
-        self._read("Reading the handling", partial(workbench.handling, path), self._handling)
-        self._read("Reading the exhibits", partial(workbench.exhibits, path), self._listed)
-        self._read("Reading what was made", partial(verbs_desk.derivatives, path), partial(self._made, path))
-        self._read("Reading the custody log", partial(workbench.events, path), partial(self._logged, path))
+        self._read(tr("Reading the handling"), partial(workbench.handling, path), self._handling)
+        self._read(tr("Reading the exhibits"), partial(workbench.exhibits, path), self._listed)
+        self._read(tr("Reading what was made"), partial(verbs_desk.derivatives, path), partial(self._made, path))
+        self._read(tr("Reading the custody log"), partial(workbench.events, path), partial(self._logged, path))
 
     def _handling(self, found: Handling) -> None:
         self.warned.emit(dict(found.warned))
@@ -287,16 +288,16 @@ class Desk(Lanes):
     def _refetch_exhibit(self) -> None:
         path, exhibit = self._case(), self.exhibit
         assert exhibit is not None
-        self._read("Reading the exhibit", partial(workbench.exhibit, path, exhibit), self._detail)
+        self._read(tr("Reading the exhibit"), partial(workbench.exhibit, path, exhibit), self._detail)
 
     def _detail(self, detail: ExhibitDetail) -> None:
         if detail.row.id != self.exhibit or self.path is None:
             return
         self.picked.emit(detail)
         name = detail.row.id
-        self._read("Holding against the register", partial(_match, self.path, detail), partial(self._matched, name))
-        self._read("Reading the notes", partial(verbs_desk.notes, self.path, name), partial(self._notes, name))
-        self._read("Reading the tables", partial(measured_over_time, self.path, name), partial(self._tables, name))
+        self._read(tr("Holding against the register"), partial(_match, self.path, detail), partial(self._matched, name))
+        self._read(tr("Reading the notes"), partial(verbs_desk.notes, self.path, name), partial(self._notes, name))
+        self._read(tr("Reading the tables"), partial(measured_over_time, self.path, name), partial(self._tables, name))
 
     def _matched(self, exhibit: ExhibitId, found: Matched | None) -> None:
         if exhibit == self.exhibit:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from casefiles.views import DeclaredDigest, Provided
 from gui.jobs import Failure
 from gui.panes.page import plain_label
+from gui.saying import tr
 from gui.words import one_line
 
 _BY_LENGTH = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
@@ -167,7 +168,7 @@ class NewCaseDialog(QDialog):
         return Path(self.folder.text()).expanduser() / f"{safe[:100]}.assay"
 
     def _changed(self) -> None:
-        self.becomes.setText(f"The case becomes {one_line(str(self._path()))}")
+        self.becomes.setText(tr("The case becomes {path}", path=one_line(str(self._path()))))
         named = bool(self.name.text().strip() and self.folder.text().strip())
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(named)
 
@@ -247,7 +248,7 @@ class AddFilesDialog(QDialog):
     def _extra_row(self) -> QWidget:
         row = QHBoxLayout()
         for name, box in self.extra.items():
-            box.setAccessibleName(f"Also compute {name}")
+            box.setAccessibleName(tr("Also compute {name}", name=name))
             row.addWidget(box)
         row.addWidget(QLabel("(SHA-256 and BLAKE3 always are)"))
         row.addStretch(1)

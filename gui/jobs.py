@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from casefiles.errors import AssayError, Cancelled
 from casefiles.views import Watcher
 from forensics.types import Progress
+from gui.saying import tr
 
 T = TypeVar("T")
 Lane = Literal["case", "asides", "analysis", "pictures", "pages"]
@@ -122,7 +123,7 @@ def _outcome(
         return partial(failed, Failure(str(error), error.advice, cancelled=cancelled))
     except Exception as error:  # the boundary: a fault of ours becomes one line and a log entry
         logging.getLogger("assay.gui").error("%s failed", job.name, exc_info=error)
-        message = f"{job.name}: a fault of the program stopped it ({type(error).__name__})"
+        message = tr("{name}: a fault of the program stopped it ({kind})", name=job.name, kind=type(error).__name__)
         return partial(failed, Failure(message, AssayError.hint))
     return partial(done, result)
 

@@ -29,11 +29,18 @@ from gui.panes.viewer import ViewerPane
 from gui.playing import Playing
 from gui.projector import Beside
 from gui.questions import Questions
+from gui.saying import noop, tr
 from gui.searchdialog import SearchDialog
 from gui.words import one_line
 
 FLICKER_MILLISECONDS = 400
-AT_ONCE, RANGE_AT_ONCE = "Still kept without words.", "Range marked without words."
+_OVERLAYS = {
+    "grid": noop("block grid"),
+    "vectors": noop("motion vectors"),
+    "quantisers": noop("quantisers"),
+    "magnifier": noop("magnifier"),
+}
+AT_ONCE, RANGE_AT_ONCE = noop("Still kept without words."), noop("Range marked without words.")
 
 
 class Looking(QObject):
@@ -182,7 +189,7 @@ class Looking(QObject):
 
     def undo(self) -> None:
         """Take the last change of the recipe back; what was signed into the case stays and can only be added to."""
-        self.told.emit("the recipe before" if self.recipes.undo() else "nothing to undo: what is signed stays")
+        self.told.emit(tr("the recipe before") if self.recipes.undo() else tr("nothing to undo: what is signed stays"))
 
     def as_decoded(self) -> None:
         """Show the frames as decoded again."""
@@ -196,7 +203,9 @@ class Looking(QObject):
         if self._projector.shown_index() >= 0 and self._projector.pair is None:
             self._viewer.picture.pick(4)
             self._viewer.picture.setFocus()
-            self.told.emit("perspective: pick four corners clockwise from the top left; click, or arrow keys and Space")
+            self.told.emit(
+                tr("perspective: pick four corners clockwise from the top left; click, or arrow keys and Space")
+            )
 
     def _picked(self, points: tuple[Point, ...]) -> None:
         self.recipes.show()
@@ -208,7 +217,7 @@ class Looking(QObject):
         wanted = bool(self._viewer.picture.overlays_on() & {"vectors", "quantisers"})
         if wanted != self._projector.look.marks:
             self._projector.show_as(replace(self._projector.look, marks=wanted))
-        self.told.emit(f"{name}: {'on' if on else 'off'}")
+        self.told.emit(f"{tr(_OVERLAYS[name])}: {tr('on') if on else tr('off')}")
 
     def unveil(self) -> None:
         """Show a veiled exhibit clearly, or veil it again."""
@@ -224,7 +233,9 @@ class Looking(QObject):
         self._settings.setValue("veil", "all" if now else "restricted")
         self._unveiled.clear()
         self._veil()
-        self.told.emit("every exhibit is veiled until you ask" if now else "only restricted exhibits are veiled")
+        self.told.emit(
+            tr("every exhibit is veiled until you ask") if now else tr("only restricted exhibits are veiled")
+        )
 
     def _veils_all(self) -> bool:
         return bool(self._settings.value("veil") == "all")
@@ -244,7 +255,9 @@ class Looking(QObject):
         if exhibit in self._warned:
             self._questions.signed(partial(self._desk.warn, "", on=False))
             return
-        dialog = NoteDialog(f"What is to be seen in {exhibit}, so that a reader can prepare?", parent=self._window())
+        dialog = NoteDialog(
+            tr("What is to be seen in {exhibit}, so that a reader can prepare?", exhibit=exhibit), parent=self._window()
+        )
         dialog.setWindowTitle("Warn of graphic content")
         dialog.accepted.connect(partial(self._submit_warning, dialog))
         self._questions.ask(dialog)
@@ -262,8 +275,12 @@ class Looking(QObject):
         of_its_own = self._restricted is None or exhibit in self._restricted or exhibit in self._warned
         veiled = (self._veils_all() or of_its_own) != (exhibit in self._unveiled)  # asked for: the other way round
         self._projector.show_as(replace(self._projector.look, veiled=veiled))
-        warning = f"Graphic content: {one_line(self._warned[exhibit], 300)}" if exhibit in self._warned else ""
-        shown = "Veiled: press Ctrl+U to see this exhibit clearly." if veiled else ""
+        warning = (
+            tr("Graphic content: {warned}", warned=one_line(self._warned[exhibit], 300))
+            if exhibit in self._warned
+            else ""
+        )
+        shown = tr("Veiled: press Ctrl+U to see this exhibit clearly.") if veiled else ""
         self._viewer.show_veil("\n".join(filter(None, (warning, shown))), veiled=veiled)
 
     # Notes.
@@ -281,7 +298,7 @@ class Looking(QObject):
             return
         first, given = self._about(index)
         given = replace(given, still=given.until is None, recipe=self.recipes.recipe() if given.until is None else "")
-        words = AT_ONCE if given.until is None else RANGE_AT_ONCE
+        words = tr(AT_ONCE if given.until is None else RANGE_AT_ONCE)
         self._questions.signed(partial(self._desk.annotate, first, words, given))
 
     def draw(self, shape: Shape) -> None:
@@ -289,7 +306,12 @@ class Looking(QObject):
         if self._projector.shown_index() >= 0 and self._projector.pair is None:
             self._viewer.picture.draw(shape)
             self._viewer.picture.setFocus()
-            self.told.emit(f"{shape.value}: drag on the picture, or move with arrow keys and press Space at each end")
+            self.told.emit(
+                tr(
+                    "{value}: drag on the picture, or move with arrow keys and press Space at each end",
+                    value=tr(shape.value),
+                )
+            )
 
     def _about(self, index: int) -> tuple[int, Marked]:
         source, marked = self._projector.source, self._timeline.marked_range()
@@ -302,8 +324,13 @@ class Looking(QObject):
         self._ask(self._projector.shown_index(), Marked(drawing))
 
     def _ask(self, index: int, given: Marked) -> None:
-        range_words = f" to {given.until}" if given.until is not None else ""
-        about = f"Frame {index}{range_words}, {drawing_words(given.drawing)}."
+        range_words = tr(" to {until}", until=given.until) if given.until is not None else ""
+        about = tr(
+            "Frame {index}{range_words}, {drawing}.",
+            index=index,
+            range_words=range_words,
+            drawing=drawing_words(given.drawing),
+        )
         dialog = NoteDialog(about, still=bool(self.recipes.recipe()), parent=self._viewer.window())
         dialog.accepted.connect(partial(self._submit, dialog, index, given))
         self._questions.ask(dialog)
@@ -320,7 +347,9 @@ class Looking(QObject):
         if self._shown_for is None:
             return
         proposed = str(Path(str(self._settings.value("packs", str(Path.home())))) / f"{self._shown_for}-search-pack")
-        chosen, _kind = QFileDialog.getSaveFileName(self._viewer.window(), "A new folder for the pictures", proposed)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._viewer.window(), tr("A new folder for the pictures"), proposed
+        )
         if chosen:
             self.pack_into(Path(chosen))
 
@@ -343,14 +372,21 @@ class Looking(QObject):
         self._questions.signed(log)
 
     def _packed(self, made: Pack) -> None:
-        self.told.emit(f"{len(made.pictures)} pictures in {made.folder}; {made.alike} near-duplicates left out.")
+        self.told.emit(
+            tr(
+                "{pictures} pictures in {folder}; {alike} near-duplicates left out.",
+                pictures=len(made.pictures),
+                folder=made.folder,
+                alike=made.alike,
+            )
+        )
 
     def _searched(self, made: Searched) -> None:
-        self.told.emit(f"{made.id} logged: {made.outcome.value}.")
+        self.told.emit(tr("{id} logged: {outcome}.", id=made.id, outcome=tr(made.outcome.value)))
 
     def _kept(self, note: Annotation) -> None:
-        still = f" with the still {note.still}" if note.still else ""
-        self.told.emit(f"{note.id} kept{still}.")
+        still = tr(" with the still {still}", still=note.still) if note.still else ""
+        self.told.emit(tr("{id} kept{still}.", id=note.id, still=still))
         self._timeline.unmark()
 
     def _noted(self, found: Notes) -> None:

@@ -25,9 +25,9 @@ from gui.desk import Desk
 from gui.jobs import Failure
 from gui.panes.page import plain_label, reading_field
 from gui.questions import Questions
-from gui.saying import tr
+from gui.saying import noop, tr
 
-TITLES = ("Method", "Version", "Family", "Runs", "Cost a minute of 1080p")
+TITLES = (noop("Method"), noop("Version"), noop("Family"), noop("Runs"), noop("Cost a minute of 1080p"))
 NAME = 0
 
 
@@ -43,7 +43,7 @@ class MethodsDialog(QDialog):
         self._found: tuple[Installed, ...] = ()
         self.methods = QTreeWidget()
         self.methods.setAccessibleName("Methods that are installed")
-        self.methods.setHeaderLabels(list(TITLES))
+        self.methods.setHeaderLabels([tr(title) for title in TITLES])
         self.methods.setRootIsDecorated(False)
         self.said = reading_field("What the method says of itself")
         self.trouble = plain_label("What is wrong")
@@ -122,7 +122,7 @@ class MethodsDialog(QDialog):
     def _allow(self) -> None:
         one = self._current()
         if one is None or not self.reason.text().strip():
-            self.trouble.setText(f"{self.reason.accessibleName()}: this is needed.")
+            self.trouble.setText(tr("{field}: this is needed.", field=self.reason.accessibleName()))
             self.reason.setFocus()
             return
         self.allow_wanted.emit(one.name, self.reason.text().strip())
@@ -137,20 +137,41 @@ def words_of(one: Installed) -> str:
     told = one.description
     if told is None:
         why = f"\n{one.remark}" if one.remark else ""
-        return (
-            f"Code of {one.distribution}, SHA-256 {one.code_sha256}.\nNothing of it was loaded. When the case allows "
-            f"it, it runs in the confined process like the other methods.{why}"
+        return tr(
+            "Code of {distribution}, SHA-256 {code_sha256}.\nNothing of it was loaded. "
+            "When the case allows it, it runs in the confined process like the other methods.{why}",
+            distribution=one.distribution,
+            code_sha256=one.code_sha256,
+            why=why,
         )
     parts = [told.summary]
     if told.on_request:
-        parts.append(f"It runs only when it is asked for: {told.on_request}.")
+        parts.append(tr("It runs only when it is asked for: {on_request}.", on_request=told.on_request))
     if told.distribution:
-        parts.append(f"Of {told.distribution}. {told.code_sha256 and 'SHA-256 ' + told.code_sha256}")
+        parts.append(
+            tr(
+                "Of {distribution}. {value}",
+                distribution=told.distribution,
+                value=told.code_sha256 and "SHA-256 " + told.code_sha256,
+            )
+        )
     for title, lines in (
         ("Limits", told.limits),
         ("Innocent explanations", told.innocent_explanations),
-        ("Known failures", told.card.known_failures),
-        ("Validation", tuple(f"{v.data} ({v.dated}, {v.groups} groups): {v.outcome}" for v in told.card.validations)),
+        (tr("Known failures"), told.card.known_failures),
+        (
+            tr("Validation"),
+            tuple(
+                tr(
+                    "{data} ({dated}, {groups} groups): {outcome}",
+                    data=v.data,
+                    dated=v.dated,
+                    groups=v.groups,
+                    outcome=v.outcome,
+                )
+                for v in told.card.validations
+            ),
+        ),
     ):
         parts += ["", title, *(f"· {line}" for line in lines)]
     return "\n".join(parts)

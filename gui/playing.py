@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casefiles.player import PlayedFrame, PlayedSound
 from gui.jobs import Failure
 from gui.projector import Projector
+from gui.saying import tr
 from gui.speaker import NoDevice, Speaker
 
 SPEEDS = (Fraction(1, 8), Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(2), Fraction(4), Fraction(8))
@@ -86,7 +87,7 @@ class Playing(QObject):
         """Let playing sound, or be silent again."""
         self.sound = not self.sound
         self._begin_sound()
-        self.told.emit(f"sound: {'on' if self.sound else 'off'}")
+        self.told.emit(tr("sound on") if self.sound else tr("sound off"))
         self._tell()
 
     def silence(self) -> None:
@@ -180,13 +181,20 @@ class Playing(QObject):
         if not self._way:
             self.told.emit("")
             return
-        words = f"playing {'forwards' if self._way > 0 else 'backwards'} × {self.speed}, {self._sound_words()}"
-        late = f"; {self._late} frames took longer than they last" if self._late else ""
+        words = tr(
+            "playing {value} × {speed}, {sound_words}",
+            value=tr("forwards") if self._way > 0 else tr("backwards"),
+            speed=self.speed,
+            sound_words=self._sound_words(),
+        )
+        late = tr("; {late} frames took longer than they last", late=self._late) if self._late else ""
         self.told.emit(words + late)
 
     def _sound_words(self) -> str:
         if not self.sound:
-            return "sound off"
+            return tr("sound off")
         if not self._heard():
-            return "muted: sound is played forwards at half to double speed"
-        return self._silent_for or ("sound on" if self.speed == 1 else "sound on, its pitch goes with the speed")
+            return tr("muted: sound is played forwards at half to double speed")
+        return self._silent_for or (
+            tr("sound on") if self.speed == 1 else tr("sound on, its pitch goes with the speed")
+        )

@@ -17,6 +17,7 @@ from casefiles.player import FrameSource, PlayedFrame, PlayedSound
 from casefiles.views import ExhibitId, Watcher
 from forensics.media.recipe import VEILED
 from gui.jobs import Failure, Jobs
+from gui.saying import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Opening:
         source = verbs_desk.frames(*self.place, marks=marks)
         self.source = source
         if self._left:
-            raise FramesUnavailable("the exhibit was left before its frames were open")
+            raise FramesUnavailable(tr("the exhibit was left before its frames were open"))
         return source.__enter__()
 
     def leave(self) -> None:
@@ -127,7 +128,7 @@ class Projector(QObject):
         self.opening.emit()
         self._jobs.start(
             "pictures",
-            "Opening the frames",
+            tr("Opening the frames"),
             partial(opening.enter, look.marks),
             done=partial(self._entered, opening),
             failed=partial(self._refused, opening),
@@ -164,7 +165,7 @@ class Projector(QObject):
             self._other_opening = opening
             self._jobs.start(
                 "pictures",
-                "Opening the frames",
+                tr("Opening the frames"),
                 partial(opening.enter, False),  # noqa: FBT003 - what overlays show is of the first alone
                 done=partial(self._other_entered, opening),
                 failed=partial(self._other_refused, opening),
@@ -188,7 +189,7 @@ class Projector(QObject):
         self._leaving.append(opening)
         self._jobs.start(
             "pictures",
-            "Closing the frames",
+            tr("Closing the frames"),
             lambda _watcher: opening.close(),
             done=lambda _nothing: self._leaving.remove(opening),
             failed=self.failed.emit,
@@ -257,7 +258,7 @@ class Projector(QObject):
         if source is None:
             return False
         self._jobs.start(
-            "pictures", "Decoding sound", lambda _watcher: source.sound(start, seconds), done=done, failed=failed
+            "pictures", tr("Decoding sound"), lambda _watcher: source.sound(start, seconds), done=done, failed=failed
         )
         return True
 
@@ -285,7 +286,7 @@ class Projector(QObject):
         index = self._wanted
         self._jobs.start(
             "pictures",
-            "Decoding a frame",
+            tr("Decoding a frame"),
             lambda _watcher: _looked_at(source, other, index, look),
             done=partial(self._arrived, source, look),
             failed=partial(self._not_shown, source, look, index),

@@ -13,7 +13,7 @@ from casefiles.keys import Signer
 from gui.desk import Desk
 from gui.dialogs import AddFilesDialog, KeyDialog, NewCaseDialog
 from gui.jobs import Failure
-from gui.saying import dress
+from gui.saying import dress, tr
 from gui.words import one_line
 
 
@@ -57,7 +57,7 @@ class Questions(QObject):
 
     def open_case(self) -> None:
         """Ask for a case folder and open it."""
-        title = "Open a case folder (NAME.assay)"
+        title = tr("Open a case folder (NAME.assay)")
         chosen = QFileDialog.getExistingDirectory(self._window, title, self._kept("folder"))
         if chosen:
             self._settings.setValue("folder", str(Path(chosen).parent))

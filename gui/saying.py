@@ -23,6 +23,11 @@ def tr(text: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def noop(text: str) -> str:
+    """Return a text as it is: it is a word of the window that is translated where it is shown."""
+    return text
+
+
 def language() -> str:
     """Return the language that is wanted, as two letters."""
     return (os.environ.get(LANGUAGE) or QLocale.system().name())[:2].lower()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from casefiles.handsearch import Outcome
 from gui.panes.page import plain_label
+from gui.saying import tr
 
 
 class SearchDialog(QDialog):
@@ -13,13 +14,14 @@ class SearchDialog(QDialog):
 
     def __init__(self, exhibit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"A search for {exhibit} that was made by hand")
+        self.setWindowTitle(tr("A search for {exhibit} that was made by hand", exhibit=exhibit))
         self.place = _field("Where: the service or archive, with its address")
         self.asked_with = _field("With what: a frame of the pack, words, a name")
         self.outcome = QComboBox()
         self.outcome.setAccessibleName("What came of it")
         self.outcome.view().setAccessibleName("What came of it")
-        self.outcome.addItems([one.value for one in Outcome])
+        for one in Outcome:
+            self.outcome.addItem(tr(one.value), one.value)
         self.note = _field("What was found: address, date, account")
         self.trouble = plain_label("What is wrong")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -27,10 +29,10 @@ class SearchDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, widget in (
-            ("&Where", self.place),
-            ("With w&hat", self.asked_with),
-            ("&Outcome", self.outcome),
-            ("&What was found", self.note),
+            (tr("&Where"), self.place),
+            (tr("With w&hat"), self.asked_with),
+            (tr("&Outcome"), self.outcome),
+            (tr("&What was found"), self.note),
         ):
             form.addRow(name, widget)
         layout = QVBoxLayout(self)
@@ -43,14 +45,14 @@ class SearchDialog(QDialog):
 
     def result_of_it(self) -> Outcome:
         """Return what came of the search."""
-        return Outcome(self.outcome.currentText())
+        return Outcome(str(self.outcome.currentData()))
 
     def _submit(self) -> None:
         missing = [one for one in (self.place, self.asked_with) if not one.text().strip()]
         if self.result_of_it() is not Outcome.NOTHING and not self.note.text().strip():
             missing.append(self.note)
         if missing:
-            self.trouble.setText(f"{missing[0].accessibleName()}: this is needed.")
+            self.trouble.setText(tr("{field}: this is needed.", field=missing[0].accessibleName()))
             missing[0].setFocus()
         else:
             self.accept()

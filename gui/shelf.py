@@ -78,6 +78,7 @@ class Shelf(QObject):
             self._book(HOLD, "Sensors", "Ctrl+F7"),
             self._book(HOLD, "Calculations", "Ctrl+F8"),
             self._book(HOLD, "Calibration", "Ctrl+F9"),
+            self._book(HOLD, "Other methods", "Ctrl+Shift+F6"),
             self._book(HOLD, "Lists", "Ctrl+F10"),
             self._book(HOLD, "Library", "Ctrl+F11"),
             PageOf(WEIGH, "Board", "Alt+7", self.board),

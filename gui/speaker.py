@@ -11,6 +11,7 @@ from collections.abc import Generator
 from fractions import Fraction
 
 from casefiles.player import SOUND_RATE, PlayedSound
+from gui.saying import tr
 
 FRAME = 4
 """Bytes of one moment: two channels of 16 bits."""
@@ -49,12 +50,12 @@ class Speaker:
             )
             if not names and device.backend == "Null":
                 device.close()
-                raise NoDevice("this machine has no device that makes sound")
+                raise NoDevice(tr("this machine has no device that makes sound"))
             samples = self._samples()
             next(samples)
             device.start(samples)
         except miniaudio.MiniaudioError as error:
-            raise NoDevice(f"no sound: {error}") from error
+            raise NoDevice(tr("no sound: {error}", error=error)) from error
         self._device = device
 
     def stop(self) -> None:

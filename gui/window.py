@@ -49,7 +49,7 @@ from gui.panes.viewer import ViewerPane
 from gui.projector import Projector
 from gui.questions import Questions
 from gui.recent import recent, remember
-from gui.saying import dress
+from gui.saying import dress, tr
 from gui.shelf import Shelf
 from gui.startpage import StartPage
 from gui.textsize import kept_size, set_text_size, text_size
@@ -203,22 +203,22 @@ class Window(QMainWindow):
     def show_failure(self, failure: Failure) -> None:
         """Say what went wrong and what to do, in two sentences."""
         if failure.cancelled:
-            self.statusBar().showMessage("Stopped. What was finished before is kept.", 8000)
+            self.statusBar().showMessage(tr("Stopped. What was finished before is kept."), 8000)
             return
-        self.questions.tell(QMessageBox.Icon.Warning, "Not done", one_line(failure.message, 1000), failure.advice)
+        self.questions.tell(QMessageBox.Icon.Warning, tr("Not done"), one_line(failure.message, 1000), failure.advice)
 
     # What follows from it.
 
     def _unlocked(self, signer: Signer) -> None:
-        self.key.setText(f"key: {one_line(signer.name, 40)}")
+        self.key.setText(tr("key: {name}", name=one_line(signer.name, 40)))
 
     def _opened(self, summary: CaseSummary) -> None:
         first = self.stack.currentWidget() is not self.whole
         self.stack.setCurrentWidget(self.whole)
         self.setWindowTitle(f"{one_line(summary.name, 80)} — Assay")
         self.state.setText(f"{counted(summary.exhibits, 'exhibit')}, {counted(summary.events, 'event')}")
-        self.head.setText(f"head {summary.head.size} · {summary.head.root[:16]}…")
-        self.head.setToolTip(f"Merkle root of the custody log: {summary.head.root}")
+        self.head.setText(tr("head {size} · {root}…", size=summary.head.size, root=summary.head.root[:16]))
+        self.head.setToolTip(tr("Merkle root of the custody log: {root}", root=summary.head.root))
         self.head.setAccessibleDescription(summary.head.root)
         self.start.show_recent(remember(self._settings, summary.path))
         self._enable()
@@ -273,11 +273,13 @@ class Window(QMainWindow):
         again = sum(a.again for a in found.acquired)
         if again:
             self.statusBar().showMessage(
-                f"{counted(again, 'file')} stood in the case already: recorded as seen again.", 8000
+                tr("{again} stood in the case already: recorded as seen again.", again=counted(again, "file")), 8000
             )
         if found.refused:
             lines = [f"{one_line(r.source)}: {one_line(r.reason)}" for r in found.refused]
-            self.questions.tell(QMessageBox.Icon.Warning, "Not added", "\n".join(lines[:20]), found.refused[0].advice)
+            self.questions.tell(
+                QMessageBox.Icon.Warning, tr("Not added"), "\n".join(lines[:20]), found.refused[0].advice
+            )
         if new:
             self._examine_new(new)
 
@@ -289,34 +291,43 @@ class Window(QMainWindow):
         early = [f"{row.exhibit}: {one_line(row.outcome)}" for row in rows if row.outcome != "complete"]
         if early:
             self.questions.tell(
-                QMessageBox.Icon.Information, "Examined in part", "\n".join(early), "What was measured is kept."
+                QMessageBox.Icon.Information, tr("Examined in part"), "\n".join(early), tr("What was measured is kept.")
             )
         elif rows:
             total = counted(sum(row.findings for row in rows), "finding")
-            self.statusBar().showMessage(f"{counted(len(rows), 'exhibit')} examined: {total}.", 8000)
+            self.statusBar().showMessage(
+                tr("{rows} examined: {total}.", rows=counted(len(rows), "exhibit"), total=total), 8000
+            )
 
     def _glanced(self, found: Glance) -> None:
         self.custody.show_glance(found)
         if found.problems:
-            self._tell_problems("This case is not as its log says", found.problems)
+            self._tell_problems(tr("This case is not as its log says"), found.problems)
 
     def _tell_problems(self, title: str, problems: tuple[Problem, ...]) -> None:
         first = problems[0]
-        words = f"{counted(len(problems), 'problem')}; the first at {one_line(first.place)}: {one_line(first.what)}"
-        self.questions.tell(QMessageBox.Icon.Critical, title, words, "All stand on the page “Custody”.")
+        words = tr(
+            "{problems}; the first at {place}: {what}",
+            problems=counted(len(problems), "problem"),
+            place=one_line(first.place),
+            what=one_line(first.what),
+        )
+        self.questions.tell(QMessageBox.Icon.Critical, title, words, tr("All stand on the page “Custody”."))
 
     def _verified(self, found: Verification) -> None:
         self.custody.show_verification(found)
         if found.problems:
-            self._tell_problems("Verification found problems", found.problems)
+            self._tell_problems(tr("Verification found problems"), found.problems)
         else:
-            self.statusBar().showMessage("Verified: no problem found, as far as this check can see.", 8000)
+            self.statusBar().showMessage(tr("Verified: no problem found, as far as this check can see."), 8000)
 
     def _reported(self, files: ReportFiles) -> None:
         names = ", ".join(path.name for _, path, _ in files.files)
-        self.statusBar().showMessage(f"Report {files.id} written: {one_line(names)}", 10000)
+        self.statusBar().showMessage(tr("Report {id} written: {names}", id=files.id, names=one_line(names)), 10000)
         if not self.open_folder(files.folder):
-            self.statusBar().showMessage(f"Report {files.id} stands in {one_line(str(files.folder))}")
+            self.statusBar().showMessage(
+                tr("Report {id} stands in {folder}", id=files.id, folder=one_line(str(files.folder)))
+            )
 
     def _show_folder(self, folder: Path) -> bool:
         return self.open_folder(folder)
@@ -368,9 +379,9 @@ class Window(QMainWindow):
         self.close()
 
     def _may_stop(self) -> bool:
-        words = "Work is under way. Stop it and close the window? What was finished before is kept."
+        words = tr("Work is under way. Stop it and close the window? What was finished before is kept.")
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        return QMessageBox.question(self, "Close the window", words, yes | no, no) == yes
+        return QMessageBox.question(self, tr("Close the window"), words, yes | no, no) == yes
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's state and end every thread and process; ask first when work is under way."""

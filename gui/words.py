@@ -30,17 +30,17 @@ def size_words(size: int) -> str:
     """Return bytes as '1,234,567 bytes (1.2 MB)'; MB is a million bytes."""
     for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
         if size >= unit:
-            return f"{size:,} bytes ({size / unit:.1f} {name})"
-    return f"{size:,} bytes"
+            return tr("{size:,} bytes ({value:.1f} {name})", size=size, value=size / unit, name=name)
+    return tr("{size:,} bytes", size=size)
 
 
 def value_words(value: Cell, unit: str) -> str:
     """Return a measured value with its unit; units '1' and 'text' are not written."""
     match value:
         case Unread(reason):
-            return f"not read: {one_line(reason)}"
+            return tr("not read: {reason}", reason=one_line(reason))
         case bool():
-            words = "yes" if value else "no"
+            words = tr("yes") if value else tr("no")
         case Fraction() if value.denominator != 1:
             words = f"{value.numerator}/{value.denominator} ≈ {float(value):.6g}"
         case int():
@@ -68,7 +68,13 @@ def parse_time(text: str) -> Fraction | None:
 def progress_words(progress: Progress) -> str:
     """Return how far a step has come, in one line."""
     if progress.total > 0:
-        return f"{one_line(progress.step)}: {progress.done:,} of {progress.total:,} {progress.unit}"
+        return tr(
+            "{step}: {done:,} of {total:,} {unit}",
+            step=one_line(progress.step),
+            done=progress.done,
+            total=progress.total,
+            unit=progress.unit,
+        )
     return f"{one_line(progress.step)}: {progress.done:,} {progress.unit}" if progress.done else one_line(progress.step)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolic
 from forensics.types import Progress
 from gui.jobs import Job
 from gui.panes.page import plain_label
+from gui.saying import tr
 from gui.words import progress_words
 
 
@@ -66,7 +67,7 @@ class WorkBar(QWidget):
         if self._jobs:
             self._jobs[0].cancel()
             self.cancel.setEnabled(False)
-            self.words.setText(f"{self._jobs[0].name}: stopping …")
+            self.words.setText(tr("{name}: stopping …", name=self._jobs[0].name))
             self.stopping.emit(self._jobs[0].name)
 
     def _name(self) -> None:
@@ -77,4 +78,4 @@ class WorkBar(QWidget):
             self.bar.setRange(0, 0)
 
     def _waiting(self) -> str:
-        return f"   ({len(self._jobs) - 1} more waiting)" if len(self._jobs) > 1 else ""
+        return tr("   ({count} more waiting)", count=len(self._jobs) - 1) if len(self._jobs) > 1 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gui.acts.calibrating import PACKS
+from gui.acts.coding import FOREIGN
 from gui.acts.correcting import CORRECTIONS
 from gui.acts.declared import AnyBook
 from gui.acts.people import HANDOVERS, PEOPLE
@@ -16,6 +17,6 @@ from gui.acts.trusting import LISTS
 
 BOOKS: tuple[AnyBook, ...] = (
     *(TESTIMONY, CHECKLIST),
-    *(SENSORS, CALCULATIONS, PACKS, LISTS, LIBRARY),
+    *(SENSORS, CALCULATIONS, PACKS, FOREIGN, LISTS, LIBRARY),
     *(PEOPLE, HANDOVERS, SEALS, CORRECTIONS, PUBLISHED),
 )

@@ -65,7 +65,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes()[:LARGEST].decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceUnusable(f"{path.name} holds no certificates that can be read") from error
+        raise SourceUnusable(tr("{name} holds no certificates that can be read", name=path.name)) from error
 
 
 def _ask(at: At[Sealed], given: Values) -> Done:

@@ -9,6 +9,7 @@ from casefiles.views import EventRow, Verification
 from gui.desk import Glance
 from gui.models.rows import Heading, RowsModel
 from gui.panes.page import Page, column, filter_field, plain_label, reading_field, table
+from gui.saying import tr
 from gui.words import counted, one_line, paragraphs
 
 EMPTY = (
@@ -22,10 +23,16 @@ def event_words(row: EventRow) -> str:
     """Return a whole event as text to read."""
     return "\n".join(
         (
-            f"Event {row.seq}, {row.at}: {one_line(row.action)} {one_line(row.item)}".rstrip(),
-            f"By {one_line(row.actor)}, key {one_line(row.key)}",
-            f"Reason: {paragraphs(row.reason)}" if row.reason else "No reason was given.",
-            f"Leaf (RFC 6962): {one_line(row.leaf)}",
+            tr(
+                "Event {seq}, {at}: {action} {item}",
+                seq=row.seq,
+                at=row.at,
+                action=one_line(row.action),
+                item=one_line(row.item),
+            ).rstrip(),
+            tr("By {actor}, key {key}", actor=one_line(row.actor), key=one_line(row.key)),
+            tr("Reason: {reason}", reason=paragraphs(row.reason)) if row.reason else tr("No reason was given."),
+            tr("Leaf (RFC 6962): {leaf}", leaf=one_line(row.leaf)),
             "",
             paragraphs(row.detail),
         )
@@ -34,29 +41,40 @@ def event_words(row: EventRow) -> str:
 
 def verification_words(found: Verification) -> str:
     """Return the outcome of a verification, problems first."""
-    read = (
-        f"Read again: {counted(found.events, 'event')}, {counted(found.originals, 'original')}, "
-        f"{counted(found.derivatives, 'derivative')}, {counted(found.rows, 'row')}, {found.bytes_read:,} bytes. "
-        f"Outcome recorded as: {one_line(found.recorded)}."
+    read = tr(
+        "Read again: {events}, {originals}, {derivatives}, {rows}, {bytes_read:,} bytes. "
+        "Outcome recorded as: {recorded}.",
+        events=counted(found.events, "event"),
+        originals=counted(found.originals, "original"),
+        derivatives=counted(found.derivatives, "derivative"),
+        rows=counted(found.rows, "row"),
+        bytes_read=found.bytes_read,
+        recorded=one_line(found.recorded),
     )
-    problems = [f"PROBLEM at {one_line(p.place)}: {one_line(p.what, 2000)}" for p in found.problems]
+    problems = [
+        tr("PROBLEM at {place}: {what}", place=one_line(p.place), what=one_line(p.what, 2000)) for p in found.problems
+    ]
     first = (
-        f"{counted(len(problems), 'problem')} found." if problems else "No problem found, as far as this check can see."
+        tr("{problems} found.", problems=counted(len(problems), "problem"))
+        if problems
+        else tr("No problem found, as far as this check can see.")
     )
-    limits = ["What this check cannot see:", *(f"  • {one_line(limit, 2000)}" for limit in found.limits)]
+    limits = [tr("What this check cannot see:"), *(f"  • {one_line(limit, 2000)}" for limit in found.limits)]
     return "\n".join((first, *problems, read, "", *limits))
 
 
 def glance_words(found: Glance) -> str:
     """Return what opening a case told, problems first."""
-    problems = [f"PROBLEM at {one_line(p.place)}: {one_line(p.what, 2000)}" for p in found.problems]
+    problems = [
+        tr("PROBLEM at {place}: {what}", place=one_line(p.place), what=one_line(p.what, 2000)) for p in found.problems
+    ]
     match found.days:
         case None:
-            last = "This case was never verified in full and found whole."
+            last = tr("This case was never verified in full and found whole.")
         case days if days < 1:
-            last = "Last verified in full less than a day ago."
+            last = tr("Last verified in full less than a day ago.")
         case days:
-            last = f"Last verified in full {counted(int(days), 'day')} ago."
+            last = tr("Last verified in full {days} ago.", days=counted(int(days), "day"))
     return "\n".join((*problems, last, NOT_YET))
 
 

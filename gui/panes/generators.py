@@ -12,6 +12,7 @@ from forensics.generators.trials import Weight
 from gui.models.rows import Heading
 from gui.panes.page import plain_label
 from gui.panes.tables import TableOf, TablePane
+from gui.saying import tr
 from gui.words import one_line, paragraphs
 
 EMPTY = (
@@ -37,18 +38,18 @@ class ClaimRow:
     def claim(self) -> str:
         """Return what is claimed."""
         if self.row is None:
-            return "what the file says of it"
+            return tr("what the file says of it")
         return f"{self.row.claim.field.value}: {self.row.claim.value}"
 
     @property
     def answer(self) -> str:
         """Return the answer in words."""
-        return self.family.statement.value if self.row is None else self.row.tried.held.value
+        return tr(self.family.statement.value if self.row is None else self.row.tried.held.value)
 
     @property
     def weight(self) -> str:
         """Return the weight in words."""
-        return "" if self.row is None else self.row.tried.weight.value
+        return "" if self.row is None else tr(self.row.tried.weight.value)
 
     @property
     def reviewed(self) -> str:
@@ -64,8 +65,14 @@ class ClaimRow:
         if self.row is not None:
             claim, tried = self.row.claim, self.row.tried
             lines[3:] = [
-                f"Weight: {tried.weight.value}. {tried.because}",
-                f"{claim.kind.value}; {claim.source} ({claim.source_date}); reviewed {self.reviewed}",
+                tr("Weight: {value}. {because}", value=tr(tried.weight.value), because=tried.because),
+                tr(
+                    "{value}; {source} ({source_date}); reviewed {reviewed}",
+                    value=tr(claim.kind.value),
+                    source=claim.source,
+                    source_date=claim.source_date,
+                    reviewed=self.reviewed,
+                ),
                 claim.note,
             ]
         return "\n".join(paragraphs(text) for text in lines if text)
@@ -111,6 +118,10 @@ class GeneratorsPane(TablePane[ClaimRow]):
             self.used.setText(REMINDER)
             self.page.show_empty(EMPTY)
             return
-        state = f"Examination {matched.examination}; state of the register: SHA-256 {matched.register_sha256}."
+        state = tr(
+            "Examination {examination}; state of the register: SHA-256 {register_sha256}.",
+            examination=matched.examination,
+            register_sha256=matched.register_sha256,
+        )
         self.used.setText(f"{REMINDER}\n{state}")
         self.page.show_content()

@@ -15,6 +15,7 @@ from casefiles.report.loci import clock
 from casefiles.timelanes import Curve, Lane, Moments, Sizes, Spectrum, Stretches, Wave, Words
 from casefiles.tracks import Floats, Tracks, columns_of
 from forensics.soundview import BANDS, COLUMN_RATE, WAVE_RATE
+from gui.saying import tr
 from gui.words import one_line
 
 Levels = npt.NDArray[np.float32]
@@ -85,7 +86,7 @@ class Lanes:
                     self._written(whole, spans)
             case Wave(_, view):
                 self._wave(inside, view.wave, float(view.start))
-                self._top(whole, "the height is full scale")
+                self._top(whole, tr("the height is full scale"))
             case Spectrum():
                 self._spectrum(inside, whole, lane)
             case Words(_, words):
@@ -207,7 +208,7 @@ class Lanes:
             self._keys(lane, tracks.times[tracks.keys])
         else:
             self._bars(lane, room, top, ink)
-        self._top(whole, f"I dark, ▾ key · P full · B hatched · greatest {top:,.0f} B")
+        self._top(whole, tr("I dark, ▾ key · P full · B hatched · greatest {top:,.0f} B", top=top))
 
     def _keys(self, lane: QRectF, times: Floats) -> None:
         first, last = np.searchsorted(times, self._over.shown)
@@ -250,7 +251,7 @@ class Lanes:
     def _curve(self, lane: QRectF, whole: QRectF, curve: Curve) -> None:
         finite = curve.values[np.isfinite(curve.values)]
         if not len(finite):
-            self._say(lane, "no value")
+            self._say(lane, tr("no value"))
             return
         low, high = float(finite.min()), float(finite.max())
         if curve.threshold is not None:
@@ -328,7 +329,14 @@ class Lanes:
             left = self._x(float(view.start) + begin / COLUMN_RATE)
             right = self._x(float(view.start) + (begin + len(parts) * each) / COLUMN_RATE)
             self._painter.drawImage(QRectF(left, lane.top(), right - left, lane.height()), image.copy())
-        self._top(whole, f"0 to {view.rate / 2000:.4g} kHz · what stands out is louder, down to −{_FLOOR:.0f} dB")
+        self._top(
+            whole,
+            tr(
+                "0 to {value:.4g} kHz · what stands out is louder, down to −{FLOOR:.0f} dB",
+                value=view.rate / 2000,
+                FLOOR=_FLOOR,
+            ),
+        )
 
     def _shades(self) -> list[int]:
         """Return 256 colours from the ground to the ink of the palette: readable in a light and in a dark one."""
@@ -342,9 +350,9 @@ def _shares(values: Floats, low: float, span: float) -> Floats:
 
 
 def _curve_words(curve: Curve, low: float, high: float) -> str:
-    extent = f"{low:.4g} to {high:.4g}" if high > low else f"all {low:.4g}"
+    extent = tr("{low:.4g} to {high:.4g}", low=low, high=high) if high > low else tr("all {low:.4g}", low=low)
     parts = [f"{extent} {curve.unit}".strip()]
-    parts += [f"threshold {curve.threshold:g}"] if curve.threshold is not None else []
+    parts += [tr("threshold {threshold:g}", threshold=curve.threshold)] if curve.threshold is not None else []
     return " · ".join([*parts, *([curve.words] if curve.words else [])])
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from forensics.provenance.words import Question
 from forensics.types import C2paManifest, C2paReading
+from gui.saying import tr
 from gui.words import one_line
 
 SHOWN = (Question.BINDING, Question.SIGNATURE, Question.CERTIFICATE, Question.TRUST, Question.STATEMENT)
@@ -64,7 +65,11 @@ def graph_of(reading: C2paReading) -> Graph:
             end = numbers.get(ingredient.manifest_label) if ingredient.manifest_label else None
             if end is None:
                 failed = (*ingredient.recorded_failures, *ingredient.found_failures)
-                lines = (one_line(ingredient.title or "a file without a name", 60), "brought no manifest", *failed[:3])
+                lines = (
+                    one_line(ingredient.title or tr("a file without a name"), 60),
+                    tr("brought no manifest"),
+                    *failed[:3],
+                )
                 end = len(boxes)
                 boxes.append(Box("", max(manifest.depth, 0) + 1, tuple(one_line(text, 60) for text in lines)))
             arrows.append(Arrow(number, end, one_line(ingredient.relationship, 40)))
@@ -75,9 +80,11 @@ def graph_of(reading: C2paReading) -> Graph:
 
 
 def _box(manifest: C2paManifest) -> Box:
-    role = {0: "Active manifest", -1: "Manifest that nothing refers to"}.get(manifest.depth, "Earlier manifest")
+    role = {0: tr("Active manifest"), -1: tr("Manifest that nothing refers to")}.get(
+        manifest.depth, tr("Earlier manifest")
+    )
     answers = {one.name: one.result for one in manifest.dimensions}
-    made = f"made with (claimed): {one_line(manifest.claim_generator, 40)}"
+    made = tr("made with (claimed): {claim_generator}", claim_generator=one_line(manifest.claim_generator, 40))
     lines = [role, one_line(manifest.title or manifest.label, 60), made]
     lines += [f"{question}: {one_line(answers[question], 60)}" for question in SHOWN if question in answers]
     return Box(manifest.label, max(manifest.depth, 0), tuple(lines))
@@ -108,7 +115,7 @@ class ManifestGraph(QGraphicsView):
             top = self._draw(graph, top) + 2 * GAP_Y
             spoken += [", ".join(box.lines) for box in graph.boxes]
             if graph.left_out:
-                self._text(f"and {graph.left_out} more, in the outline", QPointF(0, top), None)
+                self._text(tr("and {left_out} more, in the outline", left_out=graph.left_out), QPointF(0, top), None)
         self.setAccessibleDescription("; ".join(spoken)[:4000])
         self.setSceneRect(self.scene().itemsBoundingRect().adjusted(-20, -20, 20, 20))
 

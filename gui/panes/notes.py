@@ -11,6 +11,7 @@ from casefiles.verbs_desk import Notes
 from casefiles.views import Derivative
 from gui.models.rows import Heading, RowsModel
 from gui.panes.page import Page, reading_field, table
+from gui.saying import tr
 from gui.words import one_line, paragraphs
 
 EMPTY = (
@@ -24,15 +25,36 @@ def note_words(note: Annotation, still: Derivative | None) -> str:
     parts = [
         paragraphs(note.text),
         "",
-        f"{note.id}, by {one_line(note.by)}, {note.made} (custody event {note.event})",
-        "A person's note, not a measurement.",
-        f"At: {locus_words(note.at)}",
+        tr(
+            "{id}, by {by}, {made} (custody event {event})",
+            id=note.id,
+            by=one_line(note.by),
+            made=note.made,
+            event=note.event,
+        ),
+        tr("A person's note, not a measurement."),
+        tr("At: {at}", at=locus_words(note.at)),
     ]
-    parts += [f"Until: {locus_words(note.until)}"] if note.until is not None else []
-    parts += [f"Drawn: {drawing_words(note.drawing)}", f"SHA-256 of the decoded frame: {one_line(note.frame_sha256)}"]
+    parts += [tr("Until: {until}", until=locus_words(note.until))] if note.until is not None else []
+    parts += [
+        tr("Drawn: {drawing}", drawing=drawing_words(note.drawing)),
+        tr("SHA-256 of the decoded frame: {frame_sha256}", frame_sha256=one_line(note.frame_sha256)),
+    ]
     if still is not None:
-        parts += ["", f"Still {still.id}: {still.width} × {still.height}, SHA-256 {one_line(still.sha256)}"]
-        parts += [f"Recipe: {one_line(still.recipe, 2000)}", f"Kept as: {one_line(still.path)}"]
+        parts += [
+            "",
+            tr(
+                "Still {id}: {width} × {height}, SHA-256 {sha256}",
+                id=still.id,
+                width=still.width,
+                height=still.height,
+                sha256=one_line(still.sha256),
+            ),
+        ]
+        parts += [
+            tr("Recipe: {recipe}", recipe=one_line(still.recipe, 2000)),
+            tr("Kept as: {path}", path=one_line(still.path)),
+        ]
     return "\n".join(parts)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from casefiles.firstpage import Section, first_page
 from casefiles.views import ExhibitDetail
 from gui.panes.page import Page, plain_label
+from gui.saying import tr
 
 EMPTY = (
     "The first page of an exhibit belongs here: what was preserved, what speaks from the file, what could not be "
@@ -55,11 +56,11 @@ class OverviewPane(QWidget):
         return "\n".join(label.text() for label in self._labels)
 
     def _write(self, section: Section) -> None:
-        heading = plain_label(f"Heading: {section.heading}", section.heading)
+        heading = plain_label(tr("Heading: {heading}", heading=section.heading), section.heading)
         heading.setObjectName("heading")
         self._add(heading)
         for number, line in enumerate(section.lines or (section.nothing,)):
-            label = plain_label(f"{section.heading}, line {number + 1}", line)
+            label = plain_label(tr("{heading}, line {number}", heading=section.heading, number=number + 1), line)
             label.setObjectName("line")
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             self._add(label)

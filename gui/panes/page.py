@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.saying import tr
+
 
 class Page(QStackedWidget):
     """Content, or in its place a sentence that says what belongs here."""
@@ -26,7 +28,7 @@ class Page(QStackedWidget):
         self.setAccessibleName(name)
         self._words = QLabel(empty)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setAccessibleName(f"{name}: empty")
+        self._words.setAccessibleName(tr("{name}: empty", name=name))
         self._words.setObjectName("empty")
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)

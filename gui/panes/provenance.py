@@ -13,13 +13,14 @@ from forensics.types import Assurance, C2paManifest, C2paReading, Dimension, Sig
 from gui.models.outline import TOP, Node, OutlineModel
 from gui.panes.manifests import ManifestGraph
 from gui.panes.page import Page, reading_field, tree
+from gui.saying import noop, tr
 from gui.words import one_line
 
 EMPTY = (
     "What the file states about its own origin belongs here: content credentials, dimension by dimension, and every "
     "other mark.\n\nExamine the exhibit."
 )
-NONE = (
+NONE = noop(
     "This file states nothing about its origin.\n\nThe absence of a credential or a mark supports nothing: platforms "
     "remove them from camera footage and generated footage alike."
 )
@@ -45,22 +46,38 @@ def provenance_nodes(detail: ExhibitDetail) -> list[Node]:
             _reading(outline, result.outcome)
     signals = [r.outcome for r in detail.results if isinstance(r.outcome, Signal)]
     if signals:
-        top = outline.add(TOP, "Other statements", f"{len(signals)} found", "Absence of a statement supports nothing.")
+        top = outline.add(
+            TOP,
+            tr("Other statements"),
+            tr("{signals} found", signals=len(signals)),
+            tr("Absence of a statement supports nothing."),
+        )
         for signal in signals:
             _signal(outline, top, signal)
     return outline.nodes
 
 
 def _reading(outline: Outline, reading: C2paReading) -> None:
-    top = outline.add(TOP, "Content credentials (C2PA)", reading.presence.value, reading.detail)
+    top = outline.add(TOP, tr("Content credentials (C2PA)"), reading.presence.value, reading.detail)
     for dimension in reading.dimensions:
         _dimension(outline, top, dimension)
     for manifest in reading.manifests:
         _manifest(outline, top, manifest)
     for used in reading.trust_lists:
-        name = f"{used.name}, dated {used.dated}, {used.certificates} certificates, SHA-256 {used.sha256}"
-        outline.add(top, f"Trust list ({used.role})", name, used.source)
-    outline.add(top, "Read with", reading.library, f"its own summary word: {reading.library_state or 'none'}")
+        name = tr(
+            "{name}, dated {dated}, {certificates} certificates, SHA-256 {sha256}",
+            name=used.name,
+            dated=used.dated,
+            certificates=used.certificates,
+            sha256=used.sha256,
+        )
+        outline.add(top, tr("Trust list ({role})", role=used.role), name, used.source)
+    outline.add(
+        top,
+        tr("Read with"),
+        reading.library,
+        tr("its own summary word: {value}", value=reading.library_state or "none"),
+    )
 
 
 def _dimension(outline: Outline, parent: int, dimension: Dimension) -> None:
@@ -69,7 +86,7 @@ def _dimension(outline: Outline, parent: int, dimension: Dimension) -> None:
 
 
 def _manifest(outline: Outline, parent: int, manifest: C2paManifest) -> None:
-    role = "Active manifest" if manifest.depth == 0 else "Earlier manifest"
+    role = tr("Active manifest") if manifest.depth == 0 else tr("Earlier manifest")
     top = outline.add(parent, role, manifest.title or manifest.label, manifest.label)
     for what, says in _manifest_lines(manifest):
         if says:
@@ -78,34 +95,44 @@ def _manifest(outline: Outline, parent: int, manifest: C2paManifest) -> None:
         _dimension(outline, top, dimension)
     for action in manifest.actions:
         words = ", ".join(w for w in (action.digital_source_type, action.software_agent, action.when) if w)
-        outline.add(top, "Action asserted", action.action, "; ".join(w for w in (words, action.description) if w))
+        outline.add(top, tr("Action asserted"), action.action, "; ".join(w for w in (words, action.description) if w))
     for ingredient in manifest.ingredients:
         failures = (*ingredient.recorded_failures, *ingredient.found_failures)
-        state = f"failures: {', '.join(failures)}" if failures else ingredient.media_type
-        outline.add(top, f"Ingredient ({ingredient.relationship})", ingredient.title, state)
+        state = tr("failures: {failures}", failures=", ".join(failures)) if failures else ingredient.media_type
+        outline.add(
+            top, tr("Ingredient ({relationship})", relationship=ingredient.relationship), ingredient.title, state
+        )
 
 
 def _manifest_lines(manifest: C2paManifest) -> Iterator[tuple[str, str]]:
     signer = ", ".join(w for w in (manifest.signer_common_name, manifest.signer_organisation) if w)
-    validity = f"{manifest.signer_not_before} to {manifest.signer_not_after}" if manifest.signer_not_after else ""
-    yield "Made with (claimed)", manifest.claim_generator
-    yield "Name in the certificate", signer
-    yield "Issued by (claimed)", manifest.signer_issuer
-    yield "Certificate valid", validity
-    yield "Signed at (claimed)", manifest.signed_at
-    yield "Time-stamp authority", manifest.time_stamp_authority
-    yield "Assertions", ", ".join(manifest.assertions)
-    yield "Soft bindings", ", ".join(manifest.soft_bindings)
-    yield "Identities", ", ".join(manifest.identities)
-    yield "Not covered by the signature", ", ".join(manifest.unbound)
+    validity = (
+        tr(
+            "{signer_not_before} to {signer_not_after}",
+            signer_not_before=manifest.signer_not_before,
+            signer_not_after=manifest.signer_not_after,
+        )
+        if manifest.signer_not_after
+        else ""
+    )
+    yield tr("Made with (claimed)"), manifest.claim_generator
+    yield tr("Name in the certificate"), signer
+    yield tr("Issued by (claimed)"), manifest.signer_issuer
+    yield tr("Certificate valid"), validity
+    yield tr("Signed at (claimed)"), manifest.signed_at
+    yield tr("Time-stamp authority"), manifest.time_stamp_authority
+    yield tr("Assertions"), ", ".join(manifest.assertions)
+    yield tr("Soft bindings"), ", ".join(manifest.soft_bindings)
+    yield tr("Identities"), ", ".join(manifest.identities)
+    yield tr("Not covered by the signature"), ", ".join(manifest.unbound)
 
 
 def _signal(outline: Outline, parent: int, signal: Signal) -> None:
-    how = "signed" if signal.assurance is Assurance.SIGNED else "not signed"
+    how = tr("signed") if signal.assurance is Assurance.SIGNED else tr("not signed")
     top = outline.add(parent, signal.kind, signal.statement, f"{how}, {locus_words(signal.locus)}")
-    outline.add(top, "Could be written by", signal.could_be_written_by)
-    outline.add(top, "Supports", signal.supports)
-    outline.add(top, "Its absence would mean", signal.absence_means)
+    outline.add(top, tr("Could be written by"), signal.could_be_written_by)
+    outline.add(top, tr("Supports"), signal.supports)
+    outline.add(top, tr("Its absence would mean"), signal.absence_means)
 
 
 class ProvenancePane(QWidget):

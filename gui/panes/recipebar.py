@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from forensics.media import layer_steps
 from forensics.media.recipe import EXAMPLES, FORMS, NotARecipe, Step, counterpart, explained, is_layer, parse, written
 from gui.panes.page import plain_label
+from gui.saying import noop, tr
 from gui.words import one_line
 
-ADD = "Add a step…"
-LAYER = "Layer…"
-HELP = "Steps in order, joined by >. None invents detail: each value comes from pixels, lines or frames around it."
+ADD = noop("Add a step…")
+LAYER = noop("Layer…")
+HELP = noop(
+    "Steps in order, joined by >. None invents detail: each value comes from pixels, lines or frames around it."
+)
 
 
 class RecipeBar(QWidget):
@@ -33,11 +36,13 @@ class RecipeBar(QWidget):
         self.add = QComboBox()
         self.add.setAccessibleName("Add a step to the recipe")
         self.add.view().setAccessibleName("Steps that can be added to the recipe")
-        self.add.addItems([ADD, *(name for name in EXAMPLES if name not in layer_steps.EXAMPLES and name != "veil")])
+        self.add.addItems(
+            [tr(ADD), *(name for name in EXAMPLES if name not in layer_steps.EXAMPLES and name != "veil")]
+        )
         self.layers = QComboBox()
         self.layers.setAccessibleName("Add a layer for looking")
         self.layers.view().setAccessibleName("Layers for looking: none is ever weighed")
-        self.layers.addItems([LAYER, *(name for name in layer_steps.EXAMPLES if name != "plain")])
+        self.layers.addItems([tr(LAYER), *(name for name in layer_steps.EXAMPLES if name != "plain")])
         self.plain = QPushButton("Count&erpart")
         self.plain.setCheckable(True)
         self.plain.setAccessibleName("Show the layer where all parts of the frame have one history")
@@ -136,7 +141,10 @@ class RecipeBar(QWidget):
         except NotARecipe as error:
             self.words.setText(one_line(str(error)))
             return
-        self.words.setText("\n".join(explained(steps)) or f"{HELP} The steps are: {'; '.join(_forms())}.")
+        self.words.setText(
+            "\n".join(explained(steps))
+            or tr("{help} The steps are: {forms}.", help=tr(HELP), forms="; ".join(_forms()))
+        )
         self.wanted.emit(self._remembered(written(steps)))
 
 

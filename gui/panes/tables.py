@@ -14,6 +14,7 @@ from casefiles.views import ExhibitDetail
 from forensics.types import Measurement, NotMeasured
 from gui.models.rows import Heading, RowsModel
 from gui.panes.page import Page, column, filter_field, reading_field, table
+from gui.saying import tr
 from gui.words import one_line, paragraphs, value_words
 
 T = TypeVar("T")
@@ -39,11 +40,11 @@ class TablePane(QWidget, Generic[T]):
     def __init__(self, shows: TableOf[T]) -> None:
         super().__init__()
         self._shows = shows
-        name = shows.name
+        name = tr(shows.name)
         self.model: RowsModel[T] = RowsModel(shows.headings, self)
         self.view = table(name, self.model, shows.stretch, shows.widths)
-        self.filter = filter_field(f"Narrow: {name}", "Narrow to…")
-        self.text = reading_field(f"{name}: the row that is marked")
+        self.filter = filter_field(tr("Narrow: {name}", name=name), tr("Narrow to…"))
+        self.text = reading_field(tr("{name}: the row that is marked", name=name))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(column(self.filter, self.view, margin=0))
         split.addWidget(self.text)
@@ -65,7 +66,7 @@ class TablePane(QWidget, Generic[T]):
             self.page.show_content()
         else:
             examined = detail is not None and detail.examination is not None
-            self.page.show_empty(self._shows.none if examined else self._shows.empty)
+            self.page.show_empty(tr(self._shows.none if examined else self._shows.empty))
 
     def _marked(self, _now: QItemSelection, _before: QItemSelection) -> None:
         rows = self.view.selectionModel().selectedRows()

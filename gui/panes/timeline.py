@@ -25,9 +25,10 @@ from PySide6.QtWidgets import QMenu, QScrollBar, QToolButton, QWidget
 from casefiles.timelanes import FINDINGS, NOTES, Curve, Lane, Measured, Moments, Stretches, Words
 from casefiles.tracks import Tracks
 from gui.panes.lanes import Lanes, Over, lane_heights
+from gui.saying import noop, tr
 from gui.words import one_line
 
-EMPTY = (
+EMPTY = noop(
     "Over time belong here: findings and notes, frame sizes and types, gaps, repeats, shots, quantisers, brightness, "
     "blockiness, noise, motion, the sound, a transcript, and the scores of methods. Examine the exhibit."
 )
@@ -217,9 +218,14 @@ class TimelinePane(QWidget):
         self._afresh()
 
     def _describe(self) -> None:
-        words = f"{self._tracks.count} frames, showing {self._shown[0]:.3f} s to {self._shown[1]:.3f} s"
+        words = tr(
+            "{count} frames, showing {shown:.3f} s to {shown2:.3f} s",
+            count=self._tracks.count,
+            shown=self._shown[0],
+            shown2=self._shown[1],
+        )
         if self._range is not None:
-            words += f", marked from {self._range[0]:.3f} s to {self._range[1]:.3f} s"
+            words += tr(", marked from {range:.3f} s to {range2:.3f} s", range=self._range[0], range2=self._range[1])
         said = "; ".join(f"{lane.name}: {_said(lane)}" for lane in self.lanes() if _said(lane))
         self.setAccessibleDescription(f"{words}. {said}" if self._tracks.count else EMPTY)
 
@@ -348,7 +354,13 @@ class TimelinePane(QWidget):
             case Curve(name, unit, times, values):
                 number = int(np.searchsorted(times, here, side="right")) - 1
                 if 0 <= number < len(values):
-                    return f"{name} at {float(times[number]):.3f} s: {values[number]:.5g} {unit}"
+                    return tr(
+                        "{name} at {times:.3f} s: {values:.5g} {unit}",
+                        name=name,
+                        times=float(times[number]),
+                        values=values[number],
+                        unit=unit,
+                    )
             case Words(name, words):
                 return one_line(f"{name}: {words}")
         return ""
@@ -417,7 +429,7 @@ def _said(lane: Lane) -> str:
         case Words(_, words) | Moments(_, _, words):
             return words
         case Curve(words=words, threshold=threshold):
-            return words or (f"threshold {threshold:g}" if threshold is not None else "")
+            return words or (tr("threshold {threshold:g}", threshold=threshold) if threshold is not None else "")
         case Stretches(_, spans) if spans:
             return f"{len(spans)}"
     return ""

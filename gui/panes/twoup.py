@@ -12,10 +12,11 @@ from casefiles.comparing import MAX_GAIN, ByAlignment, ByFrame, ByTime, Manner, 
 from casefiles.views import ExhibitId, ExhibitRow
 from gui.panes.page import plain_label
 from gui.projector import Beside
+from gui.saying import noop, tr
 from gui.words import one_line, parse_time
 
-NONE = "(nothing beside)"
-_BY_TIME, _BY_FRAME, _ALIGNED = "by time", "by frame number", "by alignment"
+NONE = noop("(nothing beside)")
+_BY_TIME, _BY_FRAME, _ALIGNED = noop("by time"), noop("by frame number"), noop("by alignment")
 
 
 class TwoUpBar(QWidget):
@@ -60,11 +61,11 @@ class TwoUpBar(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        pairs = (("Beside", self.other), ("held", self.together), ("offset", self.offset))
+        pairs = ((tr("Beside"), self.other), (tr("held"), self.together), (tr("offset"), self.offset))
         for column, (name, widget) in enumerate(pairs):
             grid.addWidget(QLabel(name), 0, 2 * column)
             grid.addWidget(widget, 0, 2 * column + 1)
-        shown = (("Shown", self.manner), ("gain", self.gain), ("wipe", self.wipe))
+        shown = ((tr("Shown"), self.manner), (tr("gain"), self.gain), (tr("wipe"), self.wipe))
         for column, (name, control) in enumerate(shown):
             grid.addWidget(QLabel(name), 1, 2 * column)
             grid.addWidget(control, 1, 2 * column + 1)
@@ -82,7 +83,7 @@ class TwoUpBar(QWidget):
         self.other.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._exhibits = ids
         self.other.clear()
-        self.other.addItems([NONE, *(f"{row.id}  {one_line(row.name, 50)}" for row in others)])
+        self.other.addItems([tr(NONE), *(f"{row.id}  {one_line(row.name, 50)}" for row in others)])
         self.other.setCurrentIndex(ids.index(before) + 1 if before in ids else 0)
         self.other.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         if before is not None and before not in ids:
@@ -92,7 +93,7 @@ class TwoUpBar(QWidget):
         """Show both in a certain way; the first other exhibit is taken where none was chosen."""
         self.show()
         self.flicker.setChecked(False)
-        self.manner.setCurrentText(manner.value)
+        self.manner.setCurrentIndex(self.manner.findData(manner.value))
         if self._chosen() is None and self._exhibits:
             self.other.setCurrentIndex(1)
 
@@ -125,10 +126,10 @@ class TwoUpBar(QWidget):
     def held_together(self) -> Together | None:
         """Return how both are held together, None where the offset is none."""
         text = self.offset.text().strip()
-        if self.together.currentText() == _ALIGNED:
+        if self.together.currentData() == _ALIGNED:
             known = self._aligned
             return known[1] if known is not None and known[0] == self._chosen() else None
-        if self.together.currentText() == _BY_FRAME:
+        if self.together.currentData() == _BY_FRAME:
             number = text.removeprefix("-").removeprefix("+")
             return ByFrame(int(text)) if number.isascii() and number.isdigit() and len(number) < 9 else None
         seconds = parse_time(text.lstrip("+-")) if len(text.lstrip("+-")) >= len(text) - 1 else None
@@ -140,7 +141,7 @@ class TwoUpBar(QWidget):
 
     def _tell(self) -> None:
         other, together = self._chosen(), self.held_together()
-        aligned = self.together.currentText() == _ALIGNED
+        aligned = self.together.currentData() == _ALIGNED
         self.offset.setEnabled(not aligned)
         if together is None and aligned:
             if other is not None:
@@ -151,7 +152,7 @@ class TwoUpBar(QWidget):
             self.words.setText("The offset is none: seconds as 0.04, -1/25 or 1:02.5; by frame number a whole number.")
             return
         self.words.setText("")
-        manner = Manner.SIDE if self.flicker.isChecked() else Manner(self.manner.currentText())
+        manner = Manner.SIDE if self.flicker.isChecked() else Manner(str(self.manner.currentData()))
         wipe = self.wipe.value() / self.wipe.maximum()
         self.changed.emit(None if other is None else Beside(other, together, manner, self.gain.value(), wipe))
 
@@ -161,7 +162,8 @@ def _choice(name: str, words: Sequence[str]) -> QComboBox:
     combo.setAccessibleName(name)
     combo.setToolTip(name)
     combo.view().setAccessibleName(name)
-    combo.addItems(list(words))
+    for word in words:
+        combo.addItem(tr(word), word)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)
     return combo

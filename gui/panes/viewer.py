@@ -24,25 +24,26 @@ from gui.models.rows import fixed_font
 from gui.panes.page import plain_label
 from gui.panes.picture import FIT, PictureView
 from gui.projector import Projector
+from gui.saying import noop, tr
 from gui.words import one_line, parse_time
 
-EMPTY = (
+EMPTY = noop(
     "The frames of an exhibit belong here, each exactly as it is decoded.\n\n"
     "Pick an exhibit that holds video or a picture."
 )
 _BUTTONS = (
-    ("|◀", "First frame (Home)", "first"),
-    ("◀ shot", "Beginning of the shot before (Page Up)", "shot_back"),
-    ("◀ key", "Key frame before (Ctrl+Left)", "key_back"),
-    ("−10", "Ten frames back (Shift+Left)", "back_10"),
-    ("−1", "One frame back (Left)", "back_1"),
-    ("+1", "One frame on (Right)", "on_1"),
-    ("+10", "Ten frames on (Shift+Right)", "on_10"),
-    ("key ▶", "Next key frame (Ctrl+Right)", "key_on"),
-    ("shot ▶", "Beginning of the next shot (Page Down)", "shot_on"),
-    ("▶|", "Last frame (End)", "last"),
+    ("|◀", noop("First frame (Home)"), "first"),
+    (noop("◀ shot"), noop("Beginning of the shot before (Page Up)"), "shot_back"),
+    (noop("◀ key"), noop("Key frame before (Ctrl+Left)"), "key_back"),
+    ("−10", noop("Ten frames back (Shift+Left)"), "back_10"),
+    ("−1", noop("One frame back (Left)"), "back_1"),
+    ("+1", noop("One frame on (Right)"), "on_1"),
+    ("+10", noop("Ten frames on (Shift+Right)"), "on_10"),
+    (noop("key ▶"), noop("Next key frame (Ctrl+Right)"), "key_on"),
+    (noop("shot ▶"), noop("Beginning of the next shot (Page Down)"), "shot_on"),
+    ("▶|", noop("Last frame (End)"), "last"),
 )
-_FACTS = ("Frame", "Time", "Type", "Picture", "Colours", "SHA-256")
+_FACTS = (noop("Frame"), noop("Time"), noop("Type"), noop("Picture"), noop("Colours"), "SHA-256")
 
 
 class ViewerPane(QWidget):
@@ -59,9 +60,9 @@ class ViewerPane(QWidget):
         self._regions: dict[int, tuple[Region, ...]] = {}
         self._shots: tuple[int, ...] = ()
         self.picture = PictureView()
-        self.picture.show_message(EMPTY)
+        self.picture.show_message(tr(EMPTY))
         self.facts: dict[str, QLabel | QLineEdit] = {
-            name: plain_label(f"{name} of this frame", "–") for name in _FACTS if name != "SHA-256"
+            name: plain_label(tr("{name} of this frame", name=tr(name)), "–") for name in _FACTS if name != "SHA-256"
         }
         self.facts["SHA-256"] = _digest_field()
         self.agreement = plain_label("Comparison with the examination")
@@ -71,7 +72,7 @@ class ViewerPane(QWidget):
         self.use_fixed_font()
         self.buttons: dict[str, QToolButton] = {}
         self.to_frame = _field("Go to frame by number", "frame")
-        self.to_time = _field("Go to a time: seconds, h:mm:ss.fff, or timecode h:mm:ss:ff", "time or timecode")
+        self.to_time = _field("Go to a time: seconds, h:mm:ss.fff, or timecode h:mm:ss:ff", tr("time or timecode"))
         self.reopen = QPushButton("Open the frames again")
         self.reopen.setAccessibleName("Open the frames again")
         self.reopen.hide()
@@ -103,9 +104,9 @@ class ViewerPane(QWidget):
         row.setSpacing(3)
         for text, name, key in _BUTTONS:
             button = QToolButton()
-            button.setText(text)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
+            button.setText(tr(text))
+            button.setAccessibleName(tr(name))
+            button.setToolTip(tr(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.buttons[key] = button
             row.addWidget(button)
@@ -135,7 +136,7 @@ class ViewerPane(QWidget):
         return grid
 
     def _fact(self, grid: QGridLayout, name: str, row: int, column: int, span: int) -> None:
-        label = QLabel(name)
+        label = QLabel(tr(name))
         label.setObjectName("factname")
         grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         value = self.facts[name]
@@ -297,18 +298,18 @@ class ViewerPane(QWidget):
             self.agreement.setText(self._agreement_words(self._frame))
 
     def _opening(self) -> None:
-        self.picture.show_message("Opening the frames …")
+        self.picture.show_message(tr("Opening the frames …"))
 
     def _ready(self, source: FrameSource) -> None:
         self._enable(on=True)
         self.reopen.hide()
-        self.to_frame.setPlaceholderText(f"frame 0–{source.count - 1}")
+        self.to_frame.setPlaceholderText(tr("frame 0–{last}", last=source.count - 1))
 
     def _emptied(self) -> None:
         self._frame, self._regions = None, {}
         self._enable(on=False)
         self.reopen.hide()
-        self.picture.show_message(EMPTY)
+        self.picture.show_message(tr(EMPTY))
         for label in self.facts.values():
             label.setText("–")
         self.agreement.setText("")
@@ -331,7 +332,7 @@ class ViewerPane(QWidget):
             self.picture.show_frame(frame, self._regions.get(frame.index, ()))
         else:
             self.picture.show_pixels(pair.rgb, pair.width, pair.height)
-        self.facts["Frame"].setText(f"{frame.index} of 0–{source.count - 1}")
+        self.facts["Frame"].setText(tr("{index} of 0–{last}", index=frame.index, last=source.count - 1))
         self.facts["Time"].setText(_time_words(frame, source))
         self.facts["Type"].setText(_type_words(frame))
         self.facts["Picture"].setText(_picture_words(frame, source))
@@ -339,18 +340,28 @@ class ViewerPane(QWidget):
         self.facts["SHA-256"].setText(one_line(frame.sha256))
         self.facts["SHA-256"].setToolTip(one_line(frame.sha256))
         self.agreement.setText(self._agreement_words(frame))
-        self.picture.setAccessibleDescription(f"frame {frame.index}, {_type_words(frame)}")
+        self.picture.setAccessibleDescription(tr("frame {index}, {kind}", index=frame.index, kind=_type_words(frame)))
         self.frame_shown.emit(frame)
 
     def _agreement_words(self, frame: PlayedFrame) -> str:
         if not self._measured:
-            return "No examination to compare with yet."
+            return tr("No examination to compare with yet.")
         row = self._measured.get(frame.index)
         if row is None:
-            return f"Examination {self._measured_by} lists no frame {frame.index}."
+            return tr(
+                "Examination {measured_by} lists no frame {index}.", measured_by=self._measured_by, index=frame.index
+            )
         if row[-1] == frame.sha256:
-            return f"The same pixels as frame {frame.index} of examination {self._measured_by}."
-        return f"NOT the same pixels as frame {frame.index} of examination {self._measured_by}."
+            return tr(
+                "The same pixels as frame {index} of examination {measured_by}.",
+                index=frame.index,
+                measured_by=self._measured_by,
+            )
+        return tr(
+            "NOT the same pixels as frame {index} of examination {measured_by}.",
+            index=frame.index,
+            measured_by=self._measured_by,
+        )
 
     def _enable(self, *, on: bool) -> None:
         for widget in (*self.buttons.values(), self.to_frame, self.to_time):
@@ -369,7 +380,7 @@ def _digest_field() -> QLineEdit:
 
 def _time_words(frame: PlayedFrame, source: FrameSource) -> str:
     if not frame.has_time:
-        return "the file gives no time"
+        return tr("the file gives no time")
     counted = timecode(frame.at.seconds, source.facts.frame_rate)
     return f"{time_words(frame.at)}  {counted}" if counted else time_words(frame.at)
 
@@ -384,18 +395,22 @@ def _field(name: str, words: str) -> QLineEdit:
 
 
 def _type_words(frame: PlayedFrame) -> str:
-    words = [f"{one_line(frame.picture_type)} picture" if len(frame.picture_type) == 1 else "type not stated"]
-    words += ["key frame"] if frame.key else []
-    words += ["interlaced, shown woven"] if frame.interlaced else []
-    words += ["DAMAGED: the decoder had to conceal errors"] if frame.damaged else []
+    words = [
+        tr("{picture_type} picture", picture_type=one_line(frame.picture_type))
+        if len(frame.picture_type) == 1
+        else tr("type not stated")
+    ]
+    words += [tr("key frame")] if frame.key else []
+    words += [tr("interlaced, shown woven")] if frame.interlaced else []
+    words += [tr("DAMAGED: the decoder had to conceal errors")] if frame.damaged else []
     return ", ".join(words)
 
 
 def _picture_words(frame: PlayedFrame, source: FrameSource) -> str:
-    words = [f"{frame.width} × {frame.height} pixels"]
+    words = [tr("{width} × {height} pixels", width=frame.width, height=frame.height)]
     aspect = source.facts.pixel_aspect
     if aspect is not None and aspect != 1:
-        words.append(f"pixel aspect {aspect} not applied")
+        words.append(tr("pixel aspect {aspect} not applied", aspect=aspect))
     if frame.rotation:
-        words.append(f"turn by {frame.rotation}° stated, not applied")
+        words.append(tr("turn by {rotation}° stated, not applied", rotation=frame.rotation))
     return ", ".join(words)

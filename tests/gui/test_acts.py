@@ -432,3 +432,11 @@ def test_an_exhibit_is_examined_with_a_parameter_that_the_environment_names(
     assert "there is no parameter" in refused(window, qtbot, repeating.EXAMINE, settings="no.such=1")
     told = done(window, qtbot, repeating.EXAMINE, asked="coded_blocks")
     assert "complete" in told
+
+
+def test_a_model_without_a_card_is_refused_and_code_is_listed(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    card, model = tmp_path / "card.toml", tmp_path / "model.onnx"
+    card.write_text("name = 1")
+    model.write_bytes(b"no model")
+    assert refused(window, qtbot, act_of("Other methods", "Add a model"), card=str(card), model=str(model))
+    assert page(window, qtbot, "Other methods").standing.text() == "Only methods of the program are used."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,3 +72,38 @@ def test_an_unknown_language_leaves_english(monkeypatch: pytest.MonkeyPatch) -> 
     assert language() == "xx"
     assert speak("xx") is None
     assert tr("Findings") == "Findings"
+
+
+NO_WORDS = {
+    "app.py": "what is said before there is a window",
+    "outline.py": "a fault of the program",
+}
+NOT_WORDS = ("Ctrl+", "Alt+", "Shift+", "Null", "new f", "lanes hidden", "no case is open", "no row is marked", "x y",
+             "the key is locked", "en, de, uk …", "%s failed", "[^")  # fmt: skip
+"""Texts that are keys, names in the program or examples of what a person types, or that no person is ever shown."""
+
+
+def untranslated(path: Path, known: set[str]) -> Iterator[str]:
+    """Yield texts in a file of the window that read like words and that no catalogue holds."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+            documents |= {id(part) for part in node.values}
+            words = [word for part in parts for word in re.findall(r"(?<![\w{.-])[a-zäöü]{3,}(?![\w=-])", str(part))]
+            if words:
+                yield f"{path.name}:{node.lineno}: {words} in an f-string"
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in documents:
+            continue
+        text = node.value
+        reads = " " in text.strip() or re.fullmatch(r"[A-Z][a-z]{2,}", text)
+        if reads and re.search("[a-z]", text) and text not in known and not text.startswith(NOT_WORDS):
+            yield f"{path.name}:{node.lineno}: {text!r}"
+
+
+def test_no_word_of_the_window_passes_by_the_catalogue() -> None:
+    known = set(catalogue.words())
+    files = [path for path in catalogue.GUI.rglob("*.py") if path.name not in {*NO_WORDS, "catalogue.py"}]
+    assert [said for path in files for said in untranslated(path, known)] == []

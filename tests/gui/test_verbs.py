@@ -12,25 +12,27 @@ import pytest
 
 import casefiles.cli
 import gui
-from casefiles import courtroom, verbs_copies, verbs_custody, verbs_desk, verbs_origin, verbs_sources, workbench
+from casefiles import (
+    courtroom,
+    verbs_copies,
+    verbs_custody,
+    verbs_desk,
+    verbs_methods,
+    verbs_origin,
+    verbs_sensors,
+    verbs_sources,
+    workbench,
+)
 
-MODULES = (workbench, courtroom, verbs_copies, verbs_custody, verbs_desk, verbs_origin, verbs_sources)
+MODULES = (
+    *(workbench, courtroom, verbs_copies, verbs_custody, verbs_desk),
+    *(verbs_methods, verbs_origin, verbs_sensors, verbs_sources),
+)
 ONLY_ON_THE_COMMAND_LINE = {
-    "what an administrator of cases does": {
-        *("enrol", "revoke", "examiners", "key_request", "offer", "accept", "refuse", "handovers"),
-        *("correct", "corrected", "erase", "remove", "unfinished", "discard_unfinished"),
-        *("keep_passphrase", "forget_passphrase", "ask_for_stamps", "stamped", "bring_header", "upgrade_stamps"),
-        *("package", "import_package", "acquire_folder", "ask_for_seals", "seals", "export_seal"),
-        *("import_trust_lists", "trust_lists", "fetch_trust_lists", "recheck", "import_hash_set"),
-        *(
-            "add_to_register",
-            "register",
-            "add_mark",
-            "own_marks",
-        ),
+    "what is set up once, before there is a case to look at": {
+        *("keep_passphrase", "forget_passphrase"),  # the dialog for the key keeps it
+        *("add_to_register", "register", "add_mark", "own_marks"),
     },
-    "what is written to a file for others": {"disclose", "certificate", "cards", "form", "final_report", "credentials"},
-    "repeating and testing, which take long": {"replay", "replay_package", "replay_report", "selftest"},
     "what the window shows in another way": {
         "examinations_of",  # the latest examination is shown
         "pair",  # the viewer holds two open sources of frames
@@ -40,21 +42,14 @@ ONLY_ON_THE_COMMAND_LINE = {
         "reference_library",  # the references page shows the ones that are nearest
         "source",  # the history holds what stands
         "imports",  # the source page tells what an import came to
+        "form",  # the page of statements is the form
+        "origin",  # each part of it stands on a page of its own
+        *("one", "cost_of"),  # the list of methods tells both
+        "layer",  # a layer is a step of the recipe over the frame
     },
-    "layers for looking, which the command writes as files": {"layer", "keep_layer"},
-    "for the library of a desk": {
-        "watch_round",
-        "find",
-        "library_list",
-        "library_remove",
-        "library_give",
-        "library_take",
-    },
-    "for an editor's decision on a whole case": {"decide"},
-    "entered where the work is done": {
-        *("testify", "testimonies", "checklist", "tick", "origin", "choose_scale"),
-        *("published", "enter_published", "keep_computation", "computations", "synchronise", "keep_synchronised"),
-    },
+    "a file of an institution, in TOML": {"choose_scale"},
+    "layers as files, with their counterpart": {"keep_layer"},
+    "a service that runs for a desk": {"watch_round"},
 }
 
 
