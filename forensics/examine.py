@@ -130,8 +130,8 @@ SCRATCH = "scratch"
 
 METHODS = {
     "worker": "1",
-    "container": "3",
-    "tags": "3",
+    "container": "4",
+    "tags": "4",
     "clocks": "2",
     "c2pa": "1",
     "signals": "1",

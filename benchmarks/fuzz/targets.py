@@ -6,29 +6,40 @@ file, in order, below parents that came before them; all of it stays within the 
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from forensics.codec import CodecError, decode_line, encode, parse_json
 from forensics.evaluation.clocks_table import clock_table
 from forensics.evaluation.readers import side_by_side
-from forensics.media import bmff, ebml, mpeg_audio, mpegps, mpegts, riff, samples, stills, telemetry, tracks
+from forensics.media import bmff, ebml, items, mpeg_audio, mpegps, mpegts, riff, samples, stills, telemetry, tracks
 from forensics.media.bits import annexb_units, prefixed_units
+from forensics.media.bitstream import picture_type
 from forensics.media.clocks import read_clocks
 from forensics.media.codec_config import parameter_set
 from forensics.media.dates import in_name, parse
+from forensics.media.essence import EssenceDigest, Lanes
 from forensics.media.exif import read_exif
 from forensics.media.gpmf import gps_of, read_gpmf
 from forensics.media.location import parse_iso6709
 from forensics.media.reading import MAX_DEPTH, MAX_ELEMENTS, Ledger, Reader, WalkStopped
 from forensics.media.sei import SeiReader
+from forensics.media.start_codes import start_codes
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
 from forensics.media.tags_xml import read_packet
+from forensics.provenance.aigc import in_bytes, in_text
+from forensics.provenance.jumbf import joined, manifest_boxes, up_to
+from forensics.provenance.plain_bytes import Stretch, stretches, xmp_packets
+from forensics.provenance.presence import look
+from forensics.provenance.xmp_marks import statements
 from forensics.reference.signature import MAX_TRAITS, NoStructure, signature
 from forensics.types import Element, Outcome, Result, StreamFacts, StreamKind, Tag
 
@@ -93,6 +104,10 @@ def _telemetry(ledger: Ledger) -> Iterable[Outcome]:
     return telemetry.read(ledger.reader, ledger.elements)
 
 
+def _items(ledger: Ledger) -> Iterable[Outcome]:
+    return items.measure(ledger.reader, ledger.elements)
+
+
 def _bits(data: bytes) -> None:
     for unit in (*annexb_units(data), *prefixed_units(data, 4), *prefixed_units(data, 1)):
         for codec in ("h264", "hevc"):
@@ -111,6 +126,49 @@ def _messages(data: bytes) -> None:
 
 AVCC = bytes.fromhex("014d001effe10000")
 HVCC = b"\1" + b"\0" * 20 + b"\3\0"
+
+
+def _coded(data: bytes) -> None:
+    """Feed the bytes as packets to the digests of coded data and to the reader of picture types."""
+    whole = memoryview(data)
+    with Lanes() as lanes:
+        for codec, extradata, framing in (("h264", AVCC, 4), ("hevc", HVCC, 4), ("h264", b"", 0), ("aac", b"", 0)):
+            digest = EssenceDigest(codec, extradata, lanes)
+            for piece in (whole[: len(data) // 2], whole[len(data) // 2 :]):
+                digest.packet(piece)
+            if digest.packets_sha256() != hashlib.sha256(data).hexdigest():
+                raise BrokenPromise("the digest of the packets is not that of their bytes")
+            digest.essence_sha256()
+            picture_type(codec, framing, data)
+    if list(start_codes(data, 16)) != [found.start() for found in re.finditer(b"\0\0\1", data)]:
+        raise BrokenPromise("start codes are not where a plain search finds them")
+
+
+def _manifest_store(data: bytes) -> None:
+    for box in manifest_boxes(data):
+        up_to(data, box.label)
+    joined((data, data))
+
+
+def _statements(data: bytes) -> None:
+    """Feed the bytes to the search for statements of origin outside the structure."""
+    for packet in xmp_packets(Stretch(0, data)):
+        list(statements(packet.content))
+    list(statements(data))
+    list(in_bytes(data, 0))
+    in_text(data.decode("utf-8", "replace"))
+
+
+def _presence(data: bytes) -> None:
+    with NamedTemporaryFile(dir=MEMORY if Path(MEMORY).is_dir() else None) as file:
+        file.write(data)
+        file.flush()
+        path = Path(file.name)
+        seen = look(path)
+        list(stretches(path, seen))
+
+
+MEMORY = "/dev/shm"
 
 
 def _texts(data: bytes) -> None:
@@ -144,7 +202,7 @@ def _line(data: bytes) -> None:
 
 TARGETS: dict[str, Target] = {
     "whole": _whole,
-    "bmff": _walk(bmff.walk, tracks.measure, samples.measure, _telemetry),
+    "bmff": _walk(bmff.walk, tracks.measure, samples.measure, _items, _telemetry),
     "riff": _walk(riff.walk),
     "ebml": _walk(ebml.walk),
     "mpegts": _walk(mpegts.walk),
@@ -159,6 +217,10 @@ TARGETS: dict[str, Target] = {
     "gpmf": _gpmf,
     "parameter-sets": _bits,
     "messages": _messages,
+    "coded": _coded,
+    "manifest-store": _manifest_store,
+    "statements": _statements,
+    "presence": _presence,
     "texts": _texts,
     "line": _line,
 }
@@ -173,10 +235,21 @@ def _chunk(kind: bytes, payload: bytes) -> bytes:
     return kind + struct.pack("<I", len(payload)) + payload
 
 
+_HEIF = _box(
+    b"meta",
+    b"\0\0\0\0" + _box(b"hdlr", b"\0" * 8 + b"pict" + b"\0" * 13) + _box(b"pitm", b"\0\0\0\0\0\1")
+    + _box(b"iloc", b"\1\0\0\0\x44\0\0\1\0\1\0\0\0\0\0\1\0\0\0\0\0\0\0\4")
+    + _box(b"iinf", b"\0\0\0\0\0\1" + _box(b"infe", b"\2\0\0\0\0\1\0\0mime\0application/rdf+xml\0"))
+    + _box(b"iprp", _box(b"ipco", _box(b"ispe", b"\0" * 12)) + _box(b"ipma", b"\0\0\0\0\0\0\0\1\0\1\1\x81"))
+    + _box(b"iref", b"\0\0\0\0" + _box(b"cdsc", b"\0\1\0\1\0\1")) + _box(b"idat", b"abcd")
+    + _box(b"grpl", _box(b"altr", b"\0" * 8 + b"\0\0\0\1\0\0\0\1")),
+)  # fmt: skip
+
 _SMALL: dict[str, Sequence[bytes]] = {
     "bmff": (
         _box(b"ftyp", b"isom\0\0\2\0isom") + _box(b"moov", _box(b"mvhd", b"\0" * 100) + _box(b"trak", _box(b"mdia"))),
         _box(b"ftyp", b"qt  \0\0\0\0qt  ") + _box(b"mdat", b"x" * 20) + _box(b"free"),
+        _box(b"ftyp", b"heic\0\0\0\0mif1") + _HEIF + _box(b"mdat", b"x" * 20),
     ),
     "riff": (_chunk(b"RIFF", b"AVI " + _chunk(b"LIST", b"hdrl" + _chunk(b"avih", b"\0" * 56))),),
     "ebml": (bytes.fromhex("1a45dfa3934286810142f7810142f2810442f381084282846d6b7600"),),
@@ -198,6 +271,15 @@ _SMALL: dict[str, Sequence[bytes]] = {
         bytes.fromhex("0000014e01880548a123456780"),
         bytes.fromhex("0000000a060505414243444580"),
     ),
+    "coded": (bytes.fromhex("000000010910000001674d001e0000016588840000014188"), b"\0\0\0\2\x41a\0\0\0\3\x65bc"),
+    "manifest-store": (
+        _box(b"jumb", _box(b"jumb", _box(b"jumd", b"\0" * 16 + b"\3urn:c2pa:1\0")) + _box(b"jumb", b"abcd")),
+    ),
+    "statements": (
+        b'<x:xmpmeta><rdf:Description Iptc4xmpExt:DigitalSourceType="http://a/b"/></x:xmpmeta>',
+        b'{"AIGC":{"Label":"1","ContentProducer":"a","ProduceID":"b"}}',
+    ),
+    "presence": (b"\xff\xd8\xff\xeb\0\x12JP\0\1\0\0\0\1\0\0\0\x08jumb\xff\xd9", b"\x89PNG\r\n\x1a\n\0\0\0\4caBXabcd"),
     "texts": (b"2020-01-02T03:04:05+02:00", b"+38.1893-119.9558+2004.158/", b"VID_20200102_030405.mp4"),
     "line": (b'{"kind":"Ended","results":1}',),
     "mpeg-audio": (b"ID3\3\0\0\0\0\0\x0aTIT2" + b"\xff\xfb\x90\0" + b"\0" * 413,),

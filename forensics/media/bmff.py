@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from forensics.media import bmff_fields, bmff_more, codec_config
-from forensics.media.bmff_names import CLAUSE, CONTAINERS, COUNTED, EDITION, FIRST_BOXES, UUIDS
+from forensics.media import bmff_fields, bmff_items, codec_config
+from forensics.media.bmff_names import CLAUSE, CONTAINERS, COUNTED, EDITION, FIRST_BOXES, GROUPS, UUIDS
 from forensics.media.bmff_tables import MAX_TABLE, TABLES
 from forensics.media.reading import MAX_DEPTH, MAX_PIECE, Cursor, Ledger, Short, damage, four
 from forensics.types import Element, Outcome
@@ -137,7 +137,9 @@ def _field_reader(box: _Box, parent: _Level) -> Callable[[Cursor], None] | None:
     if parent.kind == "ilst":
         return None
     if parent.kind == "iref":
-        return bmff_more.item_reference
+        return bmff_items.item_reference
+    if parent.kind == "grpl":
+        return bmff_items.entity_group
     if parent.kind in ("udta", "ilst") and box.kind.startswith("©"):
         return bmff_fields.coded_text
     if (
@@ -162,6 +164,8 @@ def _clause(box: _Box, parent: _Level, cursor: Cursor) -> str:
         return "QTFF: timed metadata, metadata key"
     if parent.kind in ("tref", "iref"):
         return f"{EDITION} {'8.3.3' if parent.kind == 'tref' else '8.11.12'}"
+    if parent.kind == "grpl":
+        return GROUPS.get(box.kind, "")
     if parent.kind == "stsd":
         return CLAUSE.get(box.kind, f"{EDITION} 8.5.2 (sample entry)")
     return CLAUSE.get(box.kind, "")

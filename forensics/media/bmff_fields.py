@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from forensics.media import bmff_timed
+from forensics.media.bmff_items import ITEM_FIELDS
 from forensics.media.bmff_more import MORE
 from forensics.media.bmff_tables import TABLES, trun
 from forensics.media.reading import Cursor, four, safe_text
@@ -228,39 +229,6 @@ def keys(cursor: Cursor) -> None:
         cursor.text(f"{number} {space}", size - 8)
 
 
-def infe(cursor: Cursor) -> None:
-    """Item information entry: id, type, name (ISO/IEC 14496-12 8.11.6)."""
-    version = _full(cursor)[0]
-    cursor.number("item_id", 4 if version == 3 else 2)
-    cursor.number("protection_index", 2)
-    if version >= 2:
-        cursor.code("item_type")
-    cursor.until_zero("item_name")
-    if cursor.left:
-        cursor.until_zero("content_type")
-
-
-def iloc(cursor: Cursor) -> None:
-    """Item locations: construction method and first extent of each item (ISO/IEC 14496-12 8.11.3)."""
-    version = _full(cursor)[0]
-    sizes, more = cursor.integer(1), cursor.integer(1)
-    offset_size, length_size, base_size = sizes >> 4, sizes & 15, more >> 4
-    index_size = more & 15 if version else 0
-    items = cursor.number("items", 4 if version == 2 else 2)
-    for _ in range(min(items, 256)):
-        item = cursor.integer(4 if version == 2 else 2)
-        method = cursor.integer(2) & 15 if version else 0
-        cursor.take(2)
-        base = cursor.integer(base_size)
-        extents = cursor.integer(2)
-        for extent in range(min(extents, 64)):
-            cursor.take(index_size)
-            offset, length = cursor.integer(offset_size), cursor.integer(length_size)
-            name = f"item {item} extent {extent}"
-            spot = offset_size + length_size
-            cursor.note(name, f"method {method} offset {base + offset} length {length}", "byte", spot)
-
-
 def coded_text(cursor: Cursor) -> None:
     """QuickTime user data text: runs of (length, language, text)."""
     number = 0
@@ -335,9 +303,10 @@ def gopro_octets(cursor: Cursor) -> None:
 
 FIELDS: dict[str, Callable[[Cursor], None]] = {
     **MORE,
+    **ITEM_FIELDS,
     "ftyp": brands, "styp": brands, "mvhd": mvhd, "tkhd": tkhd, "mdhd": mdhd, "hdlr": hdlr, "elst": elst, "vmhd": vmhd,
     "url ": url, "colr": colr, "pasp": pasp, "btrt": btrt, "sidx": sidx, "tfhd": tfhd, "tfdt": tfdt, "trun": _trun,
-    "data": data, "mean": _named, "name": _named, "keys": keys, "infe": infe, "iloc": iloc, "uuid": uuid, "jumd": jumd,
+    "data": data, "mean": _named, "name": _named, "keys": keys, "uuid": uuid, "jumd": jumd,
     "loci": loci, "smhd": _simple(("balance", 2, "1")), "mfhd": _simple(("sequence_number", 4, "1")),
     "trex": _simple(("track_id", 4, "1"), ("description_index", 4, "1"), ("default_duration", 4, MEDIA),
                     ("default_size", 4, "byte"), ("default_flags", 4, "1")),

@@ -47,16 +47,6 @@ def references(cursor: Cursor) -> None:
         cursor.note(kind, ids, "track id", len(raw))
 
 
-def item_reference(cursor: Cursor) -> None:
-    """One reference of iref: from an item to others, ids of two or four bytes (ISO/IEC 14496-12 8.11.12)."""
-    count_at = cursor.data[2:4]
-    wide = 2 if len(cursor.data) == 4 + 2 * int.from_bytes(count_at, "big") else 4
-    cursor.number("from_item", wide)
-    count = cursor.number("references", 2)
-    for number in range(min(count, MAX_LISTED)):
-        cursor.number(f"to_item {number}", wide)
-
-
 def group_description(cursor: Cursor) -> None:
     """sgpd: what groups of samples are (ISO/IEC 14496-12 8.9.3)."""
     version = _full(cursor)[0]
@@ -86,6 +76,15 @@ def aperture(cursor: Cursor) -> None:
     _full(cursor)
     cursor.fixed("width", 4, 16, "pixel")
     cursor.fixed("height", 4, 16, "pixel")
+
+
+def clean_aperture(cursor: Cursor) -> None:
+    """clap: the part of a picture that is shown, as fractions; its middle may lie left of or above the picture's."""
+    for name in ("width", "height", "horizontal", "vertical"):
+        for part in ("numerator", "denominator"):
+            cursor.number(
+                f"{name}_{part}", 4, _PIXEL, signed=name in ("horizontal", "vertical") and part == "numerator"
+            )
 
 
 def composition_shift(cursor: Cursor) -> None:
@@ -125,24 +124,6 @@ def producer_time(cursor: Cursor) -> None:
     cursor.number("track_id", 4)
     cursor.fixed("ntp_timestamp", 8, 32, "s since 1900-01-01 UTC")
     cursor.number("media_time", 8 if version else 4, MEDIA)
-
-
-def properties_of_items(cursor: Cursor) -> None:
-    """ipma: which properties, numbered from 1 in ipco, an item has (ISO/IEC 23008-12 9.3)."""
-    version, flags = _full(cursor)
-    wide = 2 if flags & 1 else 1
-    for _ in range(min(cursor.number("items", 4), 256)):
-        start = cursor.at
-        item, count = cursor.integer(4 if version else 2), cursor.integer(1)
-        raw = [cursor.integer(wide) for _ in range(count)]
-        top = 1 << (8 * wide - 1)
-        shown = " ".join(f"{one & (top - 1)}{'!' if one & top else ''}" for one in raw)
-        cursor.note(f"item {item}", shown, "property numbers, ! essential", cursor.at - start)
-
-
-def counted_items(cursor: Cursor) -> None:
-    """iinf: how many items there are (ISO/IEC 14496-12 8.11.6)."""
-    cursor.number("items", 2 if _full(cursor)[0] == 0 else 4)
 
 
 def rotation(cursor: Cursor) -> None:
@@ -293,7 +274,7 @@ _TICKS, _PIXEL = ("entries", 4, "1"), "pixel"
 MORE: dict[str, Callable[[Cursor], None]] = {
     "free": space, "skip": space, "tref": references, "sgpd": group_description, "sbgp": sample_group,
     "clef": aperture, "prof": aperture, "enof": aperture, "cslg": composition_shift, "emsg": event_message,
-    "prft": producer_time, "ipma": properties_of_items, "iinf": counted_items, "irot": rotation, "pixi": pixel_depths,
+    "prft": producer_time, "irot": rotation, "pixi": pixel_depths,
     "mdcv": mastering, "av1C": av1, "vpcC": vp, "dOps": opus, "dvcC": dolby_vision, "dvvC": dolby_vision,
     "tcmi": timecode_look, "schm": _scheme, "frma": _original, "pssh": _system, "kind": _two_texts, "cprt": _copyright,
     "kywd": keywords, "yrrc": _year,
@@ -306,8 +287,7 @@ MORE: dict[str, Callable[[Cursor], None]] = {
     "fiel": _layout(("fields", 1, "1"), ("order", 1, "1"), full=False),
     "chan": _layout(("layout_tag", 4, "1"), ("bitmap", 4, "1"), ("descriptions", 4, "1")),
     "clli": _layout(("max_content", 2, "cd/m2"), ("max_frame_average", 2, "cd/m2"), full=False),
-    "clap": _layout(*((f"{name}_{part}", 4, _PIXEL) for name in ("width", "height", "horizontal", "vertical")
-                      for part in ("numerator", "denominator")), full=False),
+    "clap": clean_aperture,
     "imir": _layout(("axis", 1, "1"), full=False), "stz2": _layout(("field_size", 4, "bit"), ("samples", 4, "1")),
     "pnot": _layout(("modified", 4, "s since 1904-01-01 UTC"), ("version", 2, "1"), full=False),
     **dict.fromkeys(("SDLN", "clfn", "manu", "modl", "date", "cmnm", "clid", "cmid"), _text),

@@ -58,9 +58,10 @@ _OTHER = {
     "bfdb": "ISO/IEC 19566-5:2023 B", "jp2c": "ISO/IEC 19566-5:2023 B", "c2sh": "C2PA 2.1 11.1.4",
     "brob": "C2PA 2.1 11.1",
     **dict.fromkeys(("sdpd", "ctps", "lidp", "lidl"), "Apple, timed metadata (not published)"),
-    "ispe": "ISO/IEC 23008-12 6.5.3", "pixi": "ISO/IEC 23008-12 6.5", "irot": "ISO/IEC 23008-12 6.5.10",
-    "imir": "ISO/IEC 23008-12 6.5", "auxC": "ISO/IEC 23008-12 6.5", "rloc": "ISO/IEC 23008-12 6.5",
-    "lsel": "ISO/IEC 23008-12 6.5", "ccst": "ISO/IEC 23008-12 7", "auxi": "ISO/IEC 23008-12 7",
+    "ispe": "ISO/IEC 23008-12 6.5.3", "pixi": "ISO/IEC 23008-12 6.5.6", "irot": "ISO/IEC 23008-12 6.5.10",
+    "imir": "ISO/IEC 23008-12 6.5.12", "auxC": "ISO/IEC 23008-12 6.5.8", "rloc": "ISO/IEC 23008-12 6.5.7",
+    "lsel": "ISO/IEC 23008-12 6.5.11", "a1op": "AVIF v1.1.0 2.3.2.1",
+    "a1lx": "AVIF v1.1.0 2.3.2.3", "ccst": "ISO/IEC 23008-12 7", "auxi": "ISO/IEC 23008-12 7",
     "st3d": "Spherical Video V2 RFC", "sv3d": "Spherical Video V2 RFC", "svhd": "Spherical Video V2 RFC",
     "proj": "Spherical Video V2 RFC", "prhd": "Spherical Video V2 RFC", "equi": "Spherical Video V2 RFC",
     "SmDm": "VP codec ISO binding v1.0", "CoLL": "VP codec ISO binding v1.0", "dvcC": "Dolby Vision in ISO BMFF 2.2",
@@ -98,6 +99,14 @@ CLAUSE: dict[str, str] = dict.fromkeys(_QTFF, "QTFF")
 CLAUSE |= {kind: _clause(number) for kind, number in _ISO.items()}
 CLAUSE |= _OTHER
 """Kind of a box -> standard and clause; what is not in it is called unknown."""
+
+_GROUPS = {
+    "eqiv": "6.8.1.1", "brst": "6.8.2.2", "tsyn": "6.8.3", "iaug": "6.8.4", "ster": "6.8.5", "aebr": "6.8.6.2.1",
+    "wbbr": "6.8.6.3.1", "fobr": "6.8.6.4.1", "afbr": "6.8.6.5.1", "dobr": "6.8.6.6.1", "albc": "6.8.7.1",
+    "favc": "6.8.7.2", "pano": "6.8.8.1", "slid": "6.8.9.1", "prgr": "6.8.10", "pymd": "6.8.11",
+}  # fmt: skip
+GROUPS = {kind: f"ISO/IEC 23008-12 {number}" for kind, number in _GROUPS.items()} | {"altr": f"{EDITION} 8.18.3"}
+"""Kinds of groups of items (boxes of grpl), which may mean something else elsewhere, and their clauses."""
 
 CONTAINERS = frozenset(
     [
@@ -153,6 +162,8 @@ UUIDS = {
     "ffcc8263-f855-4a93-8814-587a02521fdd": "Google Spherical Video V1 (XML)",
     "a2394f52-5a9b-4f14-a244-6c427c648df4": "PIFF: sample encryption",
     "b14bf8bd-083d-4b43-a5ae-8cd7d5a6ce03": "GeoTIFF box / OGC GML",
+    "22cc04c7-d6d9-4e07-9d90-4eb6ecbaf3a3": "camera intrinsics (cmin, named in libheif)",
+    "4363e914-5b7d-4aab-97ae-bea69803b434": "camera extrinsics (cmex, named in libheif)",
 }
 """User types of `uuid` boxes that this program knows."""
 C2PA_UUID = "d8fec3d6-1b0e-483c-9297-5828877ec481"

@@ -62,14 +62,15 @@ def read_exif(block: bytes, base: int, group: str) -> Iterator[Outcome]:
     """
     whole = ByteRange(base, len(block))
     logging.getLogger("exifread").disabled = True
-    try:
-        tags = exifread.process_file(_Metered(block), details=True, extract_thumbnail=True)
-    except _Exhausted:
-        yield NotMeasured("tags.exif", f"{group}: its directories ask for more reads than the bound allows", whole)
-        return
-    except _FAULTS as error:
-        yield NotMeasured("tags.exif", f"{group}: exifread could not read it ({type(error).__name__})", whole)
-        return
+    tags, why = _directories(block, details=True)
+    if why:
+        # Notes of camera makers have no published form; the rest of the block is read without them.
+        tags, again = _directories(block, details=False)
+        if again:
+            yield NotMeasured("tags.exif", f"{group}: {again}", whole)
+            return
+        if tags:
+            yield NotMeasured("tags.exif.maker_note", f"{group}: with the maker's note {why}; it is left out", whole)
     if not tags:
         yield NotMeasured("tags.exif", f"{group}: exifread finds no directory in it", whole)
         return
@@ -82,6 +83,16 @@ def read_exif(block: bytes, base: int, group: str) -> Iterator[Outcome]:
         yield NotMeasured("tags.exif", f"{len(tags) - MAX_TAGS} tags beyond the first {MAX_TAGS} are not listed", whole)
     yield from _thumbnail(tags, base, whole)
     yield from _place(tags, group, whole)
+
+
+def _directories(block: bytes, *, details: bool) -> tuple[Mapping[str, object], str]:
+    """Return what exifread reads, and in words why it could not; ``details`` takes in the notes of camera makers."""
+    try:
+        return exifread.process_file(_Metered(block), details=details, extract_thumbnail=True), ""
+    except _Exhausted:
+        return {}, "its directories ask for more reads than the bound allows"
+    except _FAULTS as error:
+        return {}, f"exifread could not read it ({type(error).__name__})"
 
 
 def _shown(tag: IfdTag) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from forensics.media.items import IN_FILE, read_items
 from forensics.media.reading import Ledger, Reader
 from forensics.media.tracks import Track, tracks, value_of
 from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome
@@ -35,7 +36,7 @@ def measure(ledger: Ledger) -> Iterator[Outcome]:
         return
     try:
         used = [sample_places(ledger.reader, track) for track in found]
-        used += [_fragments(elements), _items(elements)]
+        used += [_fragments(elements), _items(ledger.reader, elements)]
     except TablesUnusable as why:
         yield NotMeasured("container.media_bytes_unused", str(why))
         return
@@ -58,7 +59,7 @@ def _claims(places: Places, ranges: Places, boxes: Sequence[Element], ledger: Le
     covered = int((ranges[:, 1] - ranges[:, 0]).sum()) if len(ranges) else 0
     yield Measurement("container.media_bytes_shared", sum(places[:, 1].tolist()) - covered, "byte")
     inside = sum(
-        max(0, min(end, box.offset + box.size) - max(start, box.offset + box.header))
+        max(0, min(end, box.offset + box.size, ledger.reader.size) - max(start, box.offset + box.header))
         for box in boxes
         for start, end in _touching(ranges, box.offset, box.offset + box.size)
     )
@@ -144,15 +145,11 @@ def _fragments(elements: Sequence[Element]) -> Places:
     return np.array([row for row in rows if 0 <= row[0] < 1 << 62 and 0 < row[1] < 1 << 62] or _EMPTY, dtype=np.int64)
 
 
-def _items(elements: Sequence[Element]) -> Places:
-    """Return where the extents of items lie in the file (8.11.3, construction method 0)."""
-    rows = []
-    for one in elements:
-        for field in one.fields if one.kind == "iloc" else ():
-            words = str(field.value).split()
-            if field.name.startswith("item ") and words[:2] == ["method", "0"]:
-                rows.append((int(words[3]), int(words[5])))
-    return np.array([row for row in rows if max(row) < 1 << 62] or _EMPTY, dtype=np.int64)
+def _items(reader: Reader, elements: Sequence[Element]) -> Places:
+    """Return where the extents of items lie that lie in the file itself, not in a box of the item list."""
+    there = (item for item in read_items(reader, elements) if item.place == IN_FILE)
+    rows = [(piece.offset, piece.length) for item in there for piece in item.pieces]
+    return np.array(rows or _EMPTY, dtype=np.int64)
 
 
 def _merged(places: Places) -> Places:

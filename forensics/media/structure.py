@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from forensics.media import bmff, coded_marks, ebml, mpeg_audio, mpegps, mpegts, riff, samples, stills, tracks
+from forensics.media import bmff, coded_marks, ebml, items, mpeg_audio, mpegps, mpegts, riff, samples, stills, tracks
 from forensics.media.bmff_names import SINGLE
 from forensics.media.reading import TRAILING, UNCLAIMED, Ledger, Reader, WalkStopped, damage
 from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome
@@ -29,6 +29,7 @@ def _bmff(ledger: Ledger) -> Iterator[Outcome]:
     yield from bmff.walk(ledger)
     yield from tracks.measure(ledger)
     yield from samples.measure(ledger)
+    yield from items.measure(ledger.reader, ledger.elements)
 
 
 _FORMATS = (
@@ -43,6 +44,10 @@ _FORMATS = (
     _Format("ISO BMFF", bmff.begins, _bmff),
     _Format("MPEG audio", mpeg_audio.begins, mpeg_audio.walk),
 )
+_HEIF = frozenset(
+    ("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "mif3", "miaf", "msf1", "avif", "avis", "avci")
+)
+"""Major brands of pictures and picture sequences in items (ISO/IEC 23008-12 Annex B and 10; AVIF)."""
 _OTHERS = (
     (b"FLV", "Flash Video"), (b"\x30\x26\xb2\x75", "ASF / Windows Media"), (b"OggS", "Ogg"), (b"fLaC", "FLAC"),
     (b"%PDF", "PDF"), (b"PK\3\4", "ZIP"), (b"<?xml", "XML text"), (b"\0\0\1\xb3", "MPEG video without a container"),
@@ -105,7 +110,7 @@ def _name(family: str, elements: list[Element]) -> str:
     brand = next((str(field.value) for element in top if element.kind == "ftyp" for field in element.fields[:1]), "")
     if brand == "qt  " or (not brand and "moov" in kinds):
         return "QuickTime"
-    if brand in ("heic", "heix", "mif1", "avif", "msf1", "heim"):
+    if brand in _HEIF:
         return "HEIF"
     if "moov" not in kinds and kinds & {"moof", "sidx"}:
         return "ISO BMFF segment"
@@ -155,9 +160,10 @@ def _content(element: Element) -> str:
 
 def _duplicates(elements: list[Element]) -> Iterator[Measurement]:
     seen: set[tuple[int, str]] = set()
+    stores = {element.number for element in elements if element.kind == "ipco"}  # one property of a kind for each item
     for element in elements:
         key = (element.parent, element.kind)
-        if element.kind in SINGLE and key in seen:
+        if element.kind in SINGLE and key in seen and element.parent not in stores:
             yield Measurement(
                 "container.duplicate_element", element.kind, "text", ByteRange(element.offset, element.size)
             )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from forensics.media import telemetry
 from forensics.media.bmff_names import XMP_UUID
 from forensics.media.exif import read_exif
 from forensics.media.gpmf import read_gpmf
+from forensics.media.items import Item, read_items
 from forensics.media.location import altitude_of, parse_iso6709, place
 from forensics.media.reading import MAX_PIECE, Reader, four
 from forensics.media.tags_xml import read_packet
 from forensics.media.xmp import MAX_BYTES
-from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome, Tag
+from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome, Tag, WholeFile
 
 _PLAIN_TEXTS = frozenset({"date", "manu", "modl", "cmnm", "clfn", "clid", "cmid", "SDLN"})
 """Kinds that are plain text in user data and may mean something else elsewhere."""
+_XMP_TYPES = frozenset({"application/rdf+xml", "application/x-xmp"})
 _ASSETS = frozenset({"titl", "auth", "dscp", "perf", "gnre", "albm", "kywd", "FIRM", "LENS", "CAME", "MUID", "elng"})
 
 
@@ -43,7 +46,7 @@ def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
         elif element.kind == "GPMF":
             raw = reader.at(element.offset + element.header, min(element.size - element.header, MAX_PIECE))
             yield from read_gpmf(raw, element.offset + element.header, "GPMF")
-    yield from _exif_items(reader, structure)
+    yield from _metadata_items(reader, structure)
     yield from telemetry.read(reader, structure)
 
 
@@ -148,24 +151,39 @@ def _loci(element: Element) -> Iterator[Outcome]:
         yield from place(Fraction(latitude), Fraction(longitude), "loci", where, altitude)
 
 
-def _exif_items(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
-    """Yield the EXIF of HEIF items: 4 bytes say where its TIFF header begins (ISO/IEC 23008-12 A.2.1)."""
-    wanted = {
-        f"item {item.value} extent 0"
-        for element in structure
-        if element.kind == "infe" and any(part.value == "Exif" for part in element.fields)
-        for item in element.fields
-        if item.name == "item_id"
-    }
-    for element in structure:
-        for item in element.fields if element.kind == "iloc" else ():
-            words = str(item.value).split()
-            if item.name not in wanted or words[1] != "0":
-                continue
-            offset, length = int(words[3]), min(int(words[5]), MAX_PIECE * 4)
-            raw = reader.at(offset, length)
-            start = 4 + int.from_bytes(raw[:4], "big")
-            if start < len(raw):
-                yield from read_exif(raw[start:], offset + start, "EXIF")
-            else:
-                yield NotMeasured("tags.exif", "the EXIF item does not hold a TIFF header", ByteRange(offset, length))
+def _metadata_items(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
+    """Yield the EXIF and XMP of HEIF items (ISO/IEC 23008-12 A.2.1, A.3)."""
+    for item in read_items(reader, structure):
+        if item.kind == "Exif":
+            yield from _whole(reader, item, "tags.exif", _exif_item)
+        elif item.kind == "mime" and item.content.split(";")[0].strip().lower() in _XMP_TYPES:
+            yield from _whole(reader, item, "tags.xmp", _xmp_item)
+
+
+def _whole(
+    reader: Reader, item: Item, quantity: str, read: Callable[[bytes, int], Iterator[Outcome]]
+) -> Iterator[Outcome]:
+    """Read an item that lies in one piece, as it is; its tags could not be anchored to their bytes otherwise."""
+    if item.encoding:
+        reason = f"item {item.number} is stored compressed ({item.encoding}): it is not unpacked here"
+    elif not item.pieces:
+        reason = f"item {item.number} has no bytes in this file: {item.place or 'no location is given'}"
+    elif any(one.offset + one.length != following.offset for one, following in pairwise(item.pieces)):
+        reason = f"item {item.number} lies in {len(item.pieces)} pieces apart from each other"
+    else:
+        begin, length = item.pieces[0].offset, sum(piece.length for piece in item.pieces)
+        yield from read(reader.at(begin, min(length, MAX_BYTES + 1)), begin)
+        return
+    yield NotMeasured(quantity, reason, item.pieces[0] if item.pieces else WholeFile())
+
+
+def _exif_item(raw: bytes, begin: int) -> Iterator[Outcome]:
+    start = 4 + int.from_bytes(raw[:4], "big")  # four bytes say where the TIFF header begins
+    if start < len(raw):
+        yield from read_exif(raw[start:], begin + start, "EXIF")
+    else:
+        yield NotMeasured("tags.exif", "the EXIF item does not hold a TIFF header", ByteRange(begin, len(raw)))
+
+
+def _xmp_item(raw: bytes, begin: int) -> Iterator[Outcome]:
+    yield from read_packet(raw, begin, "XMP")

@@ -7,6 +7,7 @@ import struct
 import zlib
 from fractions import Fraction
 
+import exifread
 import pytest
 
 from forensics.media.location import parse_iso6709
@@ -249,3 +250,19 @@ def test_a_heif_item_of_exif_is_read_from_its_extent() -> None:
 
     data = whole(len(whole(0)) - len(block))
     assert tags(everything(data))["EXIF", "Image DateTime"] == "2020:01:02 03:04:05"
+
+
+def test_a_makers_note_that_asks_for_too_much_does_not_cost_the_rest_of_the_block(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = exifread.process_file
+
+    def hostile(file: io.BytesIO, *, details: bool, extract_thumbnail: bool) -> dict[str, object]:
+        while details:
+            file.read(1)
+        return dict(whole(file, details=details, extract_thumbnail=extract_thumbnail))
+
+    monkeypatch.setattr(exifread, "process_file", hostile)
+    read = everything(jpeg(segment(0xE1, b"Exif\0\0" + tiff())))
+    assert tags(read)["EXIF", "Image DateTime"] == "2020:01:02 03:04:05"
+    assert "left out" in refused(read, "tags.exif.maker_note")[0]
