@@ -111,7 +111,7 @@ def _opens(box: _Box, parent: _Level, ledger: Ledger) -> int:
 
 
 def _manifest_begins(box: _Box, ledger: Ledger) -> int:
-    """Return how many bytes of a C2PA uuid box stand before its manifest store, -1 where it holds none (C2PA A.5.1)."""
+    """Return how many bytes of a C2PA uuid box stand before its manifest store, -1 where it holds none (C2PA 2.4)."""
     raw = ledger.reader.at(box.payload, 64)
     if raw[:16] != _C2PA:
         return -1

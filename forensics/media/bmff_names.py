@@ -55,8 +55,8 @@ _OTHER = {
     "emsg": "ISO/IEC 23009-1:2022 5.10.3.3", "pssh": "ISO/IEC 23001-7 8.1", "tenc": "ISO/IEC 23001-7 8.2",
     "senc": "ISO/IEC 23001-7 7.2", "jumb": "ISO/IEC 19566-5:2023 A.2", "jumd": "ISO/IEC 19566-5:2023 A.3",
     "json": "ISO/IEC 19566-5:2023 B", "cbor": "ISO/IEC 19566-5:2023 B", "bidb": "ISO/IEC 19566-5:2023 B",
-    "bfdb": "ISO/IEC 19566-5:2023 B", "jp2c": "ISO/IEC 19566-5:2023 B", "c2sh": "C2PA 2.1 11.1.4",
-    "brob": "C2PA 2.1 11.1",
+    "bfdb": "ISO/IEC 19566-5:2023 B", "jp2c": "ISO/IEC 19566-5:2023 B", "c2sh": "C2PA 2.4 8.4.2.3",
+    "brob": "C2PA 2.4 11 (compressed manifest)",
     **dict.fromkeys(("sdpd", "ctps", "lidp", "lidl"), "Apple, timed metadata (not published)"),
     "ispe": "ISO/IEC 23008-12 6.5.3", "pixi": "ISO/IEC 23008-12 6.5.6", "irot": "ISO/IEC 23008-12 6.5.10",
     "imir": "ISO/IEC 23008-12 6.5.12", "auxC": "ISO/IEC 23008-12 6.5.8", "rloc": "ISO/IEC 23008-12 6.5.7",
@@ -65,7 +65,7 @@ _OTHER = {
     "st3d": "Spherical Video V2 RFC", "sv3d": "Spherical Video V2 RFC", "svhd": "Spherical Video V2 RFC",
     "proj": "Spherical Video V2 RFC", "prhd": "Spherical Video V2 RFC", "equi": "Spherical Video V2 RFC",
     "SmDm": "VP codec ISO binding v1.0", "CoLL": "VP codec ISO binding v1.0", "dvcC": "Dolby Vision in ISO BMFF 2.2",
-    "dvvC": "Dolby Vision in ISO BMFF 2.2", "XMP_": "XMP Part 3 (2020) 1.1.4", "glbl": "FFmpeg (private)",
+    "dvvC": "Dolby Vision in ISO BMFF 2.2", "XMP_": "XMP Part 3 (2020) 1.2", "glbl": "FFmpeg (private)",
     "AMBA": "Ambarella (private)", "FIRM": "GoPro (private)", "LENS": "GoPro (private)", "CAME": "GoPro (private)",
     "SETT": "GoPro (private)",
     "MUID": "GoPro (private)", "HMMT": "GoPro (private)", "BCID": "GoPro (private)", "GUMI": "GoPro (private)",
@@ -151,8 +151,8 @@ COUNTED = {"stsd": 8, "dref": 8, "meta": 4, "ipro": 6, "grpl": 0, "iref": 4, "me
 """Full boxes that hold boxes after so many bytes (version and flags, and a count where there is one)."""
 
 UUIDS = {
-    "d8fec3d6-1b0e-483c-9297-5828877ec481": "C2PA 2.1 A.5.1 (C2PA manifest store)",
-    "be7acfcb-97a9-42e8-9c71-999491e3afac": "XMP Part 3 (2020) 1.1.4 (XMP packet)",
+    "d8fec3d6-1b0e-483c-9297-5828877ec481": "C2PA 2.4 A.5.1 (C2PA manifest store)",
+    "be7acfcb-97a9-42e8-9c71-999491e3afac": "XMP Part 3 (2020) 1.2 (XMP packet)",
     "50524f46-21d2-4fce-bb88-695cfac9c740": "Sony PROF (private)",
     "55534d54-21d2-4fce-bb88-695cfac9c740": "Sony USMT metadata (private)",
     "6d1d9b05-42d5-44e6-80e2-141daff757b2": "PIFF: track fragment extended header",

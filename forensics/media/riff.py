@@ -31,8 +31,8 @@ _CLAUSES = {
     "bext": "EBU Tech 3285", "iXML": "iXML", "cue ": "RIFF MCI 1.0", "ds64": "EBU Tech 3306", "VP8 ": "WebP container",
     "VP8L": "WebP container", "VP8X": "WebP container", "ALPH": "WebP container", "ANIM": "WebP container",
     "ANMF": "WebP container",
-    "EXIF": "WebP container", "XMP ": "WebP container", "ICCP": "WebP container", "_PMX": "XMP Part 3 (2020) 1.1.4",
-    "C2PA": "C2PA 2.1 A.3.4", "IDIT": _AVI, "ISMP": _AVI, "rec ": _AVI, "id3 ": "ID3v2 in RIFF", "PEAK": "RIFF MCI 1.0",
+    "EXIF": "WebP container", "XMP ": "WebP container", "ICCP": "WebP container", "_PMX": "XMP Part 3 (2020) 1.2",
+    "C2PA": "C2PA 2.4 A.3.7", "IDIT": _AVI, "ISMP": _AVI, "rec ": _AVI, "id3 ": "ID3v2 in RIFF", "PEAK": "RIFF MCI 1.0",
     "nctg": "Nikon (private)", "ncdt": "Nikon (private)", "ncvr": "Nikon (private)", "ncvw": "Nikon (private)",
     "CNTH": "Canon (private)", "tdat": "Adobe (private)", "IARL": "RIFF MCI 1.0", "strl": _AVI,
 }  # fmt: skip

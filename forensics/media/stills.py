@@ -147,7 +147,7 @@ def png(ledger: Ledger) -> Iterator[Outcome]:
             notes.append("its checksum does not fit its bytes")
             yield damage("container.structure", f"{kind}: {notes[0]}", at, 12 + length)
         _png_fields(kind, cursor, notes)
-        clause = "C2PA 2.1 A.3.3" if kind == "caBX" else f"ISO/IEC 15948 11 ({kind})"
+        clause = "C2PA 2.4 A.3.2" if kind == "caBX" else f"ISO/IEC 15948 11 ({kind})"
         yield ledger.element(kind, (at, 8, 12 + length), fields=cursor.fields, clause=clause, notes=notes)
         at = min(end, reader.size)
         if kind == "IEND":
