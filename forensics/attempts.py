@@ -52,6 +52,7 @@ class Attempts:
         self._method: str | None = None
         self._thread = 0
         self._noting = False
+        self._own = threading.local()  # not the thread's number, which a later one may be given again
         self._found: dict[str, dict[str, None]] = {}
         self._more: dict[str, int] = {}
 
@@ -77,10 +78,14 @@ class Attempts:
                     return
             yield item
 
+    def trust(self) -> None:
+        """Note nothing of what the calling thread tries from here on: it runs code of the program only."""
+        self._own.trusted = True
+
     def hook(self, event: str, arguments: tuple[object, ...]) -> None:
         """Note an event if it asks for what the confinement refuses."""
         own_thread = threading.get_ident() == self._thread
-        if self._noting or (own_thread and self._method is None):
+        if self._noting or getattr(self._own, "trusted", False) or (own_thread and self._method is None):
             return
         if not own_thread and threading.current_thread() is threading.main_thread():
             return

@@ -6,7 +6,7 @@ Runs in the worker process only. Each step stands alone: what fails in one becom
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -82,12 +82,12 @@ def run(job: Job) -> Iterator[Line]:
     for number, (step, method, outcomes) in enumerate(steps):
         yield Progress(step, number, len(steps) + 2, "step")
         yield from _step(step, method, outcomes, known)
-    methods: list[Detector] = []
-    for told in guarded("methods", lambda: _methods(job, methods)):
+    methods = _Methods()
+    for told in guarded("methods", lambda: _load(job, methods)):
         yield Result("media", METHODS["media"], told) if isinstance(told, NotMeasured) else told
     for line in guarded("packets, frames and sound", lambda: _media(job, path, size, known, methods)):
         yield Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
-    yield from tried({one.id: one.version for one in methods})
+    yield from tried({one.id: one.version for one in methods.used})
     yield Progress("statements of origin", len(steps) + 1, len(steps) + 2, "step")
     statements = lambda: read_signals(path, known.elements, known.tags, known.measurements, known.c2pa)  # noqa: E731
     yield from _step("statements of origin", "signals", statements, known)
@@ -164,26 +164,35 @@ def _tags(path: Path, size: int, known: _Known) -> Iterator[Outcome]:
         yield from read_tags(file, size, tuple(known.elements))
 
 
-def _methods(job: Job, methods: list[Detector]) -> Iterator[Result]:
+@dataclass(slots=True)
+class _Methods:
+    """The methods of a job, and the ids of those among them that are no code of this program."""
+
+    used: list[Detector] = field(default_factory=list)
+    outside: frozenset[str] = frozenset()
+
+
+def _load(job: Job, methods: _Methods) -> Iterator[Result]:
     loaded, wanted = used_by(job), only(job)
-    methods += (one for one in loaded.detectors if not wanted or one.id in wanted)
+    methods.used += (one for one in loaded.detectors if not wanted or one.id in wanted)
+    methods.outside = frozenset(one.id for one in loaded.outside)
     yield from statements(loaded)
 
 
-def _media(job: Job, path: Path, size: int, known: _Known, methods: Sequence[Detector]) -> Iterator[Result | Progress]:
+def _media(job: Job, path: Path, size: int, known: _Known, methods: _Methods) -> Iterator[Result | Progress]:
     try:
         opened = open_media(path, size)
     except CannotOpen as error:
-        yield from _nothing_decoded(str(error), methods)
+        yield from _nothing_decoded(str(error), methods.used)
         return
     with opened.container:
         yield from _step("streams", "media", lambda: describe(opened), known)
         attached: list[Attached] = []
         asked = asked_for(job)
-        for detector in methods:
+        for detector in methods.used:
             for told in guarded(detector.id, partial(_gated, detector, opened.facts, asked, job)):
-                if isinstance(told, Attached):
-                    attached.append(told)
+                if isinstance(told, Attached):  # what others wrote stays in the thread in which it is watched
+                    attached.append(replace(told, beside=detector.id not in methods.outside))
                 else:
                     yield Result(detector.id, detector.version, told) if isinstance(told, NotMeasured) else told
         if not only(job):
@@ -228,20 +237,20 @@ def _attached(detector: Detector, facts: MediaFacts, job: Job) -> Attached:
         if name != SCRATCH and (value := job.option(f"{detector.id}.{name}")):
             given[name] = type(default)(value)
     observer = sheltered(detector.id, detector.observe(facts, {**detector.parameters, **given}))
-    return Attached(detector.id, detector.version, detector.needs, observer)
+    return Attached(detector.id, detector.version, detector.needs, observer, cost=detector.cost.seconds_per_minute)
 
 
 def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
     frames, scratch = Needs(frames=FrameNeed()), coded_path(job.scratch)
-    for method, needs, observer in (
-        ("fingerprint", frames, baseline.observe(facts)),
-        ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch)),
-        ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch)),
-        ("pictures", frames, keyframes.keyframes(facts, scratch)),
-        ("frame_profile", profile.NEEDS, profile.observe(facts)),
-        ("sound_view", soundview.NEEDS, soundview.observe(facts, scratch)),
+    for method, needs, observer, cost in (
+        ("fingerprint", frames, baseline.observe(facts), 1.2),
+        ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch), 2.0),
+        ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch), 0.3),
+        ("pictures", frames, keyframes.keyframes(facts, scratch), 0.5),
+        ("frame_profile", profile.NEEDS, profile.observe(facts), 1.5),
+        ("sound_view", soundview.NEEDS, soundview.observe(facts, scratch), 0.1),
     ):
-        yield Attached(method, METHODS[method], needs, sheltered(method, observer))
+        yield Attached(method, METHODS[method], needs, sheltered(method, observer), beside=True, cost=cost)
 
 
 def _packet_types(facts: StreamFacts, extradata: bytes) -> TypeOfPacket | None:

@@ -43,26 +43,36 @@ CHUNK: Final = 2000
 _SMALL: Final = Unread("the picture is smaller than two blocks")
 _FLAT: Final = Unread("there is no step outside the grid")
 _NO_QP: Final = "the decoder gives no quantisers for this codec, or no method asked it for them"
-_LAPLACE: Final = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 
 
 def blockiness(grey: Grey) -> float | None:
     """Return the mean step over the lines of the grid relative to other lines; None where nothing can be compared."""
-    across = cv2.absdiff(grey[:, 1:], grey[:, :-1])
-    down = cv2.absdiff(grey[1:], grey[:-1])
-    columns = np.asarray(cv2.reduce(across, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)).ravel().astype(np.int64)
-    rows = np.asarray(cv2.reduce(down, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)).ravel().astype(np.int64)
-    on_grid = int(columns[GRID - 1 :: GRID].sum() + rows[GRID - 1 :: GRID].sum())
-    grid_steps = len(columns[GRID - 1 :: GRID]) * grey.shape[0] + len(rows[GRID - 1 :: GRID]) * grey.shape[1]
-    elsewhere = int(columns.sum() + rows.sum()) - on_grid
-    other_steps = len(columns) * grey.shape[0] + len(rows) * grey.shape[1] - grid_steps
+    height, width = grey.shape
+    columns, rows = (width - 1) // GRID, (height - 1) // GRID
+    on_grid = _steps(grey[GRID - 1 : -1 : GRID], grey[GRID::GRID]) + _steps(
+        _every(grey[:, GRID - 1 : -1], columns), _every(grey[:, GRID:], columns)
+    )
+    elsewhere = _steps(grey[:, 1:], grey[:, :-1]) + _steps(grey[1:], grey[:-1]) - on_grid
+    grid_steps = columns * height + rows * width
+    other_steps = (width - 1) * height + (height - 1) * width - grid_steps
     return None if not elsewhere else (on_grid / grid_steps) / (elsewhere / other_steps)
 
 
-def noise(grey: Grey) -> float:
-    """Return the estimated standard deviation of noise in grey levels."""
+def _steps(one: Grey, other: Grey) -> int:
+    """Return the sum of absolute differences, exactly: no picture of them is made."""
+    return round(cv2.norm(one, other, cv2.NORM_L1))
+
+
+def _every(grey: Grey, count: int) -> Grey:
+    """Return ``count`` columns, GRID apart, from the first on."""
+    return np.ascontiguousarray(grey[:, ::GRID][:, :count])
+
+
+def noise(grey: Grey, into: npt.NDArray[np.int16] | None = None) -> float:
+    """Return the estimated standard deviation of noise in grey levels; ``into`` is room of the picture's shape."""
     height, width = grey.shape
-    answer = cv2.filter2D(grey, cv2.CV_16S, _LAPLACE)[1:-1, 1:-1]
+    # Sobel's second derivative in both directions is that kernel, as two passes of one dimension.
+    answer = cv2.Sobel(grey, cv2.CV_16S, 2, 2, dst=into, ksize=3)[1:-1, 1:-1]
     total = cv2.norm(answer, cv2.NORM_L1)
     return float(np.sqrt(np.pi / 2) * total / (6 * (width - 2) * (height - 2)))
 
@@ -74,6 +84,8 @@ class _Profile:
     stream: int
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     quantisers: list[tuple[Cell, ...]] = field(default_factory=list)
+    room: npt.NDArray[np.int16] | None = None
+    """Used for every frame anew: asking the system for as much memory each time costs more than the filter."""
 
     def frame(self, frame: FrameView) -> None:
         grey = frame.grey()
@@ -81,7 +93,9 @@ class _Profile:
             figures: tuple[Cell, ...] = (_SMALL, _SMALL)
         else:
             blocks = blockiness(grey)
-            figures = (_FLAT if blocks is None else round(blocks, 3), round(noise(grey), 3))
+            if self.room is None or self.room.shape != grey.shape:
+                self.room = np.empty(grey.shape, np.int16)
+            figures = (_FLAT if blocks is None else round(blocks, 3), round(noise(grey, self.room), 3))
         self.rows.append((frame.index, *figures))
         values = frame.quantisers()
         if values is not None and values.size:

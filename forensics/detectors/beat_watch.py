@@ -31,7 +31,7 @@ from forensics.types import (
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Grey = npt.NDArray[np.float32]
+    Grey = npt.NDArray[np.uint8]
     Numbers = npt.NDArray[np.float64]
 
 SIDE: Final = 320
@@ -76,7 +76,7 @@ class Watch:
             self.left_out += 1
             return
         self.base = frame.at.time_base
-        grey = frame.grey(SIDE).astype(np.float32)
+        grey = frame.grey(SIDE)
         if self.before and self.before[-1].shape != grey.shape:
             self.before.clear()
         self.before = [*self.before[-(self.measured.reach - 1) :], grey]

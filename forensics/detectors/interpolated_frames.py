@@ -30,7 +30,7 @@ from forensics.types import MediaFacts
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Grey = npt.NDArray[np.float32]
+    Grey = npt.NDArray[np.uint8]
 
 ID: Final = "interpolated_frames"
 VERSION: Final = "2"
@@ -59,14 +59,16 @@ _INNOCENT = (
 def remaining(pictures: Sequence[Grey]) -> float:
     """Return the log of what the best mixture of the outer two leaves of the middle one, over what moves.
 
-    Three pictures (H, W) float32 of grey levels; NaN where too little moves between the outer two.
+    Three pictures (H, W) of grey levels; NaN where too little moves between the outer two.
     """
+    import cv2  # only where frames are decoded: a report describes the detector elsewhere
+
     before, here, after = pictures
-    moved = before - after
-    moving = np.abs(moved) > MOVES
+    moving = cv2.absdiff(before, after) > MOVES
     if moving.mean() < LEAST_MOVING:
         return float("nan")
-    way, part = moved[moving].astype(np.float64), (here - after)[moving].astype(np.float64)
+    ends = after[moving].astype(np.float64)
+    way, part = before[moving] - ends, here[moving] - ends
     share = min(max(float((part * way).sum() / (way * way).sum()), 0.0), 1.0)
     left = float(np.abs(part - share * way).mean())
     return float(np.log((left + _FLOOR) / (float(np.abs(way).mean()) + _FLOOR)))

@@ -30,14 +30,14 @@ def noise_map(grey: npt.NDArray[np.uint8]) -> NoiseMap | None:
     """Return the noise of a picture (Immerkær 1996, by blocks), None where no block is fit for it."""
     import cv2
 
-    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-    left = np.abs(cv2.filter2D(grey, cv2.CV_32F, kernel)) * np.float32(np.sqrt(np.pi / 2) / 6)
     size = (grey.shape[1] // BLOCK, grey.shape[0] // BLOCK)
     if min(size) < 2:
         return None
     whole = (slice(0, size[1] * BLOCK), slice(0, size[0] * BLOCK))
-    noise = np.asarray(cv2.resize(left[whole], size, interpolation=cv2.INTER_AREA), np.float32)
-    light = np.asarray(cv2.resize(grey[whole], size, interpolation=cv2.INTER_AREA), np.float32)
+    # Sobel's second derivative in both directions is Immerkær's kernel. All sums over a block are exact.
+    left = cv2.Sobel(grey, cv2.CV_16S, 2, 2, ksize=3)[whole]
+    noise = _sums(np.abs(left, out=left)) * np.float32(np.sqrt(np.pi / 2) / 6 / BLOCK**2)
+    light = np.rint(_sums(grey[whole]) / np.float32(BLOCK**2))
     fit = (light > DARK) & (light < BRIGHT)
     if fit.sum() < LEAST_BLOCKS:
         return None
@@ -48,9 +48,28 @@ def noise_map(grey: npt.NDArray[np.uint8]) -> NoiseMap | None:
             part = (slice(rows[r], rows[r + 1]), slice(columns[c], columns[c + 1]))
             here = fit[part]
             if here.sum() >= LEAST_BLOCKS:
-                cells[r, c] = np.percentile(noise[part][here], SHARE)
+                cells[r, c] = _smooth(noise[part][here])
                 lights[r, c] = light[part][here].mean()
-    return NoiseMap(cells, lights, float(np.percentile(noise[fit], SHARE)))
+    return NoiseMap(cells, lights, float(_smooth(noise[fit])))
+
+
+def _sums(picture: npt.NDArray[np.uint8] | npt.NDArray[np.int16]) -> Plane:
+    """Return the sum of each block of a picture of whole blocks; its values are at most 2040, so that 16 fit."""
+    import cv2
+
+    rows = picture[::BLOCK].astype(np.int16)
+    for row in range(1, BLOCK):
+        np.add(rows, picture[row::BLOCK], out=rows)
+    parts = rows.astype(np.float32).reshape(len(rows), -1, BLOCK)
+    return np.asarray(cv2.transform(parts, np.ones((1, BLOCK), np.float32)), np.float32).reshape(parts.shape[:2])
+
+
+def _smooth(noise: Plane) -> np.float32:
+    """Return the level that SHARE hundredths of the blocks lie below (linear between two blocks)."""
+    ordered = np.sort(noise)
+    at = (len(ordered) - 1) * SHARE / 100
+    low = ordered[int(at)]
+    return np.float32(low + (ordered[min(int(at) + 1, len(ordered) - 1)] - low) * np.float32(at - int(at)))
 
 
 def apart(cells: Plane) -> Plane:

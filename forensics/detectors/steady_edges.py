@@ -6,8 +6,9 @@ memory is bounded whatever the length of the film.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     Grey = npt.NDArray[np.uint8]
     Map = npt.NDArray[np.float32]
     Mask = npt.NDArray[np.bool_]
+
+    _Number = TypeVar("_Number", np.uint8, np.int16, np.int32)
 
 WINDOW: Final = 8
 """Frames of a window."""
@@ -98,17 +101,47 @@ class Windows:
 
 
 def _window(places: list[int], frames: list[Grey]) -> Window:
-    stack = np.stack(frames).astype(np.float32)
-    across, down = gradients(stack)
-    middle = np.median(stack, axis=0)
+    """Return what frames have in common; all medians, which lie between two of WINDOW values, are of whole numbers."""
+    import cv2
+
+    across, down = (
+        [
+            np.asarray(cv2.Sobel(one, cv2.CV_16S, *way, ksize=3, borderType=cv2.BORDER_REPLICATE), np.int16)
+            for one in frames
+        ]
+        for way in ((1, 0), (0, 1))
+    )
+    squares = [
+        np.asarray(np.square(x, dtype=np.int32) + np.square(y, dtype=np.int32), np.int32)
+        for x, y in zip(across, down, strict=True)
+    ]
+    low, high = (np.sqrt(one.astype(np.float32)) for one in _middle(squares))
+    twice = np.add(*_middle(frames), dtype=np.int16)
+    stirred = np.zeros(twice.shape, np.int16)
+    for one in frames:
+        stirred += np.abs(2 * one.astype(np.int16) - twice)
     return Window(
         first=places[0],
         last=places[-1],
-        edges=np.stack([np.median(across, axis=0), np.median(down, axis=0)]).astype(np.float16),
-        length=np.median(np.hypot(across, down), axis=0).astype(np.float16),
-        grey=middle.astype(np.uint8),
-        stirred=np.abs(stack - middle).mean(axis=0).astype(np.float16),
+        edges=np.stack([np.add(*_middle(one)) / np.float32(16) for one in (across, down)]).astype(np.float16),
+        length=((low + high) / np.float32(16)).astype(np.float16),
+        grey=(twice // 2).astype(np.uint8),
+        stirred=(stirred / np.float32(2 * WINDOW)).astype(np.float16),
     )
+
+
+def _middle(pictures: Sequence[npt.NDArray[_Number]]) -> tuple[npt.NDArray[_Number], npt.NDArray[_Number]]:
+    """Return pixel by pixel the two values in the middle of eight pictures, by a network that sorts (Batcher)."""
+    kept = list(pictures)
+    for one, other in _NETWORK:
+        kept[one], kept[other] = np.minimum(kept[one], kept[other]), np.maximum(kept[one], kept[other])
+    return kept[3], kept[4]
+
+
+_NETWORK: Final = (
+    *((0, 1), (2, 3), (4, 5), (6, 7), (0, 2), (1, 3), (4, 6), (5, 7), (1, 2), (5, 6)),
+    *((0, 4), (1, 5), (2, 6), (3, 7), (2, 4), (3, 5), (3, 4)),
+)
 
 
 def gradients(pictures: Map) -> tuple[Map, Map]:

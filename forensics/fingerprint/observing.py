@@ -16,7 +16,7 @@ from forensics.detector import FrameNeed, FrameView, Needs, Observer
 from forensics.fingerprint.codebook import codebook_sha256
 from forensics.fingerprint.dct_hash import BYTES, SIDE, dct_hash
 from forensics.fingerprint.panels import Rectangle, panels
-from forensics.fingerprint.points import points
+from forensics.fingerprint.points import MOST, points
 from forensics.fingerprint.video import DESCRIPTOR_BYTES, FORMAT, Points, VideoFingerprint, to_bytes
 from forensics.types import MediaFacts, NotMeasured, Outcome, StoredFingerprint, StreamKind, StreamLocus
 
@@ -119,7 +119,8 @@ class VideoPrinting:
         if same and now - self.last_kept < SAME_FOR:
             return
         self.last_bits, self.last_kept = bits, now
-        self.keys.append((pts, points(np.ascontiguousarray(frame.grey(KEY_SIDE)))))
+        few = bool(self.keys) and len(self.keys[-1][1]) < MOST
+        self.keys.append((pts, points(np.ascontiguousarray(frame.grey(KEY_SIDE)), few=few)))
         if len(self.keys) > MOST_KEYS:
             self.keys, self.every = self.keys[::2], self.every * 2
 

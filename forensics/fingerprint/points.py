@@ -30,13 +30,20 @@ _SMALLEST: Final = 2.0
 """Diameter in pixels of the smallest points that SIFT gives, about."""
 
 
-def points(grey: npt.NDArray[np.uint8]) -> Points:
-    """Return the points of a grey picture; places and sizes are in shares of its longest side."""
-    found = _sift().detect(grey, None)
+def points(grey: npt.NDArray[np.uint8], *, few: bool = False) -> Points:
+    """Return the points of a grey picture; places and sizes are in shares of its longest side.
+
+    ``few`` expects less than MOST: describing all that are found then saves smoothing the picture a second time.
+    """
+    found, all_described = _sift().detectAndCompute(grey, None) if few else (_sift().detect(grey, None), None)
     chosen = _chosen(found, (grey.shape[1], grey.shape[0]))
     if not chosen:
         return Points.none()
-    kept, described = _sift().compute(grey, [found[place] for place in chosen])
+    kept: Sequence[cv2.KeyPoint] = [found[place] for place in chosen]
+    if all_described is None:
+        kept, described = _sift().compute(grey, kept)
+    else:
+        described = all_described[chosen]
     longest = max(grey.shape)
     geometry = np.array([(p.pt[0] / longest, p.pt[1] / longest, p.size / longest, p.angle) for p in kept], np.float32)
     rooted = np.sqrt(described / (described.sum(axis=1, keepdims=True) + 1e-7))

@@ -34,8 +34,8 @@ Work = Callable[[], None]
 class Lane:
     """A thread that does work in the order in which it is given; it starts with the first piece."""
 
-    def __init__(self) -> None:
-        self._queue: Queue[Work | None] = Queue(QUEUE_DEPTH)
+    def __init__(self, depth: int = QUEUE_DEPTH) -> None:
+        self._queue: Queue[Work | None] = Queue(depth)
         self._thread: Thread | None = None
         self._fault: Exception | None = None
 

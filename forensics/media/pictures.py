@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from typing import TYPE_CHECKING
 
 import cv2
@@ -23,7 +24,7 @@ cv2.setNumThreads(2)
 
 
 class DecodedFrame:
-    """A frame in presentation order (see forensics.detector.FrameView)."""
+    """A frame in presentation order (see forensics.detector.FrameView); threads may share one."""
 
     def __init__(self, frame: VideoFrame, *, stream: int, index: int, at: Timestamp, has_pts: bool) -> None:
         self.frame = frame
@@ -38,29 +39,32 @@ class DecodedFrame:
         self._grey: dict[int | None, npt.NDArray[np.uint8]] = {}
         self._rgb: dict[int | None, npt.NDArray[np.uint8]] = {}
         self._sha256 = ""
+        self._digesting, self._drawing = threading.Lock(), threading.RLock()
 
     @property
     def sha256(self) -> str:
         """Return SHA-256 of the decoded planes without padding, as ``ffmpeg -f framehash -hash sha256`` gives it."""
         if not self._sha256:
-            digest = hashlib.sha256()
-            for plane in _planes(self.frame):
-                digest.update(plane.data if plane.flags.c_contiguous else plane.tobytes())
-            self._sha256 = digest.hexdigest()
+            with self._digesting:
+                self._sha256 = self._sha256 or _sha256(self.frame)
         return self._sha256
 
     def grey(self, longest_side: int | None = None) -> npt.NDArray[np.uint8]:
         """Return the luma plane (H, W) uint8, area-averaged down to a longest side of at most ``longest_side``."""
         side = _effective(longest_side, self.width, self.height)
         if side not in self._grey:
-            self._grey[side] = self._reduced(self.grey, side) if side else _luma(self.frame)
+            with self._drawing:
+                if side not in self._grey:
+                    self._grey[side] = self._reduced(self.grey, side) if side else _luma(self.frame)
         return self._grey[side]
 
     def rgb(self, longest_side: int | None = None) -> npt.NDArray[np.uint8]:
         """Return (H, W, 3) uint8 RGB, scaled down likewise; conversion by FFmpeg with the frame's own matrix."""
         side = _effective(longest_side, self.width, self.height)
         if side not in self._rgb:
-            self._rgb[side] = self._reduced(self.rgb, side) if side else _colour(self.frame)
+            with self._drawing:
+                if side not in self._rgb:
+                    self._rgb[side] = self._reduced(self.rgb, side) if side else _colour(self.frame)
         return self._rgb[side]
 
     def _reduced(self, picture: _Picture, side: int) -> npt.NDArray[np.uint8]:
@@ -105,7 +109,30 @@ def _shrink(picture: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.uint8]:
     height, width = picture.shape[:2]
     scale = side / max(width, height)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    for factor in (4, 8):
+        if picture.ndim == 2 and picture.shape == (size[1] * factor, size[0] * factor):
+            return _meaned(picture, factor)
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _meaned(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8]:
+    """Return, to the bit, what INTER_AREA gives for a whole factor that is a power of two, in about half the time.
+
+    The sums fit in 16 bits, and a power of two divides them exactly before they are rounded.
+    """
+    rows = np.add(picture[0::factor], picture[1::factor], dtype=np.uint16)
+    for row in range(2, factor):
+        np.add(rows, picture[row::factor], out=rows)
+    shares = np.full((1, factor), 1 / factor**2, np.float32)
+    parts = rows.reshape(len(rows), -1, factor)
+    return np.asarray(cv2.transform(parts, shares), np.uint16).reshape(parts.shape[:2]).astype(np.uint8)
+
+
+def _sha256(frame: VideoFrame) -> str:
+    digest = hashlib.sha256()
+    for plane in _planes(frame):
+        digest.update(plane.data if plane.flags.c_contiguous else plane.tobytes())
+    return digest.hexdigest()
 
 
 def _planes(frame: VideoFrame) -> list[npt.NDArray[np.uint8]]:

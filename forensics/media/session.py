@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -17,6 +18,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from forensics.detector import AudioView, Needs, Observer, PacketView
+from forensics.media.crew import Crew
 from forensics.media.essence import Lanes
 from forensics.media.opening import MAX_PIXELS, Opened
 from forensics.media.pictures import DecodedFrame
@@ -25,6 +27,7 @@ from forensics.media.recorders import Errors, FrameRecorder, PacketRecorder, Sou
 from forensics.media.sei import SeiReader
 from forensics.types import (
     ByteRange,
+    MediaFacts,
     NotMeasured,
     Outcome,
     Progress,
@@ -46,12 +49,17 @@ TypeOfPacket = Callable[[memoryview], str]
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """An observer with the method that it measures for and what it needs."""
+    """An observer with the method that it measures for and what it needs.
+
+    ``beside`` lets it watch in another thread than the decoder's; ``cost`` is a measure of its work, to share out by.
+    """
 
     method: str
     version: str
     needs: Needs
     observer: Observer
+    beside: bool = False
+    cost: float = 0.0
 
 
 @dataclass(slots=True)
@@ -70,6 +78,9 @@ class _Track:
     number: int = 0
     last_pts: int = 0
     undecoded: str = ""
+    frames_seen: int = 0
+    unrecorded: deque[DecodedFrame] = field(default_factory=deque)
+    """Frames whose digests are being made."""
     next_wanted: dict[int, Fraction] = field(default_factory=dict)
 
 
@@ -83,24 +94,30 @@ def run_session(
     ``packet_types`` gives for a stream a function that reads a packet's picture type from its slice headers.
     Observers of frames and sound see the first video and the first audio stream.
     """
-    with Lanes() as lanes:
+    with Lanes() as lanes, Crew(attached, _frame_bytes(opened.facts)) as crew:
         yield from _run(
-            opened, attached, [_track(*pair, packet_types, lanes, Places(opened.path)) for pair in _pairs(opened)]
+            opened, attached, crew, [_track(*pair, packet_types, lanes, Places(opened.path)) for pair in _pairs(opened)]
         )
 
 
-def _run(opened: Opened, attached: Sequence[Attached], tracks: Sequence[_Track]) -> Iterator[Result | Progress]:
+def _frame_bytes(facts: MediaFacts) -> int:
+    return max((3 * one.width * one.height for one in facts.streams), default=0)
+
+
+def _run(
+    opened: Opened, attached: Sequence[Attached], crew: Crew, tracks: Sequence[_Track]
+) -> Iterator[Result | Progress]:
     seen = {first.index for kind in StreamKind if (first := opened.facts.first(kind)) is not None}
     _prepare(opened, any(item.needs.motion_vectors for item in attached))
     for track in tracks:
         if track.undecoded:
             yield _result(NotMeasured("decode", track.undecoded, StreamLocus(track.facts.index)))
-    yield from _pass(opened, tracks, seen, attached)
+    yield from _pass(opened, tracks, seen, attached, crew)
     for track in tracks:
         yield from map(_result, _finish(track, opened.facts.container))
-    for item in attached:
-        for outcome in item.observer.finish():
-            yield Result(item.method, item.version, outcome)
+    for number, outcomes in crew.finish():
+        for outcome in outcomes:
+            yield Result(attached[number].method, attached[number].version, outcome)
 
 
 def _pairs(opened: Opened) -> Iterator[tuple[Stream, StreamFacts]]:
@@ -156,7 +173,7 @@ def _prepare(opened: Opened, motion_vectors: bool) -> None:  # noqa: FBT001 - pr
 
 
 def _pass(
-    opened: Opened, tracks: Sequence[_Track], seen: set[int], attached: Sequence[Attached]
+    opened: Opened, tracks: Sequence[_Track], seen: set[int], attached: Sequence[Attached], crew: Crew
 ) -> Iterator[Result | Progress]:
     total, told = opened.facts.size, 0
     packets = opened.container.demux()
@@ -175,16 +192,16 @@ def _pass(
             yield _result(NotMeasured("packets", "a stream appears that the header does not declare", WholeFile()))
             continue
         if packet.size or packet.pts is not None:
-            yield from _packet(track, packet, attached)
+            yield from _packet(track, packet, crew)
             position = packet.pos or 0
             if position - told >= _PROGRESS_BYTES or count % _PROGRESS_PACKETS == 0:
                 told = max(told, position)
                 yield Progress("reading and decoding", min(told, total), total, "byte")
-        yield from _decode(track, packet, track.facts.index in seen, attached)
+        yield from _decode(track, packet, attached if track.facts.index in seen else (), crew)
     yield _result(NotMeasured("packets", f"reading stopped after {MAX_PACKETS} packets, the most that are read"))
 
 
-def _packet(track: _Track, packet: Packet[Stream], attached: Sequence[Attached]) -> Iterator[Result]:
+def _packet(track: _Track, packet: Packet[Stream], crew: Crew) -> Iterator[Result]:
     data = memoryview(packet)
     position = -1 if packet.pos is None else packet.pos
     view = PacketView(
@@ -206,17 +223,11 @@ def _packet(track: _Track, packet: Packet[Stream], attached: Sequence[Attached])
     if packet.is_corrupt:
         reason = "the demuxer marks this packet as damaged"
         yield from map(_result, track.demux_errors.add(reason, position, packet.size))
-    for item in attached:
-        if item.needs.packets and item.observer.packet is not None:
-            item.observer.packet(view)
+    crew.packet(view)
 
 
-def _decode(
-    track: _Track,
-    packet: Packet[Stream],
-    observed: bool,  # noqa: FBT001 - private, one caller
-    attached: Sequence[Attached],
-) -> Iterator[Result]:
+def _decode(track: _Track, packet: Packet[Stream], attached: Sequence[Attached], crew: Crew) -> Iterator[Result]:
+    """Decode a packet and give what comes of it to those who are ``attached`` to its stream."""
     if track.undecoded or (track.frames is None and track.sound is None):
         return
     try:
@@ -228,21 +239,23 @@ def _decode(
         return
     for frame in decoded:
         if isinstance(frame, VideoFrame) and track.frames is not None:
-            yield from map(_result, _video(track, track.frames, frame, attached if observed else ()))
+            yield from map(_result, _video(track, track.frames, frame, attached, crew))
         elif isinstance(frame, AudioFrame) and track.sound is not None:
-            yield from map(_result, _audio(track, track.sound, frame, attached if observed else ()))
+            yield from map(_result, _audio(track, track.sound, frame, crew if attached else None))
 
 
 def _video(
-    track: _Track, recorder: FrameRecorder, frame: VideoFrame, attached: Sequence[Attached]
+    track: _Track, recorder: FrameRecorder, frame: VideoFrame, attached: Sequence[Attached], crew: Crew
 ) -> Iterator[Outcome]:
     base = frame.time_base or track.facts.time_base
     pts = frame.pts if frame.pts is not None else track.last_pts
     track.last_pts = pts
     picture = DecodedFrame(
-        frame, stream=track.facts.index, index=recorder.count, at=Timestamp(pts, base), has_pts=frame.pts is not None
+        frame, stream=track.facts.index, index=track.frames_seen, at=Timestamp(pts, base), has_pts=frame.pts is not None
     )
-    yield from recorder.frame(picture)
+    track.frames_seen += 1
+    crew.digest(picture)
+    wanted = []
     for number, item in enumerate(attached):
         need = item.needs.frames
         if need is None or item.observer.frame is None:
@@ -251,12 +264,14 @@ def _video(
             if picture.at.seconds < track.next_wanted.get(number, picture.at.seconds):
                 continue
             track.next_wanted[number] = picture.at.seconds + 1 / need.rate
-        item.observer.frame(picture)
+        wanted.append(number)
+    crew.frame(picture, wanted)
+    track.unrecorded.append(picture)
+    if len(track.unrecorded) > crew.depth:
+        yield from recorder.frame(track.unrecorded.popleft())
 
 
-def _audio(
-    track: _Track, recorder: SoundRecorder, frame: AudioFrame, attached: Sequence[Attached]
-) -> Iterator[Outcome]:
+def _audio(track: _Track, recorder: SoundRecorder, frame: AudioFrame, crew: Crew | None) -> Iterator[Outcome]:
     block = AudioView(
         track.facts.index,
         Timestamp(frame.pts or 0, frame.time_base or track.facts.time_base),
@@ -264,9 +279,8 @@ def _audio(
         _samples(frame),
     )
     yield from recorder.block(block, _raw_planes(frame))
-    for item in attached:
-        if item.needs.audio and item.observer.audio is not None:
-            item.observer.audio(block)
+    if crew is not None:
+        crew.audio(block)
 
 
 def _raw_planes(frame: AudioFrame) -> list[memoryview]:
@@ -292,6 +306,8 @@ def _finish(track: _Track, container: str) -> Iterator[Outcome]:
     yield from track.packets.finish()
     yield from track.sei.finish()
     if track.frames is not None:
+        for picture in track.unrecorded:
+            yield from track.frames.frame(picture)
         yield from track.frames.finish()
         yield from track.decode_errors.finish()
     if track.sound is not None:

@@ -154,9 +154,11 @@ def test_too_few_values_give_no_beat() -> None:
 
 
 def test_a_mixture_leaves_next_to_nothing_and_a_shift_leaves_much() -> None:
-    ramp = np.tile(np.repeat(np.array([0, 200], np.float32), 8), (32, 4))
+    ramp = np.tile(np.repeat(np.array([0, 200], np.uint8), 8), (32, 4))
     before, after = ramp, np.roll(ramp, 4, axis=1)
-    assert remaining([before, (before + after) / 2, after]) < remaining([before, np.roll(ramp, 2, axis=1), after]) - 1
+    assert (
+        remaining([before, before // 2 + after // 2, after]) < remaining([before, np.roll(ramp, 2, axis=1), after]) - 1
+    )
     assert np.isnan(remaining([ramp, ramp, ramp]))
     assert np.isnan(step([ramp, ramp]))
     assert step([before, after]) > 4

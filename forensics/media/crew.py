@@ -1,0 +1,178 @@
+"""Threads in which observers watch beside the decoder.
+
+Decoding, digests, NumPy and OpenCV leave the interpreter to others while they work, so that a pass which shares its
+observers out among threads takes about as long as all of its work on all processors. Every call of one observer is
+made in one thread and in the order of the file: what it measures does not depend on how many threads there are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from types import TracebackType
+from typing import Final, Protocol
+
+import cv2
+
+from forensics.attempts import attempts
+from forensics.detector import AudioView, FrameView, Needs, Observer, PacketView
+from forensics.media.essence import Lane
+from forensics.types import Outcome
+
+MOST_LANES: Final = 4
+TOGETHER: Final = 32
+"""Packets and blocks of sound that are handed over at once; a frame is handed over with what came before it."""
+HELD_BYTES: Final = 48 * 1024 * 1024
+"""Bytes of decoded pictures that may wait for the slowest thread."""
+_SWITCH: Final = 0.0005
+"""Seconds after which a thread in Python code lets another one in: a decoder must not wait long for its next packet."""
+
+Call = Callable[[], None]
+
+
+class Watching(Protocol):
+    """What the crew needs to know of an observer."""
+
+    @property
+    def needs(self) -> Needs: ...
+    @property
+    def observer(self) -> Observer: ...
+    @property
+    def beside(self) -> bool: ...
+    @property
+    def cost(self) -> float: ...
+
+
+@dataclass(slots=True, eq=False)
+class _Post:
+    """One thread, and the calls that are to be handed over to it."""
+
+    lane: Lane
+    cost: float = 0.0
+    calls: list[Call] = field(default_factory=list)
+
+    def add(self, call: Call) -> None:
+        self.calls.append(call)
+        if len(self.calls) >= TOGETHER:
+            self.hand_over()
+
+    def hand_over(self) -> None:
+        if self.calls:
+            calls, self.calls = self.calls, []
+            self.lane.put(partial(_all, calls))
+
+
+def _all(calls: Sequence[Call]) -> None:
+    for call in calls:
+        call()
+
+
+class Crew:
+    """Gives every observer what it asked for, those that may in threads of their own. Use as a context manager.
+
+    ``frame_bytes`` is the size of a decoded picture: as many wait as HELD_BYTES allow, at least two.
+    """
+
+    def __init__(self, watching: Sequence[Watching], frame_bytes: int) -> None:
+        self.depth = max(2, min(8, HELD_BYTES // max(1, frame_bytes)))
+        self._watching = watching
+        self._posts = _shared_out(watching, self.depth)
+        self._digests = Lane(self.depth) if self._posts else None
+        self._switch = sys.getswitchinterval()
+        self._threads = cv2.getNumThreads()
+
+    def __enter__(self) -> Crew:
+        if self._posts:
+            sys.setswitchinterval(_SWITCH)
+            cv2.setNumThreads(1)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for lane in self._lanes():
+            lane.close()
+        sys.setswitchinterval(self._switch)
+        cv2.setNumThreads(self._threads)
+
+    def packet(self, view: PacketView) -> None:
+        """Give a packet to all who need packets."""
+        for number, item in enumerate(self._watching):
+            if item.needs.packets and item.observer.packet is not None:
+                self._call(number, partial(item.observer.packet, view))
+
+    def audio(self, block: AudioView) -> None:
+        """Give a block of sound to all who need sound."""
+        for number, item in enumerate(self._watching):
+            if item.needs.audio and item.observer.audio is not None:
+                self._call(number, partial(item.observer.audio, block))
+
+    def digest(self, view: FrameView) -> None:
+        """Let the digest of a frame be made beside."""
+        if self._digests is not None:
+            self._digests.put(partial(_digest, view))
+
+    def frame(self, view: FrameView, wanted: Sequence[int]) -> None:
+        """Give a frame to the observers of these numbers; wait where a thread is far behind."""
+        for number in wanted:
+            feed = self._watching[number].observer.frame
+            if feed is not None:
+                self._call(number, partial(feed, view))
+        for post in set(self._posts.values()):
+            post.hand_over()
+
+    def finish(self) -> Iterator[tuple[int, Iterator[Outcome]]]:
+        """Yield for each observer in order its number and what it measured."""
+        found: dict[int, list[Outcome]] = {}
+        for number, post in self._posts.items():
+            post.add(partial(_finish, self._watching[number].observer, number, found))
+        for post in set(self._posts.values()):
+            post.hand_over()
+        for number, item in enumerate(self._watching):
+            if number not in self._posts:
+                yield number, iter(item.observer.finish())
+                continue
+            self._posts[number].lane.wait()
+            yield number, iter(found.pop(number))
+
+    def _call(self, number: int, call: Call) -> None:
+        post = self._posts.get(number)
+        if post is None:
+            call()
+        else:
+            post.add(call)
+
+    def _lanes(self) -> Iterator[Lane]:
+        yield from (post.lane for post in set(self._posts.values()))
+        if self._digests is not None:
+            yield self._digests
+
+
+def _ours() -> None:
+    """Say that this thread runs code of the program only: what it tries is no method's of another package."""
+    attempts().trust()
+
+
+def _digest(view: FrameView) -> None:
+    with contextlib.suppress(Exception):  # whoever asks for the digest next meets the same fault and tells it
+        _ = view.sha256
+
+
+def _finish(observer: Observer, number: int, found: dict[int, list[Outcome]]) -> None:
+    found[number] = list(observer.finish())
+
+
+def _shared_out(watching: Sequence[Watching], depth: int) -> dict[int, _Post]:
+    """Return the thread of each observer that may watch beside: the costliest first, each where least is to do."""
+    beside = [number for number, item in enumerate(watching) if item.beside]
+    posts = [_Post(Lane(depth), calls=[_ours]) for _ in range(min(MOST_LANES, os.cpu_count() or 1, len(beside)))]
+    chosen = {}
+    for number in sorted(beside, key=lambda number: -watching[number].cost):
+        post = min(posts, key=lambda post: post.cost)
+        post.cost += watching[number].cost
+        chosen[number] = post
+    return chosen
