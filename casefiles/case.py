@@ -6,7 +6,7 @@ import contextlib
 import os
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACa
 from casefiles.event_check import DECISIVE
 from casefiles.halfmade import half_made
 from casefiles.keys import Signer
-from casefiles.merkle import Frontier, Growing
+from casefiles.merkle import Growing
 from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
 from casefiles.store import Store
 from casefiles.views import (
@@ -53,7 +53,7 @@ class _Added:
 
     note: str
     leaf: str
-    grown: Frontier
+    grown: Growing
 
 
 class Case:
@@ -64,7 +64,7 @@ class Case:
         self.store = store
         self.clock = clock
         self.signer = signer
-        self._leaves = Frontier()
+        self._leaves = Growing()
         self._last = custody.NO_LEAF
         self._witness: Witness | None = None
         self._newest = ""
@@ -156,7 +156,6 @@ class Case:
         """Return whether ``change`` can be expected to work."""
         return self.signer is not None and self.store.writable and not self.doubt
 
-    @contextmanager
     def change(
         self,
         action: str,
@@ -166,21 +165,17 @@ class Case:
         authority: str = "",
         alteration: str = "",
         body: Mapping[str, Json] | None = None,
-    ) -> Iterator[Change]:
+    ) -> AbstractContextManager[Change]:
         """Hold the only writing door: rows, their event and its signed head stand together, or none of them.
 
         ``alteration`` names an unavoidable change of the item, with its justification. Raise CaseNotWritable,
         KeyUnavailable, StorageFailed.
         """
-        act = Act(action, item, reason, authority, alteration)
-        with self._adding(act, body or {}, joins=False) as change:
-            yield change
+        return self._adding(Act(action, item, reason, authority, alteration), body or {}, joins=False)
 
-    @contextmanager
-    def taking_over(self, act: Act, body: Mapping[str, Json]) -> Iterator[Change]:
+    def taking_over(self, act: Act, body: Mapping[str, Json]) -> AbstractContextManager[Change]:
         """Hold the change by which somebody goes on with a copy of the log, and whose event brings their key."""
-        with self._adding(act, body, joins=True) as change:
-            yield change
+        return self._adding(act, body, joins=True)
 
     @contextmanager
     def _adding(self, act: Act, body: Mapping[str, Json], *, joins: bool) -> Iterator[Change]:
@@ -192,7 +187,8 @@ class Case:
             change = Change(self.store, seq=place.seq, at=place.at, salt=new_salt)
             change.record(**body)
             yield change
-            act = replace(act, item=change.item or act.item)
+            if change.item:
+                act = replace(act, item=change.item)
             added = self._append(place, act, change, signer)
         self._leaves, self._last, self._newest = added.grown, added.leaf, added.note
         if self._known == (signer.key_id, place.seq) and act.action not in DECISIVE:
@@ -317,7 +313,8 @@ class Case:
             raise StorageFailed(f"the event of {act.action} cannot be written: {error}") from error
         leaf = entry.leaf
         self.store.insert("event", {"seq": place.seq, "canon": entry.canon, "signature": entry.signature, "leaf": leaf})
-        grown = self._leaves.add(leaf)
+        grown = self._leaves.copy()
+        grown.add(leaf)
         head = Checkpoint(origin(self.id), grown.size, grown.root())
         note = notes.sign(head.text(), signer_name(signer.key_id), signer.public, signer.sign)
         self.store.insert("head", {"size": grown.size, "note": note})
@@ -348,8 +345,10 @@ class Case:
 
     def _catch_up(self) -> None:
         """Take in the leaves that another process added, and hold the whole against the witness."""
+        if self._leaves.size and self.store.number("SELECT max(seq) FROM event") == self._leaves.size - 1:
+            return
         seen = self.witnessed() if not self._leaves.size else None
-        grown, last, gap = Growing.after(self._leaves), self._last, False
+        grown, last, gap = self._leaves.copy(), self._last, False
         for seq, leaf in self.store.tuples("SELECT seq, leaf FROM event WHERE seq >= ? ORDER BY seq", (grown.size,)):
             gap = not isinstance(leaf, bytes) or seq != grown.size
             if gap or not isinstance(leaf, bytes):
@@ -361,7 +360,7 @@ class Case:
                 self.doubt = (
                     f"event {seen.size - 1} or one before it differs from the log that was seen on this machine"
                 )
-        self._leaves, self._last = grown.frontier(), last
+        self._leaves, self._last = grown, last
         if not gap and seen is not None and seen.size > grown.size:
             self.doubt = f"this copy holds {grown.size} events, but one with {seen.size} was seen on this machine"
 

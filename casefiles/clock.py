@@ -43,7 +43,7 @@ SYSTEM = SystemClock()
 
 def stamp(moment: datetime) -> str:
     """Return a time as ISO 8601 in UTC with microseconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 class _Timex(ctypes.Structure):

@@ -27,6 +27,8 @@ PUBLIC_FILE = "examiner.pub"
 BCRYPT_ROUNDS = 64
 """About half a second for each guess; encrypted PKCS#8 would take 2,048 rounds of PBKDF2 and no more."""
 LONGEST_NAME = 200
+SIGNATURE = 64
+"""Bytes of an Ed25519 signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +152,12 @@ def _read_secret(path: Path) -> bytes:
 
 
 def _signer(name: str, private: Ed25519PrivateKey, home: Path) -> Signer:
-    public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return Signer(name, key_id(public), public, home, private.sign)
+    from nacl.bindings import crypto_sign, crypto_sign_seed_keypair
+
+    public, secret = crypto_sign_seed_keypair(private.private_bytes_raw())
+
+    def sign(message: bytes) -> bytes:
+        """Sign with libsodium, which takes two thirds of the time that OpenSSL does; the bytes are the same."""
+        return crypto_sign(message, secret)[:SIGNATURE]
+
+    return Signer(name, key_id(public), public, home, sign)

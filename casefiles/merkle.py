@@ -65,6 +65,12 @@ class Growing:
         grown.size, grown._peaks = edge.size, [node for _, node in edge.peaks]
         return grown
 
+    def copy(self) -> Growing:
+        """Return another that goes on where this one stands."""
+        grown = Growing()
+        grown.size, grown._peaks = self.size, self._peaks.copy()
+        return grown
+
     def frontier(self) -> Frontier:
         """Return the right edge as it stands: a perfect subtree for each 1 of the size in binary."""
         heights = [height for height in range(self.size.bit_length()) if self.size >> height & 1]

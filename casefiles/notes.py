@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -132,10 +133,16 @@ def text_of(note: str) -> str:
 
 
 def _signature_line(text: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
+    encoded = base64.b64encode(_named(name, public) + signature(text.encode())).decode()
+    return f"\u2014 {name} {encoded}\n"
+
+
+@lru_cache(maxsize=64)
+def _named(name: str, public: bytes) -> bytes:
+    """Return the hash of a key whose name can stand in a note."""
     if not name or _NOT_IN_A_NAME(name):
         raise NoteRefused("a signer's name has no spaces and no plus sign")
-    encoded = base64.b64encode(key_hash(name, public) + signature(text.encode())).decode()
-    return f"\u2014 {name} {encoded}\n"
+    return key_hash(name, public)
 
 
 def _divide(note: str) -> tuple[str, list[str]]:

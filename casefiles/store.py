@@ -33,6 +33,9 @@ PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
 FEW = 3
 """Changes of one session that go through the rollback journal; with more, a write-ahead log costs less."""
+AHEAD = 250
+"""Pages that are written ahead before they go into the file. While the write-ahead log still grows, a flush costs about
+twice what it does once the log is written over: fewer pages make that end sooner, more make a session's end cheaper."""
 _ERASABLE = frozenset(table.name for table in TABLES if table.erasable)
 _REFUSED = frozenset(
     {
@@ -59,6 +62,8 @@ class Store:
         self.path = path
         self.writable = writable
         self._database = database
+        self._connection: sqlite3.Connection = database.conn
+        self._failures = failures(path)
         self._changes = 0
         self._ahead = False
         self.added: tuple[str, ...] = ()
@@ -105,8 +110,7 @@ class Store:
     @property
     def connection(self) -> sqlite3.Connection:
         """Return the connection, for reading."""
-        connection: sqlite3.Connection = self._database.conn
-        return connection
+        return self._connection
 
     def in_change(self) -> bool:
         """Return whether a transaction is open."""
@@ -128,6 +132,7 @@ class Store:
             return
         try:
             self._ahead = self.connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+            self.connection.execute(f"PRAGMA wal_autocheckpoint = {AHEAD}")
         except sqlite3.OperationalError:
             return  # somebody is reading just now: the journal does as well
 
@@ -155,16 +160,17 @@ class Store:
 
     def number(self, sql: str, parameters: Sequence[Cell] = ()) -> int:
         """Return the one integer that a SELECT gives, 0 for none."""
-        with failures(self.path):
-            row = self.connection.execute(sql, parameters).fetchone()
+        with self._failures:
+            row = self._connection.execute(sql, parameters).fetchone()
         return int(row[0]) if row and row[0] is not None else 0
 
     def insert(self, table: str, row: Mapping[str, Cell]) -> None:
         """Add one row inside a transaction."""
-        if not self.in_change():
+        connection = self._connection
+        if not connection.in_transaction:
             raise StorageFailed("a row can only be added inside a change")
-        with failures(self.path):
-            self.connection.execute(_insertion(table, tuple(row)), tuple(row.values()))
+        with self._failures:
+            connection.execute(_insertion(table, tuple(row)), tuple(row.values()))
 
     def erase(self, table: str, key: str, value: str) -> None:
         """Remove the row of an erasable table whose erasure stands recorded; its bytes are overwritten with zeros."""
@@ -174,20 +180,21 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the one transaction in which a case is written: all of it stands afterwards, or nothing."""
+        connection = self._connection
         if self.in_change():
             raise CaseNotWritable("a change is being made already", hint="Finish one change before the next begins.")
         self._changes += 1
         if self._changes == FEW + 1:
             self._write_ahead()
-        with failures(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+        with self._failures:
+            connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with failures(self.path):
-                self.connection.execute("COMMIT")
+            with self._failures:
+                connection.execute("COMMIT")
         finally:
             if self.in_change():
-                self.connection.execute("ROLLBACK")
+                connection.execute("ROLLBACK")
 
 
 @cache
