@@ -43,6 +43,8 @@ _FIELDS: Mapping[str, type] = {
     "change": str,
     "body": dict,
 }
+_KINDS = [_FIELDS[name] for name in sorted(_FIELDS)]
+_ACTOR = {"name", "key"}
 
 
 class EventRefused(ValueError):
@@ -133,10 +135,8 @@ def write(place: Place, act: Act, body: Mapping[str, Json], signer: Signer) -> E
 
 def read(canon: bytes) -> Event:
     """Return the event that canonical bytes state; raise EventRefused for anything else."""
-    fields = _fields(canon)
-    actor = fields["actor"]
-    if not isinstance(actor, dict) or actor.keys() != {"name", "key"}:
-        raise EventRefused("the actor is not a name and a key")
+    fields = fields_of(canon)
+    name, key = actor_of(fields)
     text = {name: value for name, value in fields.items() if isinstance(value, str)}
     body, seq = fields["body"], fields["seq"]
     if not isinstance(body, dict) or not isinstance(seq, int):  # pragma: no cover - _fields saw to it
@@ -144,8 +144,8 @@ def read(canon: bytes) -> Event:
     return Event(
         Place(text["case"], seq, text["prev"], text["at"], text["clock"]),
         Act(text["action"], text["item"], text["reason"], text["authority"], text["change"]),
-        _text(actor["name"]),
-        _text(actor["key"]),
+        name,
+        key,
         text["machine"],
         text["tool"],
         body,
@@ -211,7 +211,16 @@ def machine() -> str:
     return f"{platform.node()}; {system}; Python {platform.python_version()}"
 
 
-def _fields(canon: bytes) -> dict[str, Json]:
+def actor_of(fields: Mapping[str, Json]) -> tuple[str, str]:
+    """Return name and key id of who signed; raise EventRefused where the fields do not say it."""
+    actor = fields["actor"]
+    if not isinstance(actor, dict) or actor.keys() != _ACTOR:
+        raise EventRefused("the actor is not a name and a key")
+    return _text(actor["name"]), _text(actor["key"])
+
+
+def fields_of(canon: bytes) -> dict[str, Json]:
+    """Return the fields of an event, each of its kind, from its canonical bytes; raise EventRefused otherwise."""
     try:
         text = canon.decode()
         fields = _parsed(text)
@@ -219,12 +228,13 @@ def _fields(canon: bytes) -> dict[str, Json]:
         raise EventRefused(f"the bytes are not JSON: {error}") from None
     if not isinstance(fields, dict) or fields.keys() != _FIELDS.keys():
         raise EventRefused("the fields are not those of an event")
-    for name, kind in _FIELDS.items():
-        if type(fields[name]) is not kind:
-            raise EventRefused(f"the field {name} is not of its kind")
+    if [*map(type, fields.values())] != _KINDS:  # in order, as the canonical form has them
+        for name, kind in _FIELDS.items():
+            if type(fields[name]) is not kind:
+                raise EventRefused(f"the field {name} is not of its kind")
     if fields["v"] != VERSION:
         raise EventRefused(f"version {fields['v']} of events is not known")
-    if not _is_canonical(text, canon, fields):
+    if not _is_canonical(text, fields):
         raise EventRefused("the bytes are not in canonical form")
     return fields
 
@@ -237,13 +247,11 @@ def _parsed(text: str) -> Json:
     return value
 
 
-def _is_canonical(text: str, canon: bytes, fields: Json) -> bool:
+def _is_canonical(text: str, fields: Json) -> bool:
     """Compare with RFC 8785, which for texts and integers is what the library's encoder writes."""
-    if not _sorts_alike(text):
-        return canonical(fields) == canon
     try:
-        return _encode(fields).encode() == canon
-    except (UnicodeEncodeError, RecursionError):
+        return (_encode(fields) if _sorts_alike(text) else canonical(fields).decode()) == text
+    except RecursionError:
         return False
 
 

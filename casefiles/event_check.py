@@ -18,14 +18,15 @@ from nacl.bindings import crypto_sign_open
 from nacl.exceptions import CryptoError
 
 from casefiles import custody, notes
-from casefiles.custody import EVENT_TYPE, Entry, EventRefused, pae
+from casefiles.custody import EVENT_TYPE, EventRefused, pae
+from casefiles.merkle import leaf_hash
 from casefiles.notes import NoteRefused
 from forensics.codec import Json
 
 DECISIVE = frozenset({"key.enrol", "key.revoke", "takeover", "custody.offer", "custody.accept", "custody.refuse"})
 """Acts on which later events rest: their signatures are checked before anything is taken from them."""
-GoodEvent = tuple[int, bytes, str, str, str, str, str, bytes, Json, Json]
-"""seq, leaf, prev, at, actor, key, action, the public key that the signature is good under, rows, runs."""
+GoodEvent = tuple[int, bytes, str, str, str, str, bytes, Json, Json]
+"""seq, leaf, prev, at, actor, key, the public key that the signature is good under, rows, runs."""
 StoredEvent = tuple[object, object, object, object]
 """seq, canon, signature, leaf as the database gives them; their types are not relied on."""
 GoodHead = tuple[int, str, bytes]
@@ -49,21 +50,21 @@ def good_event(stored: StoredEvent, case: str, publics: Mapping[str, bytes]) -> 
     if not (isinstance(seq, int) and isinstance(canon, bytes) and isinstance(signature, bytes)) or seq == 0:
         return stored
     try:
-        event = custody.read(canon)
+        said = custody.fields_of(canon)
+        actor, key = custody.actor_of(said)
     except EventRefused:
         return stored
-    public = publics.get(event.key)
-    entry = Entry(canon, signature)
+    public, found = publics.get(key), leaf_hash(canon + signature)
+    action, prev, at, body = said["action"], said["prev"], said["at"], said["body"]
     if (
         public is None
-        or event.act.action in DECISIVE
-        or (event.place.seq, event.place.case, entry.leaf) != (seq, case, leaf)
+        or action in DECISIVE
+        or (said["seq"], said["case"], found) != (seq, case, leaf)
+        or not (isinstance(prev, str) and isinstance(at, str) and isinstance(body, dict))
         or not signed(public, signature, pae(EVENT_TYPE, canon))
     ):
         return stored
-    place, body = event.place, event.body
-    rows, runs = body.get("rows"), body.get("runs")
-    return (seq, entry.leaf, place.prev, place.at, event.actor, event.key, event.act.action, public, rows, runs)
+    return (seq, found, prev, at, actor, key, public, body.get("rows"), body.get("runs"))
 
 
 def good_head(stored: StoredHead, named: Mapping[str, bytes]) -> GoodHead | StoredHead:

@@ -76,13 +76,15 @@ class LogReading:
 
 @dataclass(slots=True)
 class _Read:
-    """An event as it was read: by which leaf it is known, and under which key its signature was found good already."""
+    """An event as it was read: by which leaf it is known, which one it names before it; or, found good already, so."""
 
     seq: int
     leaf: bytes
+    prev: str | None
+    """None where the event cannot be read."""
     event: Event | None
     entry: Entry | None
-    good_under: bytes = b""
+    good: GoodEvent | None = None
 
 
 def _nothing_again(seq: int) -> StoredEvent:
@@ -101,13 +103,21 @@ def read_log(stored: Iterable[GoodEvent | StoredEvent], case: str, again: Again 
             edge.add(read.leaf)
             log.roots.append(edge.root())
             log.size = edge.size
-            event = read.event
+            if read.good is not None and _is_as_expected(log, read.good):
+                _, _, _, at, _, _, _, rows, runs = read.good
+                _take_bindings(log, rows, runs, read.seq)
+                if at < last_at:
+                    log.clock_went_back.append(read.seq)
+                else:
+                    last_at = at
+                continue
+            event = read.event or _event(log, read.good)
             if event is None:
                 continue
             _check_place(log, event, read.seq)
             _check_signer(log, read, event, bulk, again)
             _check_custody(log, event, read.seq, read.leaf.hex())
-            _take_bindings(log, event, read.seq)
+            _take_bindings(log, event.body.get("rows"), event.body.get("runs"), read.seq)
             if event.place.at < last_at:
                 log.clock_went_back.append(read.seq)
             last_at = max(last_at, event.place.at)
@@ -121,6 +131,7 @@ def read_log(stored: Iterable[GoodEvent | StoredEvent], case: str, again: Again 
 def check_heads(log: LogReading, heads: Iterable[GoodHead | StoredHead]) -> None:
     """Hold the signed heads that stand in the case against the log."""
     keys = notes.named_keys(log.keys)
+    ours = origin(log.case)
     seen: set[int] = set()
     wrong: set[int] = set()
     differing: list[int] = []
@@ -128,6 +139,8 @@ def check_heads(log: LogReading, heads: Iterable[GoodHead | StoredHead]) -> None
         for stored in heads:
             if len(stored) == 3:
                 seen.add(stored[0])
+                if stored[1] == ours and 0 < stored[0] <= log.size and log.roots[stored[0]] == stored[2]:
+                    continue
                 if not _note_head(log, stored[0], Checkpoint(stored[1], stored[0], stored[2]), differing):
                     wrong.add(stored[0])
                 continue
@@ -204,7 +217,7 @@ def _chained(stored: Iterable[GoodEvent | StoredEvent], log: LogReading) -> Iter
             case (_, _, _, _):
                 read = _slowly(log, row)
             case _:
-                read = _good(log, row)
+                read = _Read(row[0], row[1], row[2], None, None, row)
         if read is None:
             continue
         if read.seq != expected:
@@ -212,21 +225,29 @@ def _chained(stored: Iterable[GoodEvent | StoredEvent], log: LogReading) -> Iter
         expected = read.seq + 1
         if waiting is not None:
             prev = waiting.leaf.hex()
-            if read.event is not None and read.event.place.prev != prev:
-                prev = _link(log, waiting, prev, read.event)
+            if read.prev is not None and read.prev != prev:
+                prev = _link(log, waiting, prev, read)
                 waiting.leaf = bytes.fromhex(prev)
             yield waiting
-        elif read.event is not None and read.event.place.prev != prev:
+        elif read.prev is not None and read.prev != prev:
             log.add(f"event {read.seq}", "names an event before it, and there is none")
         waiting = read
     if waiting is not None:
         yield waiting
 
 
-def _good(log: LogReading, row: GoodEvent) -> _Read:
-    seq, leaf, prev, at, actor, key, action, public, rows, runs = row
-    event = Event(Place(log.case, seq, prev, at, ""), Act(action), actor, key, "", "", {"rows": rows, "runs": runs})
-    return _Read(seq, leaf, event, None, public)
+def _is_as_expected(log: LogReading, row: GoodEvent) -> bool:
+    """Return whether the signer of an event that is good in itself was who it says, and could sign at that place."""
+    _, _, _, _, actor, key, public, _, _ = row
+    return log.keys.get(key) == public and log.names[key] == actor and key not in log.revoked
+
+
+def _event(log: LogReading, row: GoodEvent | None) -> Event | None:
+    """Return what is known of an event that is good in itself, and decides on no others."""
+    if row is None:
+        return None
+    seq, _, prev, at, actor, key, _, rows, runs = row
+    return Event(Place(log.case, seq, prev, at, ""), Act(""), actor, key, "", "", {"rows": rows, "runs": runs})
 
 
 def _slowly(log: LogReading, row: StoredEvent) -> _Read | None:
@@ -239,13 +260,13 @@ def _slowly(log: LogReading, row: StoredEvent) -> _Read | None:
     event = _read(log, entry, seq)
     if leaf != entry.leaf:
         log.add(f"event {seq}", "the leaf stored beside it is not that of its bytes")
-    return _Read(seq, entry.leaf, event, entry)
+    return _Read(seq, entry.leaf, event.place.prev if event else None, event, entry)
 
 
-def _link(log: LogReading, before: _Read, computed: str, after: Event) -> str:
+def _link(log: LogReading, before: _Read, computed: str, after: _Read) -> str:
     """Return the leaf of an event as the next one names it; take down that the two disagree."""
-    log.add(f"event {before.seq}", f"is not the one that event {after.place.seq} was chained to")
-    named = after.place.prev
+    log.add(f"event {before.seq}", f"is not the one that event {after.seq} was chained to")
+    named = after.prev or ""
     return named if len(named) == 64 and not set(named) - set("0123456789abcdef") else computed
 
 
@@ -277,7 +298,7 @@ def _check_signer(log: LogReading, read: _Read, event: Event, bulk: Bulk, again:
         signer = log.keys.get(event.key)
         if signer is None:
             raise EventRefused(f"the key {event.key[:16]}… was not enrolled when it was signed")
-        if read.good_under != signer:
+        if read.good is None or read.good[6] != signer:
             _check_signature(seq, read.entry or _stored(again(seq)), event, signer, bulk)
         if event.key in log.revoked:
             raise EventRefused(f"is signed with a key that was revoked in event {log.revoked[event.key]}")
@@ -347,9 +368,9 @@ def _check_custody(log: LogReading, event: Event, seq: int, leaf: str) -> None:
             return
 
 
-def _take_bindings(log: LogReading, event: Event, seq: int) -> None:
-    """Take from the body which rows the event brought."""
-    for bound in _list(event.body.get("rows")):
+def _take_bindings(log: LogReading, rows: Json, runs: Json, seq: int) -> None:
+    """Take from the body of an event which rows it brought."""
+    for bound in _list(rows):
         match bound:
             case [str(table), str(key), str(digest), str(marks)]:
                 if (table, key) in log.rows:
@@ -357,7 +378,7 @@ def _take_bindings(log: LogReading, event: Event, seq: int) -> None:
                 log.rows[table, key] = BoundRow(seq, Binding(digest, marks))
             case _:
                 log.add(f"event {seq}", "names a row in no known way")
-    for run in _list(event.body.get("runs")):
+    for run in _list(runs):
         match run:
             case [str(table), str(owner), int(count), str(root)]:
                 log.runs[table, owner, seq] = BoundRun(seq, count, root)

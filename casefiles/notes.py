@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,7 +41,7 @@ class Checkpoint:
 
     def text(self) -> str:
         """Return the three lines that are signed."""
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+        return f"{self.origin}\n{self.size}\n{_encode(self.root)}\n"
 
 
 def origin(case: str) -> str:
@@ -60,6 +59,7 @@ def named_keys(publics: Mapping[str, bytes]) -> dict[str, bytes]:
     return {signer_name(key): public for key, public in publics.items()}
 
 
+@lru_cache(maxsize=1024)
 def key_hash(name: str, public: bytes) -> bytes:
     """Return the four bytes that say which key of a name made a signature."""
     return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
@@ -133,16 +133,9 @@ def text_of(note: str) -> str:
 
 
 def _signature_line(text: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
-    encoded = base64.b64encode(_named(name, public) + signature(text.encode())).decode()
-    return f"\u2014 {name} {encoded}\n"
-
-
-@lru_cache(maxsize=64)
-def _named(name: str, public: bytes) -> bytes:
-    """Return the hash of a key whose name can stand in a note."""
     if not name or _NOT_IN_A_NAME(name):
         raise NoteRefused("a signer's name has no spaces and no plus sign")
-    return key_hash(name, public)
+    return f"\u2014 {name} {_encode(key_hash(name, public) + signature(text.encode()))}\n"
 
 
 def _divide(note: str) -> tuple[str, list[str]]:
@@ -166,9 +159,13 @@ def _parse_signature(line: str) -> tuple[str, bytes, bytes]:
 
 def _decode(encoded: str) -> bytes:
     try:
-        raw = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
+        raw = binascii.a2b_base64(encoded, strict_mode=True)
+    except ValueError:  # binascii.Error is one
         raise NoteRefused("not base64") from None
-    if base64.b64encode(raw).decode() != encoded:
+    if _encode(raw) != encoded:
         raise NoteRefused("not canonical base64")
     return raw
+
+
+def _encode(raw: bytes) -> str:
+    return binascii.b2a_base64(raw, newline=False).decode()

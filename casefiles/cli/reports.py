@@ -23,6 +23,16 @@ from casefiles.views import ExhibitId, ReportFiles
 
 PKCS12_PASSPHRASE = "ASSAY_PKCS12_PASSPHRASE"  # noqa: S105 - the name of a variable
 
+HEEDED = {
+    "--folder": ("", "--card"),
+    "--format": ("", "--final", "--redact"),
+    "--pkcs12": ("--final",),
+    "--timestamp": ("--final",),
+    "--exhibit": ("--card",),
+}
+"""Which kinds of report heed an option; '' is the plain one."""
+WHERE = {"--folder": ": that goes into the folder exports/ of the case, because the custody log names its file"}
+
 
 @click.command()
 @case_argument
@@ -73,6 +83,9 @@ def report(
     if like is not None and at is None:
         raise click.UsageError("--like goes with --at: the number of events that the final report names")
     _one_of(final=is_final, card=is_card, redact=redact is not None, at=at is not None)
+    kind = "--final" if is_final else "--card" if is_card else "--redact" if redact is not None else ""
+    given = {"--folder": folder, "--format": formats, "--pkcs12": pkcs12, "--timestamp": authority}
+    _goes_with(kind, **given, **{"--exhibit": exhibits})
     if is_card:
         made = courtroom.cards(case, [ExhibitId(name) for name in exhibits], folder=folder)
     elif is_final:
@@ -97,6 +110,15 @@ def _one_of(**given: bool) -> None:
     named = [f"--{name}" for name, is_given in given.items() if is_given]
     if len(named) > 1:
         raise click.UsageError(f"{' and '.join(named)} do not go together")
+
+
+def _goes_with(kind: str, **given: object) -> None:
+    """Refuse options that the report of a kind, '' for the plain one, would not heed."""
+    for option, value in given.items():
+        kinds = HEEDED[option]
+        if value and kind not in kinds:
+            goes = f"does not go with {kind}" if "" in kinds else f"goes with {' or '.join(kinds)}"
+            raise click.UsageError(f"{option} {goes}{WHERE.get(option, '')}")
 
 
 def _final(case: Path, formats: Sequence[str], pkcs12: Path | None, authority: str) -> ReportFiles:

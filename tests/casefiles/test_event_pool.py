@@ -103,7 +103,7 @@ def test_processes_answer_with_what_is_good_in_itself(
     ):
         events, heads = zip(*chunks, strict=True)
     lengths = [len(event) for those in events for event in those]
-    assert lengths == [4, 4] + [10] * (EVENTS - 2)  # the two that bring keys are left to the careful reader
+    assert lengths == [4, 4] + [9] * (EVENTS - 2)  # the two that bring keys are left to the careful reader
     assert [len(head) for those in heads for head in those] == [3] * EVENTS
 
 
