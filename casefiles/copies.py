@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from casefiles import library
+from casefiles import library, shared_library
 from casefiles.case import Case
-from casefiles.errors import Cancelled
+from casefiles.errors import Cancelled, EntryRefused, SharedLibraryFailed
 from casefiles.family import Graph, graph
 from casefiles.fingerprints import exhibit_copy, file_copy
 from casefiles.library import LibraryEntry, Origin
 from casefiles.lookup import look_up
+from casefiles.shared_library import SharedHit
 from casefiles.views import ExhibitId, Watcher
 from forensics.fingerprint.known_copy import KnownCopy
 from forensics.fingerprint.relation import Relation, relation
+from forensics.fingerprint.sound import SoundFingerprint
+from forensics.fingerprint.video import VideoFingerprint
 from forensics.types import Progress
 
 
@@ -97,31 +100,45 @@ def plainly(related: Relation) -> Relation:
 def find(clip: Path, *, watcher: Watcher) -> Search:
     """Look a file up in the library; raise SourceUnusable, ExaminationFailed, EntryRefused."""
     known, _ = file_copy(clip, watcher=watcher)
-    return _found(known)
+    return found_in_library(known)
 
 
 def find_exhibit(case: Case, exhibit: ExhibitId) -> Search:
     """Look an examined exhibit up in the library by the fingerprints that its examination left; raise EntryRefused."""
     known, _ = exhibit_copy(case, exhibit)
-    return _found(known)
+    return found_in_library(known)
 
 
-def _found(known: KnownCopy) -> Search:
+def found_in_library(known: KnownCopy) -> Search:
+    """Look what is known of a film up in this desk's library and in the shared one; raise EntryRefused."""
     if known.video is None:
         held = len(library.standing())
         return Search(known.name, known.sha256, (), held, NOT_LOOKED_UP)
     looked_up = look_up(known.video, known.sha256)
-    hits = [_hit(known, entry) for entry, _ in looked_up.found]
+    hits = [_hit(known, entry, library.fingerprint(entry), library.sound_of(entry)) for entry, _ in looked_up.found]
+    shared, held, failed = _shared(known.video, known.sha256)
+    own = {hit.entry.id for hit in hits}
+    hits += [_hit(known, one.entry, one.video, one.sound) for one in shared if one.entry.id not in own]
     hits = sorted(
         (one for one in hits if one.relation.related),
         key=lambda one: (one.entry.sha256 != known.sha256, -one.support, one.entry.id),
     )
     remark = "" if hits else "Nothing like it was found. That says nothing about where else it may be."
-    return Search(known.name, known.sha256, tuple(hits), looked_up.held, remark)
+    remark = " ".join(filter(None, (remark, failed)))
+    return Search(known.name, known.sha256, tuple(hits), looked_up.held + held, remark)
 
 
-def _hit(clip: KnownCopy, entry: LibraryEntry) -> Hit:
-    video, sound = library.fingerprint(entry), library.sound_of(entry)
+def _shared(pictures: VideoFingerprint, sha256: str) -> tuple[tuple[SharedHit, ...], int, str]:
+    """Return what was found in the shared library, how much it holds, and what to say where it could not be asked."""
+    if not shared_library.address():
+        return (), 0, ""
+    try:
+        return *shared_library.look_up(pictures, sha256), ""
+    except (SharedLibraryFailed, EntryRefused) as error:
+        return (), 0, f"Only this desk's own library was searched: {error}."
+
+
+def _hit(clip: KnownCopy, entry: LibraryEntry, video: VideoFingerprint, sound: SoundFingerprint | None) -> Hit:
     there = KnownCopy(entry.exhibit or entry.name, entry.sha256, "", (), (), 0.0, (), video, sound)
     related = relation(clip, there)
     best = max((one.stretch.support for one in related.pictures), default=0.0)

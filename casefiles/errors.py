@@ -156,6 +156,13 @@ class ClusterFailed(AssayError):
     hint = "What was recorded stands. Repeat the command, or leave out --scheduler to examine on this machine."
 
 
+class SharedLibraryFailed(AssayError):
+    """The library that desks share could not be reached, or refused what was asked of it."""
+
+    exit_code = 24
+    hint = "This desk's own library is unharmed. Check the address and your role there, or `assay library disconnect`."
+
+
 class Cancelled(AssayError):
     """A person stopped the work."""
 

@@ -26,12 +26,7 @@ def give(identifier: str, target: Path, *, contact: str = "", nameless: bool = F
 
     With ``nameless`` the names of file, case and exhibit and the case's path are left out; ``contact`` stands instead.
     """
-    if nameless and not contact.strip():
-        raise EntryRefused("an entry without names needs somebody to ask", hint="Give a contact.")
-    entry, prints = library.contents(identifier)
-    said = replace(entry, case_path="", contact=contact.strip())
-    if nameless:
-        said = replace(said, name="(not named)", case="", case_name="", exhibit="")
+    said, prints = given(identifier, contact=contact, nameless=nameless)
     try:
         with target.open("xb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
             packed.writestr(ENTRY, encode(said))
@@ -41,6 +36,17 @@ def give(identifier: str, target: Path, *, contact: str = "", nameless: bool = F
     except OSError as error:
         raise StorageFailed(f"{target} could not be written: {error.strerror}") from error
     return said
+
+
+def given(identifier: str, *, contact: str = "", nameless: bool = False) -> tuple[LibraryEntry, Prints]:
+    """Return what an entry says when it is given to others, and its fingerprints; raise UnknownItem, EntryRefused."""
+    if nameless and not contact.strip():
+        raise EntryRefused("an entry without names needs somebody to ask", hint="Give a contact.")
+    entry, prints = library.contents(identifier)
+    said = replace(entry, case_path="", contact=contact.strip())
+    if nameless:
+        said = replace(said, name="(not named)", case="", case_name="", exhibit="")
+    return said, prints
 
 
 def take(source: Path, *, by: str = "") -> LibraryEntry:

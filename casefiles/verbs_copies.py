@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from casefiles import aligning, library, sharing
+from casefiles import aligning, library, shared_library, sharing
 from casefiles import copies as comparing
 from casefiles.aligning import Alignment, By, FrameMap
 from casefiles.case import DATABASE, Case
@@ -70,3 +70,31 @@ def library_give(identifier: str, target: Path, *, contact: str = "", nameless: 
 def library_take(source: Path, *, by: str = "") -> LibraryEntry:
     """Take an entry that another desk gave into the library; raise EntryRefused, StorageFailed."""
     return sharing.take(source, by=by)
+
+
+def library_connect(address: str) -> int:
+    """Look into the library that desks share at an address too; return how many entries it holds.
+
+    Raise EntryRefused, SharedLibraryFailed, StorageFailed.
+    """
+    return shared_library.connect(address)
+
+
+def library_disconnect() -> str:
+    """Look into this desk's library only, and return the address of the shared one; raise UnknownItem."""
+    return shared_library.disconnect()
+
+
+def library_share(identifiers: Sequence[str], *, contact: str, nameless: bool = False) -> tuple[LibraryEntry, ...]:
+    """Give entries to the shared library, without footage; raise EntryRefused, UnknownItem, SharedLibraryFailed."""
+    return shared_library.share(identifiers, contact=contact, nameless=nameless)
+
+
+def library_withdraw(identifiers: Sequence[str]) -> int:
+    """Take entries back from the shared library; raise UnknownItem, SharedLibraryFailed."""
+    return shared_library.withdraw(identifiers)
+
+
+def library_shared() -> tuple[LibraryEntry, ...]:
+    """Return what the shared library holds; raise UnknownItem, EntryRefused, SharedLibraryFailed."""
+    return shared_library.listed()

@@ -1,7 +1,8 @@
 """The peers on the same set: hashes of a file, a likeness of two files, nothing of ours.
 
-Runs in an environment of its own with: av, numpy, pillow, imagehash, pdqhash, vpdq, videohash; ``fpcalc`` (Chromaprint)
-and ``ffmpeg`` come from the system. What is not installed is left out and named.
+Runs in an environment of its own with: av, numpy, pillow, imagehash, pdqhash, vpdq, videohash2; ``fpcalc``
+(Chromaprint), ``ffmpeg`` (MPEG-7) and ``tmk-hash-video`` with ``tmk-query`` come from the system. What is not installed
+is left out and named.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import json
 import shutil
 import subprocess
-import time
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from pathlib import Path
 import av
 import numpy as np
 import numpy.typing as npt
+
+from benchmarks.laundering.peer_tools import Asked, Likenesses, Signature, Tmk, spent
 
 Bits = npt.NDArray[np.uint8]
 
@@ -29,6 +32,15 @@ class Peer:
     name: str
     digest: Callable[[Path], Bits]
     alike: Callable[[Bits, Bits], float]
+
+    def likenesses(self, held: list[Path], asked: list[Asked]) -> Likenesses:
+        """Hash all files and compare each of those asked for with each that is held."""
+        began = spent()
+        library = [_hashed(self, path) for path in held]
+        copies = [_hashed(self, one.path) for one in asked]
+        seconds = spent() - began
+        rows = [[round(self.alike(one, other), 4) for other in library] for one in copies]
+        return Likenesses(rows, seconds, sum(one.nbytes for one in (*library, *copies)))
 
 
 def frames(path: Path, every: float = 1.0) -> Iterator[npt.NDArray[np.uint8]]:
@@ -70,13 +82,13 @@ def best_offset(these: Bits, those: Bits) -> float:
     return best
 
 
-def peers() -> Iterator[Peer]:
+def peers() -> Iterator[Peer | Signature | Tmk]:
     """Yield the peers that can be imported or called here; name the others."""
-    for make in (_imagehash, _pdqhash, _vpdq, _videohash, _chromaprint):
+    for make in (_imagehash, _pdqhash, _vpdq, _videohash, _chromaprint, Signature, Tmk):
         try:
             yield make()
         except (ImportError, FileNotFoundError) as error:
-            print(f"left out: {make.__name__.strip('_')}: {error}", flush=True)
+            print(f"left out: {make.__name__.strip('_').lower()}: {error}", file=sys.stderr, flush=True)
 
 
 def _imagehash() -> Peer:
@@ -112,7 +124,7 @@ def _vpdq() -> Peer:
 
 
 def _videohash() -> Peer:
-    from videohash import VideoHash
+    from videohash2 import VideoHash
 
     def digest(path: Path) -> Bits:
         made = VideoHash(path=str(path))
@@ -120,7 +132,7 @@ def _videohash() -> Peer:
         made.delete_storage_path()
         return np.packbits(bits)[None]
 
-    return Peer("videohash", digest, nearest_half)
+    return Peer("videohash2", digest, nearest_half)
 
 
 def _chromaprint() -> Peer:
@@ -145,37 +157,25 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("--only", default="", help="a part of the peer's name")
     given = parser.parse_args()
-    library = sorted((given.set / "library").glob("*.mp4")) + sorted((given.set / "distractors").glob("*.mp4"))
-    copies = sorted((given.set / "copies").glob("*.json"))
+    held = sorted((given.set / "library").glob("*.mp4")) + sorted((given.set / "distractors").glob("*.mp4"))
+    truths = sorted((given.set / "copies").glob("*.json"))
+    asked = [Asked(path.with_suffix(".mp4"), str(json.loads(path.read_text("utf-8"))["source"])) for path in truths]
     given.target.mkdir(parents=True, exist_ok=True)
     for peer in peers():
         if given.only not in peer.name:
             continue
-        began, children = time.process_time(), _children()
-        held = [_hashed(peer, path) for path in library]
-        asked = [_hashed(peer, path.with_suffix(".mp4")) for path in copies]
-        spent = time.process_time() - began + _children() - children
-        rows = [[round(peer.alike(one, other), 4) for other in held] for one in asked]
-        sizes = sum(one.nbytes for one in (*held, *asked))
-        names = [path.name for path in library]
-        written = {"peer": peer.name, "library": names, "copies": [p.stem for p in copies], "alike": rows}
-        written |= {"seconds": spent, "bytes": sizes}
+        made = peer.likenesses(held, asked)
+        written = {"peer": peer.name, "library": [path.name for path in held], "copies": [p.stem for p in truths]}
+        written |= {"alike": made.rows, "seconds": made.seconds, "bytes": made.bytes, "times": made.times}
         (given.target / f"{peer.name.split()[0].strip(',')}.json").write_text(json.dumps(written), "utf-8")
-        print(f"{peer.name}: {spent:.1f} CPU s, {sizes} bytes", flush=True)
-
-
-def _children() -> float:
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+        print(f"{peer.name}: {made.seconds:.1f} CPU s, {made.bytes} bytes", file=sys.stderr, flush=True)
 
 
 def _hashed(peer: Peer, path: Path) -> Bits:
     try:
         return peer.digest(path)
     except Exception as error:  # noqa: BLE001 - whatever a peer raises, it has no hash for this file
-        print(f"{peer.name} gives nothing for {path.name}: {type(error).__name__}", flush=True)
+        print(f"{peer.name} gives nothing for {path.name}: {type(error).__name__}", file=sys.stderr, flush=True)
         return np.zeros((0, 4), np.uint8)
 
 

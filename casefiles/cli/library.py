@@ -43,10 +43,11 @@ def remove(entries: Sequence[str]) -> None:
 
 
 @library.command("list")
+@click.option("--shared", is_flag=True, help="What the shared library holds.")
 @json_option
-def list_(as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
+def list_(shared: bool, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """List what the library holds."""
-    _show(verbs.library_list(), as_json=as_json)
+    _show(verbs.library_shared() if shared else verbs.library_list(), as_json=as_json)
 
 
 @library.command("give")
@@ -69,6 +70,37 @@ def give(entry: str, target: Path, contact: str, nameless: bool) -> None:  # noq
 def take(source: Path, by: str, as_json: bool) -> None:  # noqa: FBT001 - click calls it by name
     """Take in an entry that another desk gave."""
     _show((verbs.library_take(source, by=by),), as_json=as_json)
+
+
+@library.command("connect")
+@click.argument("address", metavar="postgresql://USER@HOST/DATABASE")
+def connect(address: str) -> None:
+    """Let `assay find` look into a library that desks share, in a PostgreSQL database, besides this desk's own."""
+    held = verbs.library_connect(address)
+    line(f"Looked into from now on; it holds {held} entries. Give it some with `assay library share`.")
+
+
+@library.command("disconnect")
+def disconnect() -> None:
+    """Look into this desk's own library only. What was shared stays there until it is withdrawn."""
+    line(f"{verbs.library_disconnect()} is not looked into any more.")
+
+
+@library.command("share")
+@click.argument("entries", nargs=-1, required=True, metavar="L-…")
+@click.option("--contact", required=True, help="Whom to ask about them.")
+@click.option("--nameless", is_flag=True, help="Leave out the names of file, case and exhibit.")
+@json_option
+def share(entries: Sequence[str], contact: str, nameless: bool, as_json: bool) -> None:  # noqa: FBT001 - click
+    """Give entries to the shared library: fingerprints, never footage, nor the case's path."""
+    _show(verbs.library_share(entries, contact=contact, nameless=nameless), as_json=as_json)
+
+
+@library.command("withdraw")
+@click.argument("entries", nargs=-1, required=True, metavar="L-…")
+def withdraw(entries: Sequence[str]) -> None:
+    """Take entries back from the shared library, if this desk's role there gave them."""
+    line(f"{verbs.library_withdraw(entries)} entries withdrawn.")
 
 
 def _show(entries: Sequence[LibraryEntry], *, as_json: bool) -> None:

@@ -37,10 +37,14 @@ FLIPS: Final = np.array([0, *(1 << bit for bit in range(PART_BITS))], np.uint32)
 MARK_REACH: Final = 48
 POINT_REACH: Final = 9
 """Of the 32 bits that are kept beside the key."""
-_STEEP: Final = 6.0
+STEEP: Final = 6.0
 LOOKED_AT: Final = 4_000_000
 """Rows that are looked at together."""
 _CROWDED: Final = 64
+_COMMON: Final = 0.2
+"""A word that stands in more than this share of key frames says nothing."""
+_FEW: Final = 50
+"""Below so many key frames no word can be called common."""
 ARRAYS: Final = (
     *("posts", "post_starts", "post_words", "frame_times", "frame_points", "frame_first"),
     *("mark_bits", "mark_member", "mark_times", "mark_order", "mark_starts"),
@@ -98,6 +102,17 @@ def key_of(words: npt.NDArray[np.integer], signatures: npt.NDArray[np.uint64]) -
     """Return the keys of points: word, then the first bits of the signature."""
     near = signatures & np.uint64((1 << NEAR_BITS) - 1)
     return (words.astype(np.uint32) << np.uint32(NEAR_BITS)) | near.astype(np.uint32)
+
+
+def word_weights(frames: int, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return squared inverse document frequencies of words from how many points each has among so many key frames;
+    1 while there are too few key frames to tell.
+    """
+    if frames < _FEW:
+        return np.ones(WORDS)
+    weights = np.log(np.maximum(frames / np.maximum(points, 1), 1)) ** 2
+    weights[points > _COMMON * frames] = 0
+    return np.asarray(weights)
 
 
 def indexed(words: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
@@ -237,7 +252,7 @@ class Segment:
         near = np.flatnonzero(apart <= POINT_REACH)
         which = which[near]
         voted = asked.picture[point[which]] << 32 | rows[near, 0].astype(np.int64)
-        return voted, weight[which] * np.exp(-((apart[near] / _STEEP) ** 2))
+        return voted, weight[which] * np.exp(-((apart[near] / STEEP) ** 2))
 
     def _best(self, votes: Sequence[npt.NDArray[np.generic]], least: int, most: int) -> PointVotes:
         voted, place, counts = np.unique(np.asarray(votes[0], np.int64), return_inverse=True, return_counts=True)

@@ -24,7 +24,7 @@ import numpy.typing as npt
 from forensics.fingerprint.candidates import CHECKED, LEAST, VOTED, Candidate, candidates
 from forensics.fingerprint.codebook import WORDS, Codebook
 from forensics.fingerprint.query import Query, query
-from forensics.fingerprint.segment import MarkHitRows, PointVotes, Segment, Share, write
+from forensics.fingerprint.segment import MarkHitRows, PointVotes, Segment, Share, word_weights, write
 from forensics.fingerprint.video import VideoFingerprint
 
 NAMES: Final = "names.json"
@@ -32,10 +32,6 @@ FULL: Final = 60_000_000
 """Rows of a segment that is not merged any more: about ten thousand minutes."""
 TOGETHER: Final = 4
 """So many segments of about a size are merged."""
-_COMMON: Final = 0.2
-"""A word that stands in more than this share of key frames says nothing."""
-_FEW: Final = 50
-"""Below so many key frames no word can be called common."""
 _THREADS: Final = 2
 
 
@@ -134,12 +130,8 @@ class SegmentedIndex:
     def weights(self) -> npt.NDArray[np.float64]:
         """Return squared inverse document frequencies of words; 1 while there are too few key frames to tell."""
         frames = sum(part.segment.frames for part in self._parts)
-        if frames < _FEW:
-            return np.ones(WORDS)
-        holding = np.sum([np.asarray(part.segment.post_words, np.float64) for part in self._parts], axis=0)
-        weights = np.log(np.maximum(frames / np.maximum(holding, 1), 1)) ** 2
-        weights[holding > _COMMON * frames] = 0
-        return np.asarray(weights)
+        points = [np.asarray(part.segment.post_words, np.float64) for part in self._parts]
+        return word_weights(frames, np.sum(points, axis=0) if points else np.zeros(WORDS))
 
     def search(
         self, fingerprint: VideoFingerprint, *, most: int = CHECKED, held: Collection[str] | None = None

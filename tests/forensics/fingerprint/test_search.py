@@ -1,9 +1,8 @@
-"""The index of copies: what is added is found, from segments and after merging; what is gone is not."""
+"""The index of copies in a folder: segments, merging, what is gone. What every index does: test_shared_index.py."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from forensics.fingerprint.buckets import found_under, prefixes_of, sorted_by
 from forensics.fingerprint.codebook import codebook
-from forensics.fingerprint.search import checked, share
+from forensics.fingerprint.search import share
 from forensics.fingerprint.segment import PARTS, Segment, SegmentRefused, Share, parts_of, write
 from forensics.fingerprint.segmented import TOGETHER, SegmentedIndex
 from tests.forensics.fingerprint.printed import footage, printed
@@ -37,19 +36,6 @@ def index(shares: dict[str, Share], tmp_path: Path) -> Iterator[SegmentedIndex]:
     yield made
 
 
-def cropped(grey: np.ndarray) -> np.ndarray:
-    return grey[40:250, 60:400]
-
-
-def test_a_crop_and_a_mirrored_copy_are_the_first_candidates_and_stand_the_check(index: SegmentedIndex) -> None:
-    for change in (cropped, lambda grey: grey[:, ::-1]):
-        query = printed(footage(2, 3), change)
-        asked, candidates = index.search(query)
-        assert max(candidates, key=lambda one: one.votes).name == "clip 2"
-        fetch = {f"clip {seed}": printed(footage(seed, 3)) for seed in SEEDS}
-        assert [one.name for one in checked(asked.frames, candidates, fetch.__getitem__)] == ["clip 2"]
-
-
 def test_segments_of_a_size_are_merged_and_all_is_still_found(index: SegmentedIndex, tmp_path: Path) -> None:
     assert len(list((tmp_path / "index").glob("S-*"))) < TOGETHER
     assert index.names == {f"clip {seed}" for seed in SEEDS}
@@ -57,20 +43,6 @@ def test_segments_of_a_size_are_merged_and_all_is_still_found(index: SegmentedIn
         _, candidates = index.search(printed(footage(seed, 3)))
         best = max(candidates, key=lambda one: one.moments)
         assert best.name == f"clip {seed}" and best.moments >= 3
-
-
-def test_an_index_opened_again_holds_what_was_written(
-    index: SegmentedIndex, shares: dict[str, Share], tmp_path: Path
-) -> None:
-    again = SegmentedIndex(tmp_path / "index", codebook(), shares.__getitem__)
-    assert again.names == index.names
-    here, there = (one.search(printed(footage(3, 3)))[1] for one in (index, again))
-    assert here == there
-
-
-def test_what_is_not_held_any_more_is_no_candidate(index: SegmentedIndex) -> None:
-    _, candidates = index.search(printed(footage(3, 3)), held={"clip 1"})
-    assert {one.name for one in candidates} <= {"clip 1"}
 
 
 def test_a_merge_leaves_out_what_is_gone(shares: dict[str, Share], tmp_path: Path) -> None:
@@ -93,15 +65,6 @@ def test_a_segment_that_cannot_be_read_is_left_out(shares: dict[str, Share], tmp
     with pytest.raises(SegmentRefused):
         Segment(folder)
     assert not SegmentedIndex(tmp_path / "index", codebook(), shares.__getitem__).names
-
-
-def test_an_empty_index_and_an_empty_picture_find_nothing(tmp_path: Path) -> None:
-    empty = SegmentedIndex(tmp_path / "index", codebook(), {}.__getitem__)
-    assert empty.search(printed(footage(1, 3)))[1] == ()
-    flat = printed(tuple(np.full((120, 160), 90, np.uint8) for _ in range(30)))
-    assert empty.search(flat)[1] == ()
-    empty.add("flat", share(flat, codebook()))
-    assert empty.search(flat)[1] == ()
 
 
 def test_marks_are_found_by_any_part_that_differs_in_one_bit_at_most(shares: dict[str, Share], tmp_path: Path) -> None:
@@ -131,11 +94,3 @@ def test_every_row_with_a_key_is_found_under_it(keys: list[int], asked: list[int
     which, place = found_under(starts, prefixes_of(wanted, 12, starts), 1000)
     found = {(int(one), int(order[at])) for one, at in zip(which, place, strict=True)}
     assert {(a, h) for a in range(len(asked)) for h in range(len(keys)) if asked[a] == keys[h]} <= found
-
-
-def test_a_share_without_points_or_marks_is_held(shares: dict[str, Share], tmp_path: Path) -> None:
-    one = shares["clip 1"]
-    bare = replace(one, words=one.words[:0], signatures=one.signatures[:0], keys=one.keys[:0], bits=one.bits[:0])
-    bare = replace(bare, mark_times=one.mark_times[:0])
-    write(tmp_path, [bare, one])
-    assert Segment(tmp_path).members == 2
