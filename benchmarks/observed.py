@@ -7,8 +7,9 @@ each method speaks, and of what it speaks, where nobody chose the file for it.
 
 from __future__ import annotations
 
+import re
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,9 @@ LABELS = ("camera", "camera_original", "edited", "ai", "screen")
 WORDS = {"camera_original": "camera, original", "ai": "generated"}
 NEEDS_MORE = {SENSOR_NOISE.id, "mouth_speech"}
 """Methods that speak only where a person gave a fingerprint or drew a box."""
-MOST_NAMED = 25
+MOST_NAMED = 40
+_UNEQUAL = re.compile(r"[0-9][0-9.x%]*")
+"""The number by which reasons of one kind differ from file to file."""
 
 
 @dataclass(frozen=True)
@@ -88,25 +91,13 @@ def lines(method: MethodDescription, rows: Sequence[Row]) -> Iterator[str]:
         groups = [len({row.file.group for row in part}) for part in (mine, found)]
         yield f"| {WORDS.get(label, label)} | {groups[0]} | {len(mine)} | {scored} | {len(found)} | {groups[1]} |"
     yield ""
-    named = [row for row in rows if row.given.findings and row.file.label != "edited"]
-    if named:
-        yield f"With findings, edited files apart: {_names(named)}."
-        yield ""
-    edited = [row for row in rows if row.file.label == "edited"]
-    silent = [row for row in edited if not row.given.findings]
-    if silent:
-        yield f"Edited and without a finding: {_names(silent)}."
-        yield ""
+    for words, wanted in (("Edited files", True), ("Other files", False)):
+        named = [row for row in rows if row.given.findings and (row.file.label == "edited") is wanted]
+        if named and len(named) <= MOST_NAMED:
+            names = ", ".join(f"`{visible(Path(row.file.name).name)}`" for row in named)
+            yield f"{words} with findings: {names}."
+            yield ""
     if method.score is not None:
-        reasons: dict[str, int] = defaultdict(int)
-        for row in rows:
-            if row.given.score is None:
-                reasons[row.given.reason] += 1
+        reasons = Counter(_UNEQUAL.sub("…", row.given.reason, count=1) for row in rows if row.given.score is None)
         told = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
         yield "Without a score: " + ("; ".join(f"{count} × {visible(why)}" for why, count in told[:8]) or "none") + "."
-
-
-def _names(rows: Sequence[Row]) -> str:
-    names = [f"`{visible(Path(row.file.name).name)}`" for row in rows[:MOST_NAMED]]
-    more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
-    return ", ".join(names) + more

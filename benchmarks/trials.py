@@ -1,6 +1,6 @@
 """Try the methods on files with known truth, and write the cards of docs/methods: the one command for that.
 
-    python -m benchmarks.trials SHARED_MEDIA FOLDER [METHOD …]
+    python -m benchmarks.trials SHARED_MEDIA FOLDER [--minutes N] [METHOD …]
     make docs
 
 Two sets. FOLDER/cases: edits with known truth made of real footage (made if they are missing, see
@@ -8,12 +8,14 @@ benchmarks.labelled_cases); a method is tried on the edit that it looks for, as 
 SHARED_MEDIA/detection as it is: every method over all files, with what it found in files of each label
 (benchmarks.observed), and the scores that have labels there. FOLDER/kept holds what was measured of each file: the
 command can be stopped and gone on with, one decode serves all methods of a file, and a method whose version was raised
-is measured again alone. Cards, curves and records go to docs/methods/trials; `make docs` puts the tables into the page
+is measured again alone. With ``--minutes`` it measures for so long and writes what is whole then: a trial without the
+treatments of which files are missing. Cards, curves and records go to docs/methods/trials; `make docs` puts the tables into the page
 of each method.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -34,7 +36,7 @@ from forensics.evaluation.trial import Trial
 from forensics.registry import detectors
 
 CARDS = Path(__file__).resolve().parents[1] / "docs" / "methods" / "trials"
-UNDER = ("crf32", "laundered")
+UNDER = ("laundered", "crf32")
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,14 @@ PLANS = (
     Plan("interpolated_frames", ("mixed2", "mixed30", "followed2", "slow_mixed", "slow_followed"), ("plain",)),
     Plan("dropped_frames", ("left_out", "part_left_out"), ("plain",)),
     Plan("noise_level", ("joined",), ("shots",)),
+    Plan("shot_statistics", ("joined",), ("shots",)),
     Plan("generated_statistics", ("ai",), ("camera", "camera_original"), "detection"),
 )
 
 
-def measure_all(plans: Sequence[Plan], sets: dict[str, Path], known: dict[str, MethodDescription], kept: Kept) -> None:
+def measure_all(
+    plans: Sequence[Plan], sets: dict[str, Path], known: dict[str, MethodDescription], kept: Kept, until: float
+) -> None:
     """Measure what is not kept yet: all methods of a file in one decode; files as they are come first."""
     wanted: dict[tuple[str, str], tuple[Labelled, list[MethodDescription]]] = {}
     for treatment in (AS_IS, *UNDER):
@@ -73,6 +78,9 @@ def measure_all(plans: Sequence[Plan], sets: dict[str, Path], known: dict[str, M
     started = time.monotonic()
     for number, ((treatment, _path), (one, methods)) in enumerate(wanted.items(), 1):
         before = time.monotonic()
+        if before > until:
+            print(f"stopped before {number}/{len(wanted)}", flush=True)
+            return
         validation.measured(one, treatment, methods, kept, Watcher())
         took = time.monotonic() - before
         if took > 0.5:  # what was kept takes no time
@@ -84,8 +92,12 @@ def cards(plans: Sequence[Plan], sets: dict[str, Path], known: dict[str, MethodD
     """Write the record, card and plots of each trial; those of earlier versions go."""
     for plan in plans:
         files, method = validation.labelled_files(sets[plan.folder], plan.labels()), known[plan.method]
+        whole = [name for name in (AS_IS, *plan.under) if all(kept.read(one.sha256, name).by(method) for one in files)]
+        if AS_IS not in whole:
+            print(f"{plan.method}: not whole yet", flush=True)
+            continue
         try:
-            (trial,), _ = validation.validate(files, (method,), plan.under, plan.labels(), Watcher(), kept=kept)
+            (trial,), _ = validation.validate(files, (method,), whole[1:], plan.labels(), Watcher(), kept=kept)
         except SourceUnusable as error:
             print(f"{plan.method}: {error}", flush=True)
             continue
@@ -121,8 +133,9 @@ def stale_files(method: str) -> Iterator[Path]:
         yield from CARDS.glob(f"{method}-*.{suffix}")
 
 
-def main(media: Path, folder: Path, names: Sequence[str]) -> None:
+def main(media: Path, folder: Path, names: Sequence[str], minutes: float) -> None:
     """Run the trials of these methods, or of all, and put their cards into the documentation."""
+    started = time.monotonic()
     sets, kept = {"cases": folder / "cases", "detection": media / "detection"}, Kept(folder / "kept")
     known = {one.id: described(one) for one in detectors() if not one.id.startswith("example.")}
     unknown = [name for name in names if name not in known]
@@ -135,9 +148,15 @@ def main(media: Path, folder: Path, names: Sequence[str]) -> None:
     chosen = [one for one in known.values() if not names or one.id in names]
     observed.measure_all(sets["detection"], chosen, kept)
     observed.write(sets["detection"], chosen, kept, CARDS)
-    measure_all(plans, sets, known, kept)
+    measure_all(plans, sets, known, kept, started + 60 * minutes)
     cards(plans, sets, known, kept)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    parser = argparse.ArgumentParser(description="Try the methods on files with known truth.")
+    parser.add_argument("media", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("methods", nargs="*")
+    parser.add_argument("--minutes", type=float, default=float("inf"))
+    given = parser.parse_args()
+    main(given.media, given.folder, given.methods, given.minutes)
