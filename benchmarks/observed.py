@@ -24,8 +24,8 @@ from forensics.detectors.sensor_noise import DETECTOR as SENSOR_NOISE
 
 LABELS = ("camera", "camera_original", "edited", "ai", "screen")
 WORDS = {"camera_original": "camera, original", "ai": "generated"}
-NEEDS_MORE = {SENSOR_NOISE.id, "mouth_speech"}
-"""Methods that speak only where a person gave a fingerprint or drew a box."""
+LEFT_OUT = {SENSOR_NOISE.id, "mouth_speech", "shot_statistics", "coded_blocks"}
+"""Methods that speak only where a person gave a fingerprint or drew a box, and tables that make no findings."""
 MOST_NAMED = 40
 _UNEQUAL = re.compile(r"[0-9][0-9.x%]*")
 """The number by which reasons of one kind differ from file to file."""
@@ -45,7 +45,7 @@ def files(folder: Path) -> tuple[Labelled, ...]:
 
 
 def chosen_of(methods: Sequence[MethodDescription]) -> list[MethodDescription]:
-    return [one for one in methods if one.id not in NEEDS_MORE]
+    return [one for one in methods if one.id not in LEFT_OUT]
 
 
 def measure_all(folder: Path, methods: Sequence[MethodDescription], kept: Kept) -> None:

@@ -9,8 +9,8 @@ SHARED_MEDIA/detection as it is: every method over all files, with what it found
 (benchmarks.observed), and the scores that have labels there. FOLDER/kept holds what was measured of each file: the
 command can be stopped and gone on with, one decode serves all methods of a file, and a method whose version was raised
 is measured again alone. With ``--minutes`` it measures for so long and writes what is whole then: a trial without the
-treatments of which files are missing. Cards, curves and records go to docs/methods/trials; `make docs` puts the tables into the page
-of each method.
+treatments of which files are missing. Cards, curves and records go to docs/methods/trials; `make docs` puts the tables
+into the page of each method.
 """
 
 from __future__ import annotations
