@@ -18,6 +18,7 @@ from casefiles import transcripts
 from casefiles.case import Case
 from casefiles.errors import NotACase
 from casefiles.fingerprints import kept_bytes
+from casefiles.heatmaps import NOTHING, OverFrames, over_frames
 from casefiles.tracks import Floats, Tracks, number_of, tracks_of
 from casefiles.views import ExhibitDetail, ExhibitId
 from forensics import registry
@@ -110,6 +111,7 @@ class Measured:
     tracks: Tracks
     lanes: tuple[Lane, ...] = ()
     shots: tuple[int, ...] = ()
+    over: OverFrames = NOTHING
 
 
 def measured_over_time(path: Path, exhibit: ExhibitId) -> Measured:
@@ -126,7 +128,8 @@ def _measured(case: Case, detail: ExhibitDetail) -> Measured:
     frames = tables.get("frames")
     packets = tables.get("packets")
     tracks = tracks_of(frames, packets, detail.findings, tables.time_base(streams[0]))
-    return Measured(detail.examination.id, frames, tracks, tuple(_lanes(tables, tracks)), tables.shots())
+    over = over_frames(detail, tables.get)
+    return Measured(detail.examination.id, frames, tracks, tuple(_lanes(tables, tracks)), tables.shots(), over)
 
 
 class _Tables:

@@ -8,6 +8,7 @@ text that is gone is taken out; a new one stands there unfinished. ``lrelease`` 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import PySide6
 
+from casefiles import firstpage
 from casefiles.board_rows import UNPLACED
 from casefiles.choices import Printed
 from casefiles.comparing import Manner
@@ -41,7 +43,8 @@ from gui.saying import CONTEXT, FOLDER
 GUI = Path(__file__).parent
 LANGUAGES = ("de",)
 CALLS = {
-    "tr": (0,), "noop": (0,), "Act": (0, 1, 2), "Book": (0, 1, 2),
+    "tr": (0,), "noop": (0,), "said": (0,), "Section": (0, 2), "_unexamined": (1,), "_more": (1,),
+    "Act": (0, 1, 2), "Book": (0, 1, 2),
     "QLabel": (0,), "QPushButton": (0,), "QCheckBox": (0,), "setText": (0,), "setAccessibleName": (0,),
     "setToolTip": (0,), "setPlaceholderText": (0,), "setWindowTitle": (0,), "plain_label": (0, 1), "status_label": (0,),
     "reading_field": (0,), "filter_field": (0, 1), "table": (0,), "tree": (0,), "Page": (0, 1), "TableOf": (0, 1, 2),
@@ -70,18 +73,34 @@ KINDS = (
     ),
     *(TestimonyKind, State, Published, TrustRole),
 )
-OTHERS = (*ROLES, "open", "accepted", "refused", "lapsed", *TITLES.values())
+OTHERS = (
+    *ROLES,
+    "open",
+    "accepted",
+    "refused",
+    "lapsed",
+    *TITLES.values(),
+    *firstpage.NEXT,
+    firstpage.CAUTION,
+    f"{firstpage.SILENT} {firstpage.CAUTION}",
+)
 """Words of the case that are shown as they are stored."""
 
 
 def words() -> tuple[str, ...]:
     """Return every text of the window that can be translated, in order, each once."""
-    found = [text for path in sorted(GUI.rglob("*.py")) if path.name != "catalogue.py" for text in _of_file(path)]
+    files = [*sorted(path for path in GUI.rglob("*.py") if path.name != "catalogue.py"), Path(firstpage.__file__)]
+    found = [text for path in files for text in _of_file(path)]
     found += [one.value for kind in KINDS for one in kind]
     found += OTHERS
     found += [UNPLACED, PROGRAM, DRAFTED, EXAMINER, *(one.title for one in FIELDS)]
     found += [text for texts in CHOICES.values() for text in texts]
-    return tuple(dict.fromkeys(text for text in found if any(sign.isalpha() for sign in text) and len(text) > 1))
+    return tuple(dict.fromkeys(text for text in found if _is_words(text)))
+
+
+def _is_words(text: str) -> bool:
+    """Return whether letters stand in a text beside the names of its values."""
+    return len(text) > 1 and any(sign.isalpha() for sign in re.sub(r"\{[^}]*\}", "", text))
 
 
 def _of_file(path: Path) -> Iterator[str]:

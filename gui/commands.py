@@ -144,6 +144,7 @@ def _look(window: Window) -> tuple[Item, ...]:
         ("Block &grid", "Ctrl+Shift+G", "lines every 16 pixels", partial(look.overlay, "grid"), True),
         ("&Motion vectors", "Ctrl+Shift+O", "where the decoder gives them", partial(look.overlay, "vectors"), False),
         ("&Quantisers", "Ctrl+Shift+Q", "where the decoder gives them", partial(look.overlay, "quantisers"), False),
+        ("Maps and &regions", "Ctrl+Shift+H", "heat maps and regions that methods measured", look.lay_over, False),
         ("Ma&gnifier", "Ctrl+Shift+M", "the pixels around the pointer", partial(look.overlay, "magnifier"), False),
         ("See clearly, or &veil", "Ctrl+U", "veiled exhibits are grey squares until you ask", look.unveil, True),
         ("&Warn of graphic content…", "Ctrl+Alt+U", "recorded; take it back with the same key", look.warn, False),

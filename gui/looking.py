@@ -15,12 +15,15 @@ from casefiles.aligning import Alignment
 from casefiles.comparing import Manner
 from casefiles.errors import AssayError
 from casefiles.handsearch import Pack, Searched
+from casefiles.heatmaps import NOTHING
 from casefiles.marking import WHOLE_FRAME, Annotation, Drawing, Point, Shape, drawing_words, spans
 from casefiles.player import PlayedFrame
+from casefiles.timelanes import Measured
 from casefiles.verbs_desk import Notes
 from casefiles.views import ExhibitId
 from gui.desk import Desk, Marked
 from gui.notedialog import NoteDialog
+from gui.panes.heatbar import HeatBar
 from gui.panes.notes import NotesPane
 from gui.panes.recipebar import RecipeBar
 from gui.panes.timeline import TimelinePane
@@ -60,7 +63,7 @@ class Looking(QObject):
         super().__init__(viewer)
         self._desk, self._projector, self._viewer, self._timeline = desk, viewer.projector, viewer, timeline
         self._questions, self._settings = questions, settings
-        self.twoup, self.recipes, self.notes = TwoUpBar(), RecipeBar(), NotesPane()
+        self.twoup, self.recipes, self.heat, self.notes = TwoUpBar(), RecipeBar(), HeatBar(), NotesPane()
         self.playing = Playing(viewer.projector, self)
         self._found: Notes | None = None
         self._restricted: frozenset[ExhibitId] | None = None
@@ -70,7 +73,7 @@ class Looking(QObject):
         self._turn = 0
         self._flicker = QTimer(self)
         self._flicker.setInterval(FLICKER_MILLISECONDS)
-        for bar in (self.twoup, self.recipes):
+        for bar in (self.twoup, self.recipes, self.heat):
             viewer.add_bar(bar)
         self._connect()
 
@@ -82,6 +85,9 @@ class Looking(QObject):
         self.recipes.wanted.connect(self._recipe)
         self.recipes.kept.connect(self.keep_at_once)
         self.playing.told.connect(self.told)
+        self.heat.changed.connect(self._viewer.picture.lay_over)
+        self.heat.frame_wanted.connect(self._projector.show)
+        self._desk.measured.connect(self._measured)
         self._viewer.picture.drawn.connect(self._drawn)
         self._viewer.picture.picked.connect(self._picked)
         self._viewer.clearly.clicked.connect(self.unveil)
@@ -107,6 +113,7 @@ class Looking(QObject):
     def closed(self) -> None:
         """Look at nothing."""
         self._shown_for, self._found = None, None
+        self.heat.show_over(NOTHING)
         self.notes.show_notes(None)
         self._viewer.picture.show_notes(())
 
@@ -218,6 +225,14 @@ class Looking(QObject):
         if wanted != self._projector.look.marks:
             self._projector.show_as(replace(self._projector.look, marks=wanted))
         self.told.emit(f"{tr(_OVERLAYS[name])}: {tr('on') if on else tr('off')}")
+
+    def lay_over(self) -> None:
+        """Lay the maps and regions that methods measured over the frame, or put them away."""
+        words = tr("maps and regions")
+        self.told.emit(f"{words}: {tr('on') if self.heat.turn() else tr('off')}")
+
+    def _measured(self, measured: Measured) -> None:
+        self.heat.show_over(measured.over)
 
     def unveil(self) -> None:
         """Show a veiled exhibit clearly, or veil it again."""
@@ -400,6 +415,7 @@ class Looking(QObject):
         if pair is not None:
             self.twoup.words.setText(pair.words)
         self._show_on(frame.index if pair is None else -1)
+        self.heat.show_at(frame.index if pair is None else -1, float(frame.at.seconds) if frame.has_time else -1.0)
 
     def _show_on(self, index: int) -> None:
         notes = self._found.notes if self._found is not None else ()

@@ -106,7 +106,7 @@ class Window(QMainWindow):
         for widget in (self.exhibits, self.middle, self.tabs):
             self.whole.addWidget(widget)
         self.exhibits.setMinimumWidth(150)
-        self.whole.setSizes([300, 570, 630])
+        self.whole.setSizes([340, 560, 600])
         for splitter in (self.middle, self.whole):
             splitter.setChildrenCollapsible(False)
         self.stack = QStackedWidget()

@@ -26,6 +26,7 @@ from forensics.detector import (
     Validation,
 )
 from forensics.types import (
+    Cell,
     Column,
     Finding,
     FrameLocus,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from forensics.detectors.noise_maps import NoiseMap
 
 ID: Final = "noise_level"
-VERSION: Final = "1"
+VERSION: Final = "2"
 RATE: Final = Fraction(4)
 """Frames a second that are measured."""
 LEAST_SIDE: Final = 240
@@ -59,6 +60,8 @@ STEP: Final = 1.0
 REGION: Final = 1.5
 """Doublings from the median of all cells from which a cell is listed."""
 MOST: Final = 30
+STRETCHES: Final = 12
+"""Maps of the cells at most, each over an equal share of the frames that were measured."""
 
 _LIMITS = (
     "Noise depends on light, texture, focus and coding: parts differ in every film; nothing follows from that.",
@@ -71,6 +74,14 @@ _INNOCENT = (
     "Titles, logos, and inserted graphics of an ordinary broadcast carry no noise.",
     "A scene change.",
 )
+
+
+MAP: Final = (
+    *(Column("begin", "s"), Column("end", "s")),
+    *(Column("x", "px"), Column("y", "px"), Column("width", "px"), Column("height", "px")),
+    Column("noise", "doublings"),
+)
+"""Columns of a heat map: from when to when, where, and the value; any table of this form is laid over frames."""
 
 
 @dataclass(slots=True)
@@ -103,6 +114,7 @@ class _Watch:
             yield Series("noise_level.by_time", columns, first, rows[first : first + 2000], here)
         yield from self._steps(levels, here)
         yield from self._regions(here)
+        yield from self._by_cell(here)
 
     def _steps(self, levels: np.ndarray[tuple[int], np.dtype[np.float64]], here: StreamLocus) -> Iterator[Outcome]:
         if len(levels) < 2 * SIDE:
@@ -150,6 +162,26 @@ class _Watch:
             region = _cell(self.facts, r, c, (ROWS, COLUMNS))
             place = FrameLocus(middle.stream, middle.index, middle.at, region)
             yield Measurement("noise_level.region", round(value, 2), "doublings", place)
+
+    def _by_cell(self, here: StreamLocus) -> Iterator[Outcome]:
+        """Yield the cells of each stretch of frames: where they lie, from when to when, and how far from the median."""
+        from forensics.detectors.noise_maps import COLUMNS, ROWS, apart
+
+        count = min(STRETCHES, len(self.maps) // FEWEST)
+        rows: list[tuple[Cell, ...]] = []
+        for number in range(count):
+            first, end = (len(self.maps) * place // count for place in (number, number + 1))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)  # a cell without any value stays without
+                cells = np.nanmedian(np.stack([apart(one.cells) for one in self.maps[first:end]]), axis=0)
+            times = (self._at(first).seconds, self._at(end - 1).seconds)
+            for r in range(ROWS):
+                for c in range(COLUMNS):
+                    region, value = _cell(self.facts, r, c, (ROWS, COLUMNS)), float(cells[r, c])
+                    if np.isfinite(value):
+                        rows.append((*times, region.x, region.y, region.width, region.height, round(value, 2)))
+        if rows:
+            yield Series("noise_level.map", MAP, 0, tuple(rows), here)
 
 
 def _cell(facts: StreamFacts, row: int, column: int, grid: tuple[int, int]) -> Region:
@@ -225,6 +257,9 @@ DETECTOR = Detector(
             "measurement",
         ),
         Quantity("noise_level.region", "doublings", f"a cell that differs by {REGION} doublings or more", "region"),
+        Quantity(
+            "noise_level.map", "doublings", "each cell against the median of all, over stretches of time", "heat map"
+        ),
     ),
     applicability=_applicability,
     limits=_LIMITS,

@@ -106,7 +106,7 @@ class ExhibitsPane(QWidget):
         self.model.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.model.setFilterKeyColumn(-1)
         self.view = ExhibitTree()
-        tree(tr("Exhibits"), self.model, 1, (92, 0, 96), self.view)
+        tree(tr("Exhibits"), self.model, 1, (78, 0, 84), self.view)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.filter = filter_field(tr("Narrow the exhibits"), tr("Narrow to…"))

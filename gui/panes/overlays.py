@@ -71,7 +71,7 @@ def paint_quantisers(painter: QPainter, marks: Marks, zoom: float) -> None:
         share = (qp - low) / (high - low) if high > low else 0.5
         painter.fillRect(place, QColor(230, 60, 160, 30 + int(120 * share)))
         if min(width, height) * zoom >= _SMALLEST_FOR_WORDS:
-            _write(painter, place.center(), str(qp))
+            write(painter, place.center(), str(qp))
 
 
 def paint_notes(painter: QPainter, notes: Iterable[Annotation]) -> None:
@@ -95,7 +95,7 @@ def paint_drawing(painter: QPainter, drawing: Drawing, words: str = "") -> None:
     if drawing.shape is Shape.MEASURE:
         words = f"{words} {drawing_words(drawing).split(' from ')[0]}".strip()
     if words:
-        _write(painter, where, words, beside=True)
+        write(painter, where, words, beside=True)
 
 
 def _line(painter: QPainter, first: QPointF, last: QPointF, *, arrow: bool) -> None:
@@ -113,7 +113,7 @@ def _line(painter: QPainter, first: QPointF, last: QPointF, *, arrow: bool) -> N
             painter.drawLine(barb)
 
 
-def _write(painter: QPainter, at: QPointF, words: str, *, beside: bool = False) -> None:
+def write(painter: QPainter, at: QPointF, words: str, *, beside: bool = False, boxed: bool = False) -> None:
     """Write words at a place of the frame, upright and in the size of the window's text at any zoom."""
     place = painter.transform().map(at)
     painter.save()
@@ -122,6 +122,11 @@ def _write(painter: QPainter, at: QPointF, words: str, *, beside: bool = False) 
     box.moveCenter(place)
     if beside:
         box.moveTopLeft(place + QPointF(6, 6))
+        painter.setClipping(False)
+        seen = QRectF(painter.viewport())
+        box.moveRight(min(box.right(), seen.right()))
+        box.moveBottom(min(box.bottom(), seen.bottom()))
+    if beside or boxed:
         painter.fillRect(box, QColor(0, 0, 0, 190))
     painter.setPen(QColor("white"))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from casefiles.heatmaps import HeatMap, MarkedRegion
 from casefiles.marking import Annotation, Drawing, Point, Shape
 from casefiles.player import Marks, PlayedFrame
 from forensics.types import Region
 from gui.panes import overlays
+from gui.panes.heat import paint_heat, paint_marked
 from gui.panes.magnifier import paint_magnifier
 
 ZOOMS = (0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0)
@@ -51,6 +53,9 @@ class PictureView(QWidget):
         self._dragged_from: QPoint | None = None
         self._marks: Marks | None = None
         self._notes: tuple[Annotation, ...] = ()
+        self._heat: HeatMap | None = None
+        self._marked: tuple[MarkedRegion, ...] = ()
+        self._opacity = 0.0
         self._over: set[str] = set()
         self._shape: Shape | None = None
         self._begun: Point | None = None
@@ -76,6 +81,11 @@ class PictureView(QWidget):
     def show_notes(self, notes: Sequence[Annotation]) -> None:
         """Draw the notes that lie on the frame that is shown."""
         self._notes = tuple(notes)
+        self.update()
+
+    def lay_over(self, heat: HeatMap | None, regions: tuple[MarkedRegion, ...], opacity: float) -> None:
+        """Lay a map over the frame with an opacity from 0 to 1, and outline regions with their labels."""
+        self._heat, self._marked, self._opacity = heat, regions, opacity
         self.update()
 
     def toggle(self, overlay: str) -> bool:
@@ -175,6 +185,9 @@ class PictureView(QWidget):
 
     def _paint_over(self, painter: QPainter) -> None:
         assert self._image is not None
+        if self._heat is not None:
+            paint_heat(painter, self._heat, self._opacity, self.zoom())
+        paint_marked(painter, self._marked)
         if "grid" in self._over:
             overlays.paint_grid(painter, self._image.width(), self._image.height())
         if self._marks is not None and "quantisers" in self._over:

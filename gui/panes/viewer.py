@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from casefiles.player import FrameSource, PlayedFrame
-from casefiles.report.loci import time_words
-from casefiles.timecode import parse_timecode, timecode
-from forensics.types import Cell, FrameLocus, Locus, Region, Series, TimeSpan
+from casefiles.timecode import parse_timecode
+from forensics.types import FrameLocus, Locus, Region, Series, TimeSpan
 from gui.jobs import Failure
 from gui.models.rows import fixed_font
+from gui.panes.framefacts import FrameFacts, type_words
 from gui.panes.page import plain_label
 from gui.panes.picture import FIT, PictureView
 from gui.projector import Projector
@@ -43,7 +41,6 @@ _BUTTONS = (
     (noop("shot ▶"), noop("Beginning of the next shot (Page Down)"), "shot_on"),
     ("▶|", noop("Last frame (End)"), "last"),
 )
-_FACTS = (noop("Frame"), noop("Time"), noop("Type"), noop("Picture"), noop("Colours"), "SHA-256")
 
 
 class ViewerPane(QWidget):
@@ -54,18 +51,13 @@ class ViewerPane(QWidget):
     def __init__(self, projector: Projector, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._projector = projector
-        self._measured: dict[int, tuple[Cell, ...]] = {}
-        self._measured_by = ""
         self._frame: PlayedFrame | None = None
         self._regions: dict[int, tuple[Region, ...]] = {}
         self._shots: tuple[int, ...] = ()
         self.picture = PictureView()
         self.picture.show_message(tr(EMPTY))
-        self.facts: dict[str, QLabel | QLineEdit] = {
-            name: plain_label(tr("{name} of this frame", name=tr(name)), "–") for name in _FACTS if name != "SHA-256"
-        }
-        self.facts["SHA-256"] = _digest_field()
-        self.agreement = plain_label("Comparison with the examination")
+        self.frame_facts = FrameFacts()
+        self.facts, self.agreement = self.frame_facts.facts, self.frame_facts.agreement
         self.pixel = QLabel("")
         self.pixel.setTextFormat(Qt.TextFormat.PlainText)
         self.pixel.setAccessibleName("Pixel under the pointer")
@@ -93,7 +85,7 @@ class ViewerPane(QWidget):
         layout.addLayout(self._bars)
         layout.addLayout(self._controls())
         layout.addLayout(self._ways())
-        layout.addLayout(self._fact_grid())
+        layout.addWidget(self.frame_facts)
         self._connect()
         self._enable(on=False)
 
@@ -121,27 +113,6 @@ class ViewerPane(QWidget):
         row.addStretch(1)
         row.addWidget(self.pixel)
         return row
-
-    def _fact_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        self._fact(grid, "Frame", 0, 0, 1)
-        self._fact(grid, "Type", 0, 2, 1)
-        for row, name in enumerate(("Time", "Picture", "Colours", "SHA-256"), 1):
-            self._fact(grid, name, row, 0, 3)
-        grid.addWidget(self.agreement, 5, 1, 1, 3)
-        return grid
-
-    def _fact(self, grid: QGridLayout, name: str, row: int, column: int, span: int) -> None:
-        label = QLabel(tr(name))
-        label.setObjectName("factname")
-        grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
-        value = self.facts[name]
-        value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        grid.addWidget(value, row, column + 1, 1, span)
 
     def _connect(self) -> None:
         show = self._projector
@@ -174,8 +145,8 @@ class ViewerPane(QWidget):
 
     def use_fixed_font(self) -> None:
         """Set times, digests and pixel values in the fixed font, at the size of all other text."""
-        for label in (self.facts["Time"], self.facts["SHA-256"], self.pixel):
-            label.setFont(fixed_font())
+        self.frame_facts.use_fixed_font()
+        self.pixel.setFont(fixed_font())
 
     @property
     def projector(self) -> Projector:
@@ -292,10 +263,7 @@ class ViewerPane(QWidget):
         self._shots = shots
         for key in ("shot_back", "shot_on"):
             self.buttons[key].setEnabled(bool(shots) and self._projector.source is not None)
-        self._measured = {int(row[0]): row for row in series.rows if isinstance(row[0], int)} if series else {}
-        self._measured_by = examination
-        if self._frame is not None:
-            self.agreement.setText(self._agreement_words(self._frame))
+        self.frame_facts.show_measured(series, examination)
 
     def _opening(self) -> None:
         self.picture.show_message(tr("Opening the frames …"))
@@ -310,9 +278,7 @@ class ViewerPane(QWidget):
         self._enable(on=False)
         self.reopen.hide()
         self.picture.show_message(tr(EMPTY))
-        for label in self.facts.values():
-            label.setText("–")
-        self.agreement.setText("")
+        self.frame_facts.clear()
         self.pixel.setText("")
 
     def _failed(self, failure: Failure) -> None:
@@ -332,57 +298,13 @@ class ViewerPane(QWidget):
             self.picture.show_frame(frame, self._regions.get(frame.index, ()))
         else:
             self.picture.show_pixels(pair.rgb, pair.width, pair.height)
-        self.facts["Frame"].setText(tr("{index} of 0–{last}", index=frame.index, last=source.count - 1))
-        self.facts["Time"].setText(_time_words(frame, source))
-        self.facts["Type"].setText(_type_words(frame))
-        self.facts["Picture"].setText(_picture_words(frame, source))
-        self.facts["Colours"].setText(one_line(frame.colour))
-        self.facts["SHA-256"].setText(one_line(frame.sha256))
-        self.facts["SHA-256"].setToolTip(one_line(frame.sha256))
-        self.agreement.setText(self._agreement_words(frame))
-        self.picture.setAccessibleDescription(tr("frame {index}, {kind}", index=frame.index, kind=_type_words(frame)))
+        self.frame_facts.show_frame(frame, source)
+        self.picture.setAccessibleDescription(tr("frame {index}, {kind}", index=frame.index, kind=type_words(frame)))
         self.frame_shown.emit(frame)
-
-    def _agreement_words(self, frame: PlayedFrame) -> str:
-        if not self._measured:
-            return tr("No examination to compare with yet.")
-        row = self._measured.get(frame.index)
-        if row is None:
-            return tr(
-                "Examination {measured_by} lists no frame {index}.", measured_by=self._measured_by, index=frame.index
-            )
-        if row[-1] == frame.sha256:
-            return tr(
-                "The same pixels as frame {index} of examination {measured_by}.",
-                index=frame.index,
-                measured_by=self._measured_by,
-            )
-        return tr(
-            "NOT the same pixels as frame {index} of examination {measured_by}.",
-            index=frame.index,
-            measured_by=self._measured_by,
-        )
 
     def _enable(self, *, on: bool) -> None:
         for widget in (*self.buttons.values(), self.to_frame, self.to_time):
             widget.setEnabled(on)
-
-
-def _digest_field() -> QLineEdit:
-    """Return a field that shows a digest to be read and copied; one that is too narrow can be scrolled."""
-    field = QLineEdit("–")
-    field.setAccessibleName("SHA-256 of the decoded planes of this frame")
-    field.setReadOnly(True)
-    field.setFrame(False)
-    field.setObjectName("digest")
-    return field
-
-
-def _time_words(frame: PlayedFrame, source: FrameSource) -> str:
-    if not frame.has_time:
-        return tr("the file gives no time")
-    counted = timecode(frame.at.seconds, source.facts.frame_rate)
-    return f"{time_words(frame.at)}  {counted}" if counted else time_words(frame.at)
 
 
 def _field(name: str, words: str) -> QLineEdit:
@@ -392,25 +314,3 @@ def _field(name: str, words: str) -> QLineEdit:
     field.setPlaceholderText(words)
     field.setMaximumWidth(170)
     return field
-
-
-def _type_words(frame: PlayedFrame) -> str:
-    words = [
-        tr("{picture_type} picture", picture_type=one_line(frame.picture_type))
-        if len(frame.picture_type) == 1
-        else tr("type not stated")
-    ]
-    words += [tr("key frame")] if frame.key else []
-    words += [tr("interlaced, shown woven")] if frame.interlaced else []
-    words += [tr("DAMAGED: the decoder had to conceal errors")] if frame.damaged else []
-    return ", ".join(words)
-
-
-def _picture_words(frame: PlayedFrame, source: FrameSource) -> str:
-    words = [tr("{width} × {height} pixels", width=frame.width, height=frame.height)]
-    aspect = source.facts.pixel_aspect
-    if aspect is not None and aspect != 1:
-        words.append(tr("pixel aspect {aspect} not applied", aspect=aspect))
-    if frame.rotation:
-        words.append(tr("turn by {rotation}° stated, not applied", rotation=frame.rotation))
-    return ", ".join(words)

@@ -2124,10 +2124,6 @@ Wählen Sie ein Beweisstück.</translation>
    <translation>{open} von {all} sind offen.</translation>
   </message>
   <message>
-   <source>{item}: {state}.</source>
-   <translation>{item}: {state}.</translation>
-  </message>
-  <message>
    <source>What</source>
    <translation>Was</translation>
   </message>
@@ -2956,6 +2952,14 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>&amp;Quantisierer</translation>
   </message>
   <message>
+   <source>Maps and &amp;regions</source>
+   <translation>Karten und Be&amp;reiche</translation>
+  </message>
+  <message>
+   <source>heat maps and regions that methods measured</source>
+   <translation>Wärmekarten und Bereiche, die Verfahren gemessen haben</translation>
+  </message>
+  <message>
    <source>Ma&amp;gnifier</source>
    <translation>&amp;Lupe</translation>
   </message>
@@ -3438,6 +3442,10 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
   <message>
    <source>Range marked without words.</source>
    <translation>Bereich ohne Worte markiert.</translation>
+  </message>
+  <message>
+   <source>maps and regions</source>
+   <translation>Karten und Bereiche</translation>
   </message>
   <message>
    <source>Warn of graphic content</source>
@@ -4544,10 +4552,6 @@ Legen Sie ein Video auf dieser Fläche ab oder drücken Sie „Dateien hinzufüg
    <translation>die Datei als ganze</translation>
   </message>
   <message>
-   <source>{place} +{count}</source>
-   <translation>{place} +{count}</translation>
-  </message>
-  <message>
    <source>none stated</source>
    <translation>keine genannt</translation>
   </message>
@@ -4636,6 +4640,90 @@ Das stützt nichts: Die Seite „Nicht gemessen“ sagt, was nicht angesehen wer
    <translation>Kein Befund wird je aus dem Bericht gelassen: Einer, der als eine Zeile gedruckt wird, behält seine Nummer, seinen Satz und seinen Platz auf der Tafel, mit Ihrem Grund daneben; ganz steht er im JSON des Berichts.</translation>
   </message>
   <message>
+   <source>Time</source>
+   <translation>Zeit</translation>
+  </message>
+  <message>
+   <source>Type</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>SHA-256 of the decoded planes of this frame</source>
+   <translation>SHA-256 der dekodierten Ebenen dieses Bildes</translation>
+  </message>
+  <message>
+   <source>Comparison with the examination</source>
+   <translation>Vergleich mit der Untersuchung</translation>
+  </message>
+  <message>
+   <source>NOT the same pixels as frame {index} of examination {measured_by}.</source>
+   <translation>NICHT dieselben Pixel wie Bild {index} der Untersuchung {measured_by}.</translation>
+  </message>
+  <message>
+   <source>the file gives no time</source>
+   <translation>die Datei gibt keine Zeit an</translation>
+  </message>
+  <message>
+   <source>{width} × {height} pixels</source>
+   <translation>{width} × {height} Pixel</translation>
+  </message>
+  <message>
+   <source>{index} of 0–{last}</source>
+   <translation>{index} von 0–{last}</translation>
+  </message>
+  <message>
+   <source>No examination to compare with yet.</source>
+   <translation>Noch keine Untersuchung zum Vergleichen.</translation>
+  </message>
+  <message>
+   <source>Examination {measured_by} lists no frame {index}.</source>
+   <translation>Untersuchung {measured_by} führt kein Bild {index}.</translation>
+  </message>
+  <message>
+   <source>The same pixels as frame {index} of examination {measured_by}.</source>
+   <translation>Dieselben Pixel wie Bild {index} der Untersuchung {measured_by}.</translation>
+  </message>
+  <message>
+   <source>{picture_type} picture</source>
+   <translation>{picture_type}-Bild</translation>
+  </message>
+  <message>
+   <source>type not stated</source>
+   <translation>Art nicht angegeben</translation>
+  </message>
+  <message>
+   <source>key frame</source>
+   <translation>Schlüsselbild</translation>
+  </message>
+  <message>
+   <source>interlaced, shown woven</source>
+   <translation>mit Zeilensprung, verwoben gezeigt</translation>
+  </message>
+  <message>
+   <source>DAMAGED: the decoder had to conceal errors</source>
+   <translation>BESCHÄDIGT: Der Dekoder musste Fehler verdecken</translation>
+  </message>
+  <message>
+   <source>pixel aspect {aspect} not applied</source>
+   <translation>Pixelseitenverhältnis {aspect} nicht angewandt</translation>
+  </message>
+  <message>
+   <source>turn by {rotation}° stated, not applied</source>
+   <translation>Drehung um {rotation}° angegeben, nicht angewandt</translation>
+  </message>
+  <message>
+   <source>{name} of this frame</source>
+   <translation>{name} dieses Bildes</translation>
+  </message>
+  <message>
    <source>State of the register</source>
    <translation>Stand des Verzeichnisses</translation>
   </message>
@@ -4682,6 +4770,70 @@ Untersuchen Sie das Beweisstück.</translation>
   <message>
    <source>{value}; {source} ({source_date}); reviewed {reviewed}</source>
    <translation>{value}; {source} ({source_date}); durchgesehen {reviewed}</translation>
+  </message>
+  <message>
+   <source>Legend of the heat map</source>
+   <translation>Legende der Wärmekarte</translation>
+  </message>
+  <message>
+   <source>{low:.3g} to {high:.3g} {unit}</source>
+   <translation>{low:.3g} bis {high:.3g} {unit}</translation>
+  </message>
+  <message>
+   <source>below zero hatched</source>
+   <translation>unter null schraffiert</translation>
+  </message>
+  <message>
+   <source>No method measured a map at this frame.</source>
+   <translation>Kein Verfahren hat bei diesem Bild eine Karte gemessen.</translation>
+  </message>
+  <message>
+   <source>Maps and regions over the frame</source>
+   <translation>Karten und Bereiche über dem Bild</translation>
+  </message>
+  <message>
+   <source>Opacity of the map, in percent</source>
+   <translation>Deckkraft der Karte in Prozent</translation>
+  </message>
+  <message>
+   <source>What the map and the regions are</source>
+   <translation>Was die Karte und die Bereiche sind</translation>
+  </message>
+  <message>
+   <source>Frame before with regions</source>
+   <translation>Bild davor mit Bereichen</translation>
+  </message>
+  <message>
+   <source>Next frame with regions</source>
+   <translation>Nächstes Bild mit Bereichen</translation>
+  </message>
+  <message>
+   <source>Map over the frame</source>
+   <translation>Karte über dem Bild</translation>
+  </message>
+  <message>
+   <source>no map</source>
+   <translation>keine Karte</translation>
+  </message>
+  <message>
+   <source>frames</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
+   <source>frame</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <source>◀ Re&amp;gions</source>
+   <translation>◀ Be&amp;reiche</translation>
+  </message>
+  <message>
+   <source>Regi&amp;ons ▶</source>
+   <translation>Berei&amp;che ▶</translation>
+  </message>
+  <message>
+   <source>No region is named in this frame; {count} have some.</source>
+   <translation>In diesem Bild ist kein Bereich genannt; {count} haben welche.</translation>
   </message>
   <message>
    <source>{low:.4g} to {high:.4g}</source>
@@ -5540,10 +5692,6 @@ Wählen Sie ein Beweisstück.</translation>
    <translation>Einlesen</translation>
   </message>
   <message>
-   <source>{id}: {kind}, {members}.</source>
-   <translation>{id}: {kind}, {members}.</translation>
-  </message>
-  <message>
    <source>&amp;Enter a value…</source>
    <translation>&amp;Wert eintragen…</translation>
   </message>
@@ -6040,26 +6188,6 @@ Pick an exhibit that holds video or a picture.</source>
 Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
   </message>
   <message>
-   <source>Time</source>
-   <translation>Zeit</translation>
-  </message>
-  <message>
-   <source>Type</source>
-   <translation>Art</translation>
-  </message>
-  <message>
-   <source>Picture</source>
-   <translation>Bild</translation>
-  </message>
-  <message>
-   <source>Colours</source>
-   <translation>Farben</translation>
-  </message>
-  <message>
-   <source>SHA-256 of the decoded planes of this frame</source>
-   <translation>SHA-256 der dekodierten Ebenen dieses Bildes</translation>
-  </message>
-  <message>
    <source>First frame (Home)</source>
    <translation>Erstes Bild (Pos1)</translation>
   </message>
@@ -6116,10 +6244,6 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
    <translation>Letztes Bild (Ende)</translation>
   </message>
   <message>
-   <source>Comparison with the examination</source>
-   <translation>Vergleich mit der Untersuchung</translation>
-  </message>
-  <message>
    <source>Pixel under the pointer</source>
    <translation>Bildpunkt unter dem Zeiger</translation>
   </message>
@@ -6148,18 +6272,6 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
    <translation>Dieses Beweisstück klar sehen</translation>
   </message>
   <message>
-   <source>NOT the same pixels as frame {index} of examination {measured_by}.</source>
-   <translation>NICHT dieselben Pixel wie Bild {index} der Untersuchung {measured_by}.</translation>
-  </message>
-  <message>
-   <source>the file gives no time</source>
-   <translation>die Datei gibt keine Zeit an</translation>
-  </message>
-  <message>
-   <source>{width} × {height} pixels</source>
-   <translation>{width} × {height} Pixel</translation>
-  </message>
-  <message>
    <source>time or timecode</source>
    <translation>Zeit oder Timecode</translation>
   </message>
@@ -6172,56 +6284,8 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
    <translation>Bild 0–{last}</translation>
   </message>
   <message>
-   <source>{index} of 0–{last}</source>
-   <translation>{index} von 0–{last}</translation>
-  </message>
-  <message>
    <source>frame {index}, {kind}</source>
    <translation>Bild {index}, {kind}</translation>
-  </message>
-  <message>
-   <source>No examination to compare with yet.</source>
-   <translation>Noch keine Untersuchung zum Vergleichen.</translation>
-  </message>
-  <message>
-   <source>Examination {measured_by} lists no frame {index}.</source>
-   <translation>Untersuchung {measured_by} führt kein Bild {index}.</translation>
-  </message>
-  <message>
-   <source>The same pixels as frame {index} of examination {measured_by}.</source>
-   <translation>Dieselben Pixel wie Bild {index} der Untersuchung {measured_by}.</translation>
-  </message>
-  <message>
-   <source>{picture_type} picture</source>
-   <translation>{picture_type}-Bild</translation>
-  </message>
-  <message>
-   <source>type not stated</source>
-   <translation>Art nicht angegeben</translation>
-  </message>
-  <message>
-   <source>key frame</source>
-   <translation>Schlüsselbild</translation>
-  </message>
-  <message>
-   <source>interlaced, shown woven</source>
-   <translation>mit Zeilensprung, verwoben gezeigt</translation>
-  </message>
-  <message>
-   <source>DAMAGED: the decoder had to conceal errors</source>
-   <translation>BESCHÄDIGT: Der Dekoder musste Fehler verdecken</translation>
-  </message>
-  <message>
-   <source>pixel aspect {aspect} not applied</source>
-   <translation>Pixelseitenverhältnis {aspect} nicht angewandt</translation>
-  </message>
-  <message>
-   <source>turn by {rotation}° stated, not applied</source>
-   <translation>Drehung um {rotation}° angegeben, nicht angewandt</translation>
-  </message>
-  <message>
-   <source>{name} of this frame</source>
-   <translation>{name} dieses Bildes</translation>
   </message>
   <message>
    <source>playing {value} × {speed}, {sound_words}</source>
@@ -6544,6 +6608,138 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
    <translation>{name}: wird angehalten …</translation>
   </message>
   <message>
+   <source>{statement} (not signed; could be written by {who})</source>
+   <translation>{statement} (nicht unterschrieben; könnte geschrieben sein von: {who})</translation>
+  </message>
+  <message>
+   <source>What was preserved</source>
+   <translation>Was bewahrt ist</translation>
+  </message>
+  <message>
+   <source>Nothing is preserved yet.</source>
+   <translation>Noch ist nichts bewahrt.</translation>
+  </message>
+  <message>
+   <source>What the file is</source>
+   <translation>Was die Datei ist</translation>
+  </message>
+  <message>
+   <source>What speaks from the file</source>
+   <translation>Was aus der Datei spricht</translation>
+  </message>
+  <message>
+   <source>What could not be measured</source>
+   <translation>Was nicht gemessen werden konnte</translation>
+  </message>
+  <message>
+   <source>What to do next</source>
+   <translation>Was als Nächstes zu tun ist</translation>
+  </message>
+  <message>
+   <source>{id}: {name}, {size} bytes, copied whole and read back from the disk.</source>
+   <translation>{id}: {name}, {size} Bytes, ganz kopiert und vom Datenträger zurückgelesen.</translation>
+  </message>
+  <message>
+   <source>Acquired again {when} by {by} (custody event {event}).</source>
+   <translation>Noch einmal übernommen {when} von {by} (Ereignis {event}).</translation>
+  </message>
+  <message>
+   <source>Acquired {when} by {by} (custody event {event}).</source>
+   <translation>Übernommen {when} von {by} (Ereignis {event}).</translation>
+  </message>
+  <message>
+   <source>… and {count} more findings: see their own page.</source>
+   <translation>… und {count} weitere Befunde: siehe ihre eigene Seite.</translation>
+  </message>
+  <message>
+   <source>… and {count} more statements: see their own page.</source>
+   <translation>… und {count} weitere Angaben: siehe ihre eigene Seite.</translation>
+  </message>
+  <message>
+   <source>{statement} (signed; could be written by {who})</source>
+   <translation>{statement} (unterschrieben; könnte geschrieben sein von: {who})</translation>
+  </message>
+  <message>
+   <source>… and {count} more reasons: see the page “Not measured”.</source>
+   <translation>… und {count} weitere Gründe: siehe die Seite „Nicht gemessen“.</translation>
+  </message>
+  <message>
+   <source>It was not examined yet.</source>
+   <translation>Es wurde noch nicht untersucht.</translation>
+  </message>
+  <message>
+   <source>Received from: {who}</source>
+   <translation>Erhalten von: {who}</translation>
+  </message>
+  <message>
+   <source>Source: {source}</source>
+   <translation>Quelle: {source}</translation>
+  </message>
+  <message>
+   <source>The {algorithm} that the sender gave is the same as the one computed here.</source>
+   <translation>{algorithm}: Die Prüfsumme des Absenders ist dieselbe wie die hier berechnete.</translation>
+  </message>
+  <message>
+   <source>The {algorithm} that the sender gave DIFFERS from the one computed here.</source>
+   <translation>{algorithm}: Die Prüfsumme des Absenders WEICHT AB von der hier berechneten.</translation>
+  </message>
+  <message>
+   <source>No digest came with it, so nothing says that it arrived as it was sent.</source>
+   <translation>Keine Prüfsumme kam mit; also sagt nichts, dass die Datei so ankam, wie sie gesendet wurde.</translation>
+  </message>
+  <message>
+   <source>Container: {container}</source>
+   <translation>Container: {container}</translation>
+  </message>
+  <message>
+   <source>Duration: {duration}</source>
+   <translation>Dauer: {duration}</translation>
+  </message>
+  <message>
+   <source>Streams: {codecs}</source>
+   <translation>Ströme: {codecs}</translation>
+  </message>
+  <message>
+   <source>Picture: {size} pixels</source>
+   <translation>Bild: {size} Pixel</translation>
+  </message>
+  <message>
+   <source>Frames a second, as the file states: {rate}</source>
+   <translation>Bilder je Sekunde, wie die Datei angibt: {rate}</translation>
+  </message>
+  <message>
+   <source>Frames that were decoded: {count}</source>
+   <translation>Dekodierte Bilder: {count}</translation>
+  </message>
+  <message>
+   <source>{observation}{where} It points towards {towards}; see its innocent explanations.</source>
+   <translation>{observation}{where} Das weist in die Richtung von {towards}; siehe die unschuldigen Erklärungen.</translation>
+  </message>
+  <message>
+   <source>Methods that run only when you ask for them: {names}.</source>
+   <translation>Verfahren, die nur auf Anfrage laufen: {names}.</translation>
+  </message>
+  <message>
+   <source>Examine it: nothing was measured yet.</source>
+   <translation>Untersuchen Sie es: Noch wurde nichts gemessen.</translation>
+  </message>
+  <message>
+   <source>The examination {id} {outcome}: examine it again.</source>
+   <translation>Die Untersuchung {id} {outcome}: Untersuchen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>Content credentials (C2PA): {presence}. Their absence would support nothing.</source>
+   <translation>Inhaltsnachweise (C2PA): {presence}. Ihr Fehlen würde nichts stützen.</translation>
+  </message>
+  <message>
+   <source>{names} and {count} more: {reason}</source>
+   <translation>{names} und {count} weitere: {reason}</translation>
+  </message>
+  <message>
+   <source>Content credentials (C2PA) are present: {answers}.</source>
+   <translation>Inhaltsnachweise (C2PA) sind vorhanden: {answers}.</translation>
+  </message>
+  <message>
    <source>supports H1</source>
    <translation>stützt H1</translation>
   </message>
@@ -6702,10 +6898,6 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
   <message>
    <source>generator</source>
    <translation>Generator</translation>
-  </message>
-  <message>
-   <source>frame</source>
-   <translation>Bild</translation>
   </message>
   <message>
    <source>range</source>
@@ -6950,6 +7142,30 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
   <message>
    <source>Contents of an expert's report, CrimPR 19.4</source>
    <translation>Inhalt eines Gutachtens, CrimPR 19.4</translation>
+  </message>
+  <message>
+   <source>Ask whoever sent it for the original file as the device wrote it, and for that file's SHA-256 by another way.</source>
+   <translation>Bitten Sie, wer immer sie schickte, um die Originaldatei, wie das Gerät sie schrieb, und auf anderem Weg um deren SHA-256.</translation>
+  </message>
+  <message>
+   <source>Archive the post or message in which it was found, with its address, account, caption and date.</source>
+   <translation>Archivieren Sie den Beitrag oder die Nachricht, in der die Datei gefunden wurde, mit Adresse, Konto, Bildunterschrift und Datum.</translation>
+  </message>
+  <message>
+   <source>Search for earlier copies with key frames from this file, and note also the searches that find nothing.</source>
+   <translation>Suchen Sie mit Schlüsselbildern aus dieser Datei nach früheren Kopien, und verzeichnen Sie auch Suchen, die nichts finden.</translation>
+  </message>
+  <message>
+   <source>Have a second person look at each finding and at its innocent explanations before anybody concludes.</source>
+   <translation>Lassen Sie eine zweite Person jeden Befund und seine unschuldigen Erklärungen ansehen, bevor jemand schließt.</translation>
+  </message>
+  <message>
+   <source>No single line on this page decides anything. A watermark, credential or tag that is not there supports nothing: platforms remove them from camera footage and from generated footage alike.</source>
+   <translation>Keine einzelne Zeile auf dieser Seite entscheidet etwas. Ein Wasserzeichen, Nachweis oder Tag, das nicht da ist, stützt nichts: Plattformen entfernen sie aus Kameraaufnahmen und aus erzeugtem Material gleichermaßen.</translation>
+  </message>
+  <message>
+   <source>No method made a finding and the file states nothing about its origin. No single line on this page decides anything. A watermark, credential or tag that is not there supports nothing: platforms remove them from camera footage and from generated footage alike.</source>
+   <translation>Kein Verfahren machte einen Befund, und die Datei gibt nichts über ihre Herkunft an. Keine einzelne Zeile auf dieser Seite entscheidet etwas. Ein Wasserzeichen, Nachweis oder Tag, das nicht da ist, stützt nichts: Plattformen entfernen sie aus Kameraaufnahmen und aus erzeugtem Material gleichermaßen.</translation>
   </message>
   <message>
    <source>the program</source>

@@ -99,7 +99,12 @@ def untranslated(path: Path, known: set[str]) -> Iterator[str]:
             continue
         text = node.value
         reads = " " in text.strip() or re.fullmatch(r"[A-Z][a-z]{2,}", text)
-        if reads and re.search("[a-z]", text) and text not in known and not text.startswith(NOT_WORDS):
+        if (
+            reads
+            and re.search("[a-z]", re.sub(r"\{[^}]*\}", "", text))
+            and text not in known
+            and not text.startswith(NOT_WORDS)
+        ):
             yield f"{path.name}:{node.lineno}: {text!r}"
 
 

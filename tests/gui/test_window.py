@@ -88,7 +88,7 @@ def test_an_open_case_shows_its_exhibits_its_head_and_the_first_page(opened: Win
         assert heading in words
     assert hashlib.sha256(workbench.exhibits(case_made)[0].sha256.encode()).hexdigest()
     assert workbench.exhibits(case_made)[0].sha256 in words
-    assert "received from desk@example.org" in words
+    assert "Received from: desk@example.org" in words
 
 
 def test_the_frame_on_the_screen_is_the_decoded_one_and_the_examined_one(

@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from forensics.detectors.noise_level import DETECTOR
-from forensics.types import FrameLocus, Measurement, MediaFacts, Result, StreamFacts, StreamKind, TimeSpan, Timestamp
+from forensics.types import (
+    FrameLocus,
+    Measurement,
+    MediaFacts,
+    Result,
+    Series,
+    StreamFacts,
+    StreamKind,
+    TimeSpan,
+    Timestamp,
+)
 from tests.forensics.detectors.driving import codes, reasons, value
 
 HEIGHT, WIDTH = 288, 384
@@ -65,6 +75,11 @@ def test_a_region_without_noise_is_listed_at_its_place() -> None:
     assert isinstance(found.locus, FrameLocus) and found.locus.region is not None
     assert (found.locus.region.x, found.locus.region.y) == (192, 96)
     assert float(found.value) < -1.5
+    (table,) = [r.outcome for r in results if isinstance(r.outcome, Series) and r.outcome.quantity == "noise_level.map"]
+    assert [column.name for column in table.columns][2:6] == ["x", "y", "width", "height"]
+    lowest = min(table.rows, key=lambda row: float(str(row[-1])))
+    assert lowest[2:6] == (192, 96, 48, 48)
+    assert lowest[:2] == (Fraction(0), Fraction(5, 4))
 
 
 def test_dark_pictures_and_few_are_reasons() -> None:
