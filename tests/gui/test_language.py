@@ -79,7 +79,7 @@ NO_WORDS = {
     "outline.py": "a fault of the program",
 }
 NOT_WORDS = ("Ctrl+", "Alt+", "Shift+", "Null", "new f", "lanes hidden", "no case is open", "no row is marked", "x y",
-             "the key is locked", "en, de, uk …", "%s failed", "[^")  # fmt: skip
+             "the key is locked", "en, de, uk …", "%s failed", "[^", "\\w")  # fmt: skip
 """Texts that are keys, names in the program or examples of what a person types, or that no person is ever shown."""
 
 
