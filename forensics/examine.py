@@ -132,7 +132,7 @@ METHODS = {
     "worker": "1",
     "container": "4",
     "tags": "4",
-    "clocks": "2",
+    "clocks": "3",
     "c2pa": "1",
     "signals": "1",
     "media": "2",

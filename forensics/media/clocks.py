@@ -19,6 +19,9 @@ UNIX_FROM_MAC = 2_082_844_800
 """Seconds from 1904-01-01 to 1970-01-01."""
 _CLOCKED = re.compile(r"date|time(?!scale|code|line)|when|creat|©day|^©TIM|IDIT|ICRD|GPSU|tIME|modif", re.IGNORECASE)
 _NOT_CLOCKS = re.compile(r"exposuretime|creator|CreatedBy|SubSec|OffsetTime|UserData|Updater", re.IGNORECASE)
+_LIKE_A_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d[-:/. ]{1,2}\d{1,2}[-:/. ]{1,2}\d{1,2}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+)
 MAX_CLOCKS = 2_000
 
 
@@ -116,10 +119,13 @@ def _tag(tag: Tag, zones: dict[str, str]) -> Iterator[Outcome]:
         if tag.name.endswith(names):
             zone = next((value for key, value in zones.items() if key.endswith(offset)), "")
     reading = parse(tag.value + zone if zone else tag.value)
-    if reading is None:
+    if reading is None and not _LIKE_A_DATE.search(tag.value):
         return
     quantity = f"clock.{slug(tag.group)}.{slug(tag.name)}"
     yield Measurement(quantity, tag.value, "text", tag.locus)
+    if reading is None:
+        yield NotMeasured(f"{quantity}.utc", "it looks like a date and is not in a form that is known here", tag.locus)
+        return
     yield from _reading(quantity, reading, tag.locus, known_utc=tag.name in ("GPSU", "tIME", "DateUTC"))
 
 

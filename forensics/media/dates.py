@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 _ISO = re.compile(
     r"(\d{4})[-:/.](\d{2})[-:/.](\d{2})"
-    r"(?:[T _]+(\d{2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*(?:UTC)?\s*$"
+    r"(?:[T _]+(\d{2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?"
+    r"\s*(Z|(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}(?::?\d{2})?)?)?\s*$"
 )
+_SLASHED = re.compile(r"(\d{4})/ ?(\d{1,2})/ ?(\d{1,2})/? +(\d{1,2}):(\d{2})(?::(\d{2}))? ?(?:([AP])M?)?$")
 _CTIME = re.compile(r"[A-Za-z]{3,9},? +([A-Za-z]{3})[a-z]* +(\d{1,2}) +(\d{2}):(\d{2}):(\d{2}) +(\d{4})")
 _GPSU = re.compile(r"(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\.(\d{3})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T_-]?(\d{2})(\d{2})(\d{2}))?(Z|[+-]\d{4})?$")
@@ -36,7 +38,7 @@ def parse(text: str) -> Reading | None:
     text = text.strip(" \0\n\r\t")[:100]
     if re.fullmatch(r"[0:/ .TZ-]{8,30}", text) and not text.strip("0:/ .TZ-") and re.search(r"0{4}[:/-]0{2}", text):
         return Reading(text, datetime(1, 1, 1), empty=True)  # noqa: DTZ001 - never shown
-    for pattern, build in ((_ISO, _iso), (_CTIME, _ctime), (_GPSU, _gpsu), (_COMPACT, _compact)):
+    for pattern, build in ((_ISO, _iso), (_SLASHED, _slashed), (_CTIME, _ctime), (_GPSU, _gpsu), (_COMPACT, _compact)):
         found = pattern.match(text)
         if found is None:
             continue
@@ -48,12 +50,17 @@ def parse(text: str) -> Reading | None:
 
 
 def _zone(text: str | None) -> timezone | None:
+    """Return the zone of '+02:00', '+0200', '+02', 'GMT+2', 'UTC' or 'Z'."""
     if not text:
         return None
-    if text == "Z":
+    offset = text.removeprefix("GMT").removeprefix("UTC").removeprefix("Z")
+    if not offset:
         return UTC
-    sign = -1 if text[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+    hours, minutes = offset[1:].replace(":", ""), "0"
+    if len(hours) > 2:
+        hours, minutes = hours[:-2], hours[-2:]
+    passed = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-passed if offset[0] == "-" else passed)
 
 
 def _iso(text: str, found: re.Match[str]) -> Reading:
@@ -61,6 +68,14 @@ def _iso(text: str, found: re.Match[str]) -> Reading:
     micro = int((found[7] or "0").ljust(6, "0")[:6])
     stamp = datetime(year, month, day, hour, minute, second, micro, tzinfo=_zone(found[8]))
     return Reading(text, stamp, has_time=found[4] is not None)
+
+
+def _slashed(text: str, found: re.Match[str]) -> Reading:
+    """Read the dates of small cameras' AVI files: '2001/ 1/27  1:42PM'."""
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups()[:6])
+    if found[7]:
+        hour = hour % 12 + (12 if found[7] == "P" else 0)
+    return Reading(text, datetime(year, month, day, hour, minute, second))  # noqa: DTZ001 - the text has no zone
 
 
 def _ctime(text: str, found: re.Match[str]) -> Reading | None:

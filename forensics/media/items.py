@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from forensics.media.reading import MAX_PIECE, Cursor, Reader, Short
 from forensics.media.tracks import value_of
-from forensics.types import ByteRange, Cell, Column, Element, NotMeasured, Outcome, Series, Unread
+from forensics.types import ByteRange, Cell, Column, Element, NotMeasured, Outcome, Series, Unread, WholeFile
 
 MAX_ITEMS = 65_536
 MAX_EXTENTS = 100_000
@@ -21,6 +21,7 @@ COLUMNS = (
 NOT_LISTED = "not in the item list"
 IN_FILE = "in the file"
 _PLACES = {0: IN_FILE, 1: "in idat", 2: "made from another item"}
+_MADE_OF_PARTS = frozenset({"grid", "iovl", "tili"})
 _ELSEWHERE = "in another file"
 
 
@@ -137,6 +138,14 @@ def measure(reader: Reader, elements: Sequence[Element]) -> Iterator[Outcome]:
     rows = [_row(item, sizes, uses, primary) for item in items]
     for first in range(0, len(rows), CHUNK):
         yield Series("container.items", COLUMNS, first, tuple(rows[first : first + CHUNK]))
+    for item in items:
+        if item.number in primary and item.kind in _MADE_OF_PARTS:
+            size, parts = sizes.get(item.number, "a size that is not given"), uses.get(item.number, ["no other"])
+            reason = (
+                f"the picture ({item.kind}, {size}) is put together from other items: {'; '.join(parts)[:200]}; "
+                "FFmpeg gives those one by one, so that frames and pictures in this examination are single parts of it"
+            )
+            yield NotMeasured("frames.whole_picture", reason, item.pieces[0] if item.pieces else WholeFile())
     if len(items) == MAX_ITEMS:
         yield NotMeasured("container.items", f"items beyond the first {MAX_ITEMS} are not listed")
 

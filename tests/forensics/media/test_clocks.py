@@ -51,6 +51,13 @@ def test_a_clock_beyond_the_year_9999_is_said_not_raised() -> None:
         ("MON SEP 10 20:52:00 2012", ("local", "2012-09-10T20:52:00")),
         ("2020-08-28", ("local", "2020-08-28")),
         ("20200828", ("local", "2020-08-28")),
+        ("2024-04-22T14:38:09GMT+2", ("utc", "2024-04-22T12:38:09Z")),
+        ("2024:04:22 14:38:09 UTC", ("utc", "2024-04-22T14:38:09Z")),
+        ("2024-04-22T14:38:09UTC-03:30", ("utc", "2024-04-22T18:08:09Z")),
+        ("2024-04-22T14:38:09+02", ("utc", "2024-04-22T12:38:09Z")),
+        ("2001/ 1/27  1:42PM", ("local", "2001-01-27T13:42:00")),
+        ("2005/11/28/ 09:19", ("local", "2005-11-28T09:19:00")),
+        ("2001/ 1/27 12:05AM", ("local", "2001-01-27T00:05:00")),
     ],
 )
 def test_the_ways_of_writing_a_date_are_read(text: str, reading: tuple[str, str]) -> None:
@@ -73,6 +80,13 @@ def test_gps_date_and_time_make_one_utc_clock() -> None:
 def test_a_blank_exif_date_is_unset() -> None:
     found = clocks(Tag("exifread", "EXIF", "Image DateTime", "0000:00:00 00:00:00"))
     assert "unset" in refused(found, "clock.EXIF.Image_DateTime.utc")[0]
+
+
+@pytest.mark.parametrize("text", ["27.01.2001 um 13 Uhr", "2001-13-45 99:00", "1/27/2001 1:42 PM"])
+def test_a_date_in_an_unknown_form_is_shown_as_it_stands(text: str) -> None:
+    found = clocks(Tag("assay", "XMP", "CreateDate", text, ByteRange(1, 2)))
+    assert values(found) == {"clock.XMP.CreateDate": text}
+    assert "not in a form that is known" in refused(found, "clock.XMP.CreateDate.utc")[0]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from forensics.media.reading import Reader
 from forensics.media.structure import read_structure
 from forensics.types import Element, Outcome, Series, Tag, Unread
-from tests.forensics.media.handmade import box, elements, everything, field, full, structure, values
+from tests.forensics.media.handmade import box, elements, everything, field, full, refused, structure, values
 
 FTYP = box(b"ftyp", b"heic\0\0\0\0mif1heic")
 HDLR = full(b"hdlr", b"\0\0\0\0pict", b"\0" * 13)
@@ -79,6 +79,7 @@ def test_items_lie_in_the_file_in_idat_or_nowhere_and_say_what_they_belong_to() 
     assert (rows[2]["picture"], rows[2]["belongs_to"]) == ("64x48", "primary; dimg 1")
     assert (rows[3]["place"], isinstance(rows[3]["offset"], Unread)) == ("made from another item", True)
     assert values(read)["container.media_bytes_unused"] == 3
+    assert "64x48) is put together from other items: dimg 1" in refused(read, "frames.whole_picture")[0]
 
 
 def test_an_item_that_its_list_leaves_out_is_shown() -> None:
