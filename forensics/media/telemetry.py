@@ -8,7 +8,7 @@ from fractions import Fraction
 from forensics.media.gpmf import GpsReading, gps_of, read_gpmf
 from forensics.media.reading import MAX_PIECE, Reader
 from forensics.media.samples import TablesUnusable, sample_places
-from forensics.media.tracks import Track, first_sample, tracks
+from forensics.media.tracks import Track, first_sample, tracks, value_of
 from forensics.types import (
     ByteRange,
     Cell,
@@ -27,6 +27,15 @@ MAX_SAMPLES = 20_000
 """Samples of one telemetry track that are read: five and a half hours at one a second."""
 MAX_TELEMETRY = 64 << 20
 """Bytes of one telemetry track that are read."""
+_KINDS = {
+    "gpmd": "GoPro telemetry (GPMF)", "fdsc": "GoPro, not published (fdsc)",
+    "djmd": "DJI telemetry, not published (djmd)", "dbgi": "DJI debugging data, not published (dbgi)",
+    "camm": "Google camera motion metadata (CAMM)", "rtmd": "Sony real-time metadata, not published (rtmd)",
+    "mebx": "Apple timed metadata", "mett": "text metadata", "metx": "XML metadata",
+    "urim": "metadata named by a URI", "tmcd": "timecode", "CTMD": "Canon timed metadata (CTMD)",
+}  # fmt: skip
+"""Sample entries of tracks that carry neither pictures nor sound, in words."""
+_LIVE_PHOTO = "com.apple.quicktime.still-image-time"
 _CHUNK = 2_000
 _COLUMNS = (
     Column("sample", "1"), Column("gps_time", "text"), Column("fix", "text"), Column("latitude", "degree"),
@@ -35,10 +44,13 @@ _COLUMNS = (
 
 
 def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
-    """Yield the first sample of each GPMF track in full, the places of all its samples, and each start timecode."""
+    """Yield what each track beside pictures and sound is; of GPMF the first sample in full and the places of all."""
     for track in tracks(structure):
         entry = track.boxes.get("entry", [])
         kind = entry[0].kind if entry else ""
+        if words := _kind(track, kind):
+            yield Measurement("telemetry.kind", words, "text", StreamLocus(track.index))
+            yield Measurement("telemetry.samples", track.number("stsz", "samples"), "1", StreamLocus(track.index))
         offset, size = first_sample(track)
         if kind == "gpmd" and offset and size:
             raw = reader.at(offset, min(size, MAX_PIECE))
@@ -46,6 +58,16 @@ def read(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
             yield from _places(reader, track)
         elif kind == "tmcd" and offset:
             yield from _timecode(reader, track, offset)
+
+
+def _kind(track: Track, kind: str) -> str:
+    """Return what a telemetry track is, with the keys of Apple's; '' for any other track."""
+    if kind in ("text", "tx3g") and "DJI" in track.text("hdlr", "name"):
+        return "DJI telemetry as captions"
+    keys = [str(value_of([one], "key")) for one in track.boxes.get("keyd", ()) if kind == "mebx"]
+    named = f": {', '.join(keys[:20])}{'…' if len(keys) > 20 else ''}" if keys else ""
+    live = " (the moment of a live photo's still picture)" if _LIVE_PHOTO in keys else ""
+    return f"{_KINDS[kind]}{named}{live}" if kind in _KINDS else ""
 
 
 def _places(reader: Reader, track: Track) -> Iterator[Outcome]:

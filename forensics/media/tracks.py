@@ -62,6 +62,8 @@ def measure(ledger: Ledger) -> Iterator[Outcome]:
     found = tracks(elements)
     for track in found:
         yield from _edits(track, scale if isinstance(scale, int) else 0)
+        if handler := track.text("hdlr", "handler_type"):
+            yield Measurement("track.handler", handler, "text", StreamLocus(track.index))
         yield from _outside(track, ledger)
     _first_samples(ledger, found)
     fragments = sum(element.kind == "moof" for element in elements)
@@ -102,7 +104,6 @@ def _edits(track: Track, movie_scale: int) -> Iterator[Outcome]:
     delay = track.number("ctts", "offset_first")
     if delay > 0:
         yield Measurement("track.first_composition_offset", Fraction(delay, scale), "s", where)
-    yield Measurement("track.handler", track.text("hdlr", "handler_type"), "text", where)
 
 
 def _between(shown: list[tuple[Fraction, Fraction]]) -> Fraction:

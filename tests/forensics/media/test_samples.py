@@ -144,13 +144,31 @@ def test_a_gopro_gives_its_places_by_sample_and_its_timecode(shared_media: Path)
     assert any(isinstance(one, Tag) and one.group.startswith("timecode track") for one in read)
 
 
+@pytest.mark.parametrize(
+    ("entry", "handler", "words"),
+    [
+        (b"djmd", b"DJI meta", "DJI telemetry, not published (djmd)"),
+        (b"text", b"DJI.Subtitle", "DJI telemetry as captions"),
+        (b"camm", b"CameraMetadataMotionHandler", "Google camera motion metadata (CAMM)"),
+    ],
+)
+def test_a_telemetry_track_is_named_by_its_sample_entry(entry: bytes, handler: bytes, words: str) -> None:
+    described = full(b"hdlr", b"\0\0\0\0meta", b"\0" * 12, handler + b"\0")
+    table = box(b"stbl", full(b"stsd", struct.pack(">I", 1), box(entry, b"\0" * 6 + b"\0\1" + b"\0" * 40)),
+                full(b"stsz", struct.pack(">II", 4, 9)))  # fmt: skip
+    track = box(b"trak", box(b"mdia", described, box(b"minf", table)))
+    said = values(everything(FTYP + box(b"moov", track)))
+    assert (said["telemetry.kind"], said["telemetry.samples"], said["track.handler"]) == (words, 9, "meta")
+
+
 def test_the_keys_of_a_timed_metadata_track_are_read() -> None:
     key = box(b"\0\0\0\1", box(b"keyd", b"mdta", b"com.example.key"), box(b"dtyp", struct.pack(">II", 0, 66)))
     entry = box(b"mebx", b"\0" * 6 + b"\0\1", box(b"keys", key))
     handler = full(b"hdlr", b"\0\0\0\0meta", b"\0" * 13)
     table = box(b"stbl", full(b"stsd", struct.pack(">I", 1), entry))
     track = box(b"trak", box(b"mdia", handler, box(b"minf", table)))
-    read = structure(FTYP + box(b"moov", track))
+    read = everything(FTYP + box(b"moov", track))
+    assert values(read)["telemetry.kind"] == "Apple timed metadata: com.example.key"
     assert (field(read, "keyd", "key"), field(read, "dtyp", "type")) == ("com.example.key", 66)
     assert "container.unknown_element" not in values(read)
 
