@@ -8,6 +8,7 @@ made in one thread and in the order of the file: what it measures does not depen
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -80,6 +81,7 @@ class Crew:
     def __init__(self, watching: Sequence[Watching], frame_bytes: int) -> None:
         self.depth = max(2, min(8, HELD_BYTES // max(1, frame_bytes)))
         self._watching = watching
+        self._frames = 0
         self._posts = _shared_out(watching, self.depth)
         self._digests = Lane(self.depth) if self._posts else None
         self._switch = sys.getswitchinterval()
@@ -96,6 +98,7 @@ class Crew:
     ) -> None:
         for lane in self._lanes():
             lane.close()
+        gc.unfreeze()
         sys.setswitchinterval(self._switch)
         cv2.setNumThreads(self._threads)
 
@@ -112,7 +115,20 @@ class Crew:
                 self._call(number, partial(item.observer.audio, block))
 
     def digest(self, view: FrameView) -> None:
-        """Let the digest of a frame be made beside."""
+        """Let the digest of a frame be made beside; now and then let go of the pictures of those before it.
+
+        A frame of PyAV that was asked for its side data holds itself (18.1), and some hundred would stay in memory
+        until the interpreter looks for such rings by itself. What stands in memory after the first frames, and all
+        modules with it, is left out of the search, which takes a thousandth of a second then.
+        """
+        self._frames += 1
+        if self._frames % (2 * self.depth) == 0:
+            if self._frames == 2 * self.depth:
+                for lane in self._lanes():
+                    lane.wait()
+                gc.collect()
+                gc.freeze()
+            gc.collect()
         if self._digests is not None:
             self._digests.put(partial(_digest, view))
 

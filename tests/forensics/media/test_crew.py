@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from fractions import Fraction
@@ -10,6 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from av.video.frame import VideoFrame
 
 from forensics.attempts import Attempts
 from forensics.confinement import Allowed
@@ -79,6 +81,28 @@ def test_an_observer_beside_sees_the_same_in_the_same_order_in_one_thread(clip: 
         assert len(diary.threads) == 1
         assert diary.threads != here.threads
     assert not [one for one in threading.enumerate() if one.ident in {t for diary in beside for t in diary.threads}]
+
+
+def test_frames_that_were_looked_at_are_let_go_also_where_they_gave_their_side_data(tmp_path: Path) -> None:
+    scene, timeline = Scene(96, 64, seed=1), plain(Fraction(25), Fraction(4))
+    long = make(tmp_path / "long.mp4", scene, timeline, Encoding(gop=12)).path
+    seen: list[int] = []
+
+    def look(view: FrameView) -> None:
+        view.motion_vectors()
+        if view.index % 7 == 6:
+            seen.append(sum(isinstance(one, VideoFrame) for one in gc.get_objects()))
+
+    needs = Needs(frames=FrameNeed(), motion_vectors=True)
+    gc.collect()
+    before = sum(isinstance(one, VideoFrame) for one in gc.get_objects())
+    gc.disable()  # the interpreter's own search comes when it likes
+    try:
+        run(long, [Attached("m", "1", needs, Observer(lambda: (), frame=look), beside=True)])
+    finally:
+        gc.enable()
+    assert len(seen) == 14
+    assert max(seen) - before <= 40
 
 
 def test_every_method_measures_the_same_beside_the_decoder_as_in_its_thread(clip: Path) -> None:

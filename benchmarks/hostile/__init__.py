@@ -1,0 +1,1 @@
+"""Damaged and malicious media sent through the confined worker."""
