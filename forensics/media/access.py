@@ -16,6 +16,7 @@ from pathlib import Path
 
 import av
 from av.packet import Packet
+from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -28,6 +29,7 @@ CACHE_BYTES = 512 * 1024 * 1024
 _CHECKED = 32
 """Frames that are decoded to see whether each packet is one frame: the two fields of a picture may be two packets."""
 _TELL_EVERY = 100
+PART = "only one part of a larger picture that the file puts together: FFmpeg gives the parts one by one"
 
 
 class NoPicture(Exception):
@@ -224,7 +226,12 @@ class FrameAccess:
         if self._opened.facts.demuxer == "avi" or shown != [entry.pts for entry in inside[: len(shown)]]:
             return (yield from self._index_by_decoding())
         self._rewind()
-        return Index(inside, "packets", _cut(len(inside)))
+        return Index(inside, "packets", self._remark(len(inside)))
+
+    def _remark(self, count: int) -> str:
+        """Say what the index leaves out, and of a tile of a HEIF picture that it is one."""
+        parts = [PART] if Disposition.dependent in self.stream.disposition else []
+        return "; ".join((*parts, *filter(None, (_cut(count),))))
 
     def _index_by_decoding(self) -> Generator[int, None, Index]:
         self._rewind()
@@ -235,7 +242,7 @@ class FrameAccess:
                 yield len(entries)
         self._rewind()
         remark = "the packets do not give the order of the frames, so all were decoded once"
-        return Index(tuple(entries), "decoding", " ".join((remark, _cut(len(entries)))).strip())
+        return Index(tuple(entries), "decoding", "; ".join(filter(None, (remark, self._remark(len(entries))))))
 
     def _rewind(self) -> None:
         self._opened.container.close()

@@ -137,4 +137,6 @@ def _picture_words(frame: PlayedFrame, source: FrameSource) -> str:
         words.append(tr("pixel aspect {aspect} not applied", aspect=aspect))
     if frame.rotation:
         words.append(tr("turn by {rotation}° stated, not applied", rotation=frame.rotation))
+    if source.facts.remark:
+        words.append(one_line(source.facts.remark))
     return ", ".join(words)

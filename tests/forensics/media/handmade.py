@@ -167,3 +167,37 @@ def field(outcomes: list[Outcome], kind: str, name: str) -> object:
     return next(
         item.value for each in elements(outcomes) if each.kind == kind for item in each.fields if item.name == name
     )
+
+
+def tiled(tile: bytes, size: int = 64) -> bytes:
+    """A picture of two AV1 tiles side by side, taken from an AVIF file of one square picture of ``size`` pixels."""
+    place = tile.index(b"av1C") - 4
+    configuration = tile[place : place + int.from_bytes(tile[place : place + 4], "big")]
+    coded = tile[tile.index(b"mdat") + 4 :]
+    layout = bytes((0, 0, 0, 1)) + struct.pack(">HH", 2 * size, size)
+    entries = [
+        full(b"infe", struct.pack(">HH4s", number, 0, kind), b"\0", version=2, flags=number != 1)
+        for number, kind in ((1, b"grid"), (2, b"av01"), (3, b"av01"))
+    ]
+    properties = box(
+        b"iprp",
+        box(b"ipco", *(full(b"ispe", struct.pack(">II", wide, size)) for wide in (2 * size, size)), configuration),
+        full(b"ipma", struct.pack(">I", 3), bytes((0, 1, 1, 1, 0, 2, 2, 2, 0x83, 0, 3, 2, 2, 0x83))),
+    )
+
+    def whole(start: int) -> bytes:
+        rows = b"".join(
+            struct.pack(">HHHHII", number, method, 0, 1, offset, length)
+            for number, method, offset, length in (
+                (1, 1, 0, len(layout)), (2, 0, start, len(coded)), (3, 0, start, len(coded)),
+            )
+        )  # fmt: skip
+        meta = full(
+            b"meta", full(b"hdlr", b"\0\0\0\0pict", b"\0" * 13), full(b"pitm", struct.pack(">H", 1)),
+            full(b"iloc", bytes((0x44, 0)), struct.pack(">H", 3), rows, version=1),
+            full(b"iinf", struct.pack(">H", 3), *entries), box(b"idat", layout),
+            full(b"iref", box(b"dimg", struct.pack(">HHHH", 1, 2, 2, 3))), properties,
+        )  # fmt: skip
+        return box(b"ftyp", b"avif\0\0\0\0avifmif1miaf") + meta + box(b"mdat", coded)
+
+    return whole(len(whole(0)) - len(coded))

@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,10 +17,11 @@ from hypothesis import strategies as st
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import drop, jitter, plain
-from forensics.media.access import FrameAccess, NoPicture
+from forensics.media.access import PART, FrameAccess, NoPicture
 from forensics.media.opening import CannotOpen
 from forensics.media.pictures import DecodedFrame
 from forensics.types import Timestamp
+from tests.forensics.media.handmade import tiled
 
 SMALL = Scene(width=160, height=96, seed=3)
 TWO_SECONDS = plain(Fraction(25), Fraction(2))
@@ -186,3 +189,20 @@ def test_real_files_step_as_they_decode(shared_media: Path) -> None:
                 assert digest(fetched(access, number)) == truth[number][1], (name, number)
         finally:
             access.close()
+
+
+def test_a_tile_of_a_larger_picture_is_called_a_part(tmp_path: Path) -> None:
+    tile = tmp_path / "tile.avif"
+    if not cv2.imwrite(str(tile), np.tile(np.arange(64, dtype=np.uint8), (64, 1))[:, :, None].repeat(3, 2)):
+        pytest.skip("this build of OpenCV writes no AVIF")
+    path = tmp_path / "grid.avif"
+    path.write_bytes(tiled(tile.read_bytes()))
+    access = opened(path)
+    try:
+        assert access.index.remark == PART
+        assert fetched(access, 0).width == 64
+    finally:
+        access.close()
+    whole = opened(tile)
+    assert whole.index.remark == ""
+    whole.close()
