@@ -159,7 +159,7 @@ def test_a_second_copy_of_the_program_finds_the_same_until_its_code_differs(
     assert (code, made["differs"], made["not_repeatable"], made["environment"]) == (0, 0, 0, [])
     assert isinstance(made["same"], int) and made["same"] > 50
     for file, old, new in (
-        ("double_encoding.py", 'VERSION: Final = "1"', 'VERSION: Final = "9"'),
+        ("double_encoding.py", 'VERSION: Final = "2"', 'VERSION: Final = "9"'),
         ("repeated_frames.py", '"repeated_frames.frames", self', '"repeated_frames.frames", 1 + self'),
     ):
         place = copy / "forensics/detectors" / file
@@ -175,8 +175,8 @@ def test_a_second_copy_of_the_program_finds_the_same_until_its_code_differs(
     outcome, why = reasons["repeated_frames.frames"]
     assert outcome == Repeated.DIFFERS
     assert why.startswith("then 25; now 26; of the environment differs: measuring code SHA-256")
-    other = {(line["outcome"], line["reason"]) for line in lines if line["method"] == "double_encoding 1"}
-    assert other == {(Repeated.NOT_HERE, "the method had version 1, here it has 9")}
+    other = {(line["outcome"], line["reason"]) for line in lines if line["method"] == "double_encoding 2"}
+    assert other == {(Repeated.NOT_HERE, "the method had version 2, here it has 9")}
 
 
 def test_the_command_takes_an_archive_writes_a_report_of_it_and_refuses_what_is_none(

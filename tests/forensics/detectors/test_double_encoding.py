@@ -23,7 +23,7 @@ def test_footage_encoded_once_gives_no_finding(tmp_path: Path) -> None:
     path = make(tmp_path / "a.mp4", SCENE, SIX_SECONDS, Encoding(gop=250, sound=False)).path
     results = measure(DETECTOR, path)
     assert codes(DETECTOR, results) == []
-    assert value(results, "double_encoding.basis") == "motion vectors and packet sizes"
+    assert value(results, "double_encoding.basis") == "motion vectors, quantisers and packet sizes"
 
 
 @pytest.mark.parametrize("bframes", [0, 3])
