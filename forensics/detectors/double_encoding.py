@@ -365,7 +365,7 @@ DETECTOR = Detector(
                 "measure of the residual (packet size, corrected for the quantiser) was tried too and added nothing",
             ),
             Validation(
-                data="version 1: 19 real clips of 103 to 150 frames without a period (camera and generated, 480 pixels) "
+                data="version 1: 19 real clips of 103 to 150 frames without a period (camera, generated; 480 pixels) "
                 "and 8 rendered scenes, encoded once or twice; last x264 CRF 20 and 28 with 0 and 3 B-frames",
                 dated="2026-11-22",
                 groups=11,
