@@ -33,6 +33,7 @@ from tests.forensics.media.handmade import (
     segment,
     structure,
     tiff,
+    tiled,
 )
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>'
@@ -59,7 +60,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "webp": lambda: listed(b"WEBP", chunk(b"VP8X", b"\0" * 10), chunk(b"EXIF", tiff()), kind=b"RIFF"),
     "jumbf": lambda: box(b"jumb", box(b"jumd", b"\0" * 16, b"\3c2pa\0"), box(b"cbor", b"abc")),
     "mp3": lambda: b"ID3\3\0\0\0\0\0\x0a" + b"\0" * 10 + (b"\xff\xfb\x90\0" + b"\0" * 413) * 3,
-    "heif": lambda: box(b"ftyp", b"heic\0\0\0\0mif1") + full(b"meta", full(b"hdlr", b"\0\0\0\0pict", b"\0" * 13)),
+    "heif": lambda: tiled(box(b"av1C", b"\x81\0\0\0") + box(b"mdat", b"coded")),
 }
 _made: dict[str, bytes] = {}
 
