@@ -35,14 +35,26 @@ if TYPE_CHECKING:
     Grey = npt.NDArray[np.uint8]
 
 QUANTITY, QUANTISERS = "frame.profile", "frame.quantisers"
-NEEDS: Final = Needs(frames=FrameNeed())
+FEW_FRAMES: Final = 72
+"""Frames of a clip for which the decoder is asked for its quantisers in any case: it takes no time worth saving, and
+the method that asks for them of longer ones (double_encoding) does not run."""
 COLUMNS: Final = (Column("frame", "1"), Column("blockiness", "1"), Column("noise", "1"))
 QUANTISER_COLUMNS: Final = (Column("frame", "1"), Column("mean", "1"), Column("least", "1"), Column("greatest", "1"))
 GRID: Final = 8
 CHUNK: Final = 2000
 _SMALL: Final = Unread("the picture is smaller than two blocks")
 _FLAT: Final = Unread("there is no step outside the grid")
-_NO_QP: Final = "the decoder gives no quantisers for this codec, or no method asked it for them"
+_NO_QP: Final = (
+    "the decoder gives no quantisers for this codec, or no method asked it for them (`assay examine --with "
+    "coded_blocks` does)"
+)
+
+
+def needs(facts: MediaFacts) -> Needs:
+    """Return what the observer asks for: every frame, and of a short clip what the decoder knows of its blocks."""
+    video = facts.first(StreamKind.VIDEO)
+    few = video is not None and 0 < video.frames_declared < FEW_FRAMES
+    return Needs(frames=FrameNeed(), motion_vectors=few)
 
 
 def blockiness(grey: Grey) -> float | None:

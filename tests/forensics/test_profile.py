@@ -85,3 +85,16 @@ def test_a_codec_without_quantisers_says_so(tmp_path: Path) -> None:
     missing = [one for one in _measured(path) if isinstance(one, NotMeasured)]
     assert [one.quantity for one in missing] == ["frame.quantisers"]
     assert "no quantisers" in missing[0].reason
+
+
+def test_a_short_clip_gives_its_quantisers_without_any_other_method(tmp_path: Path) -> None:
+    clip = make(
+        tmp_path / "clip.mp4", Scene(width=160, height=96, seed=1), plain(Fraction(25), Fraction(1)), Encoding()
+    )
+    opened = open_media(clip.path, clip.path.stat().st_size)
+    with opened.container:
+        needs = profile.needs(opened.facts)
+        attached = [Attached("frame_profile", "2", needs, profile.observe(opened.facts))]
+        lines = list(run_session(opened, attached, lambda _facts, _extra: None))
+    found = [line.outcome for line in lines if not hasattr(line, "step") and line.method == "frame_profile"]
+    assert [len(one.rows) for one in found if isinstance(one, Series) and one.quantity == "frame.quantisers"] == [25]
