@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from forensics.media.dates import parse
@@ -97,8 +98,44 @@ _SAME: Final = {
     "EXIF date": ("exifread:image datetime", "exiftool:ifd0:modifydate"),
     "EXIF original date": ("exifread:exif datetimeoriginal", "exiftool:exififd:datetimeoriginal"),
     "EXIF digitised date": ("exifread:exif datetimedigitized", "exiftool:exififd:createdate"),
+    "EXIF offset of the date": ("exifread:exif offsettime", "exiftool:exififd:offsettime"),
+    "EXIF offset of the original date": ("exifread:exif offsettimeoriginal", "exiftool:exififd:offsettimeoriginal"),
+    "EXIF fraction of the second": ("exifread:exif subsectime", "exiftool:exififd:subsectime"),
+    "EXIF fraction of the original second": (
+        "exifread:exif subsectimeoriginal", "exiftool:exififd:subsectimeoriginal",
+    ),
+    "EXIF version": ("exifread:exif exifversion", "exiftool:exififd:exifversion"),
+    "EXIF description": ("exifread:image imagedescription", "exiftool:ifd0:imagedescription"),
+    "EXIF artist": ("exifread:image artist", "exiftool:ifd0:artist"),
+    "EXIF copyright": ("exifread:image copyright", "exiftool:ifd0:copyright"),
+    "EXIF owner": ("exifread:exif cameraownername", "exiftool:exififd:ownername"),
+    "EXIF serial number": ("exifread:exif bodyserialnumber", "exiftool:exififd:serialnumber"),
+    "EXIF lens": ("exifread:exif lensmodel", "exiftool:exififd:lensmodel"),
+    "EXIF lens make": ("exifread:exif lensmake", "exiftool:exififd:lensmake"),
+    "EXIF lens serial number": ("exifread:exif lensserialnumber", "exiftool:exififd:lensserialnumber"),
+    "EXIF GPS date": ("exifread:gps gpsdate", "exifread:gps gpsdatestamp", "exiftool:gps:gpsdatestamp"),
 }  # fmt: skip
-_CONCEPT: Final = {name: concept for concept, names in _SAME.items() for name in names}
+_SAME_NUMBER: Final = {
+    "EXIF exposure time": ("exifread:exif exposuretime", "exiftool:exififd:exposuretime"),
+    "EXIF F number": ("exifread:exif fnumber", "exiftool:exififd:fnumber"),
+    "EXIF sensitivity": (
+        "exifread:exif isospeedratings", "exifread:exif photographicsensitivity", "exiftool:exififd:iso",
+    ),
+    "EXIF focal length": ("exifread:exif focallength", "exiftool:exififd:focallength"),
+    "EXIF focal length as of 35 mm": (
+        "exifread:exif focallengthin35mmfilm", "exiftool:exififd:focallengthin35mmformat",
+    ),
+    "EXIF picture width": ("exifread:exif exifimagewidth", "exiftool:exififd:exifimagewidth"),
+    "EXIF picture height": ("exifread:exif exifimagelength", "exiftool:exififd:exifimageheight"),
+    "EXIF GPS latitude": ("exifread:gps gpslatitude", "exiftool:gps:gpslatitude"),
+    "EXIF GPS longitude": ("exifread:gps gpslongitude", "exiftool:gps:gpslongitude"),
+    "EXIF GPS altitude": ("exifread:gps gpsaltitude", "exiftool:gps:gpsaltitude"),
+}  # fmt: skip
+"""Tags that one reader gives as a fraction or as degrees, minutes and seconds, and another as a decimal number."""
+_RATIONAL: Final = re.compile(r"-?\d{1,18}(?:\.\d{1,18}|/[1-9]\d{0,17})?")
+_DIGITS: Final = 8
+"""Significant digits to which numbers are compared."""
+_CONCEPT: Final = {name: concept for concept, names in (_SAME | _SAME_NUMBER).items() for name in names}
 _IN_STREAMS: Final = {"mediainfo:codecid"}
 """Names that mean a brand of the file in one place and something else in a stream."""
 
@@ -113,7 +150,7 @@ def side_by_side(outcomes: Iterable[Outcome]) -> tuple[TagRow, ...]:
         entries = rows.setdefault((scope, key), [])
         if said not in entries:
             entries.append(said)
-    made = [TagRow(scope, key, _agreement(said), tuple(said)) for (scope, key), said in rows.items()]
+    made = [TagRow(scope, key, _agreement(key, said), tuple(said)) for (scope, key), said in rows.items()]
     order = {Agreement.DIFFER: 0, Agreement.AGREE: 1, Agreement.ALONE: 2}
     return tuple(sorted(made, key=lambda row: (order[row.agreement], row.scope != FILE, row.scope, row.name)))
 
@@ -139,7 +176,24 @@ def _scope(tag: Tag) -> str:
     return FILE
 
 
+_XMP: Final = {
+    "xmp": "xmp", "xmpmm": "xmpMM", "photoshop": "photoshop", "iptcext": "Iptc4xmpExt", "iptccore": "Iptc4xmpCore",
+}  # fmt: skip
+"""ExifTool's names of the XMP namespaces whose values it gives as they are written."""
+
+
+def _xmp(tag: Tag) -> str:
+    """Return the name that a property of XMP has for both readers of it, '' for any other tag."""
+    if tag.reader == "exiftool" and tag.group.startswith("XMP-"):
+        prefix = _XMP.get(tag.group.removeprefix("XMP-").lower(), "")
+        return f"XMP {prefix}:{tag.name}" if prefix and re.fullmatch(r"\w+", tag.name) else ""
+    plain = tag.reader == "assay" and tag.group == "XMP" and re.fullmatch(r"(\w+):\w+", tag.name)
+    return f"XMP {tag.name}" if plain and plain[1] in _XMP.values() else ""
+
+
 def _concept(tag: Tag, scope: str) -> str:
+    if property_name := _xmp(tag):
+        return property_name
     name = re.sub(r"-[a-z]{3}(-[A-Z]{2})?$", "", tag.name) if tag.reader == "exiftool" else tag.name
     group = "track" if scope != FILE else tag.group.lower()
     full = f"exiftool:{group}:{name.lower()}" if tag.reader == "exiftool" else f"{tag.reader}:{name.lower()}"
@@ -201,11 +255,12 @@ def _bytes(element: Element) -> Locus:
     return ByteRange(element.offset, element.size)
 
 
-def _agreement(said: Sequence[Said]) -> Agreement:
+def _agreement(concept: str, said: Sequence[Said]) -> Agreement:
     """Compare the sets of values that each reader gives: a reader may give one tag from several places."""
+    plain = _number if concept in _SAME_NUMBER else _plain
     by_reader: dict[str, set[str]] = {}
     for one in said:
-        by_reader.setdefault(one.reader, set()).add(_plain(one.value))
+        by_reader.setdefault(one.reader, set()).add(plain(one.value))
     if len(by_reader) == 1:
         return Agreement.ALONE
     values = list(by_reader.values())
@@ -221,3 +276,12 @@ def _plain(value: str) -> str:
         return text
     stamp = reading.stamp.astimezone(UTC) if reading.stamp.tzinfo is not None else reading.stamp
     return stamp.replace(tzinfo=None).isoformat()
+
+
+def _number(value: str) -> str:
+    """Bring '1/200', '0.005' and '[52, 30, 0]' (degrees, minutes, seconds) to a decimal number; other text stays."""
+    parts = value.strip(" []\0").split(",")
+    if len(parts) > 3 or not all(_RATIONAL.fullmatch(part.strip()) for part in parts):
+        return _plain(value)
+    total = sum((Fraction(part.strip()) / 60**place for place, part in enumerate(parts)), Fraction(0))
+    return f"{float(total):.{_DIGITS}g}"
