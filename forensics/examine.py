@@ -247,7 +247,7 @@ def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
         ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch), 2.0),
         ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch), 0.3),
         ("pictures", frames, keyframes.keyframes(facts, scratch), 0.5),
-        ("frame_profile", profile.needs(facts), profile.observe(facts), 1.5),
+        ("frame_profile", profile.needs(facts), profile.observe(facts), 0.6),
         ("sound_view", soundview.NEEDS, soundview.observe(facts, scratch), 0.1),
     ):
         yield Attached(method, METHODS[method], needs, sheltered(method, observer), beside=True, cost=cost)

@@ -3,7 +3,8 @@
 They describe and weigh nothing: no finding comes of them. Blockiness is the mean step of luma over the lines of an
 8 × 8 grid from the top left, divided by the mean step elsewhere (after Wang, Bovik, Evans, ICIP 2000): 1 where the
 grid does not show. Noise is Immerkaer's estimate of its standard deviation (Computer Vision and Image Understanding 64,
-1996), which texture raises. Quantisers are those that the decoder applied, in the codec's own scale.
+1996), which texture raises. Of pictures of 512 rows and more both are measured in strips, 64 rows of every 256.
+Quantisers are those that the decoder applied, in the codec's own scale.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ the method that asks for them of longer ones (double_encoding) does not run."""
 COLUMNS: Final = (Column("frame", "1"), Column("blockiness", "1"), Column("noise", "1"))
 QUANTISER_COLUMNS: Final = (Column("frame", "1"), Column("mean", "1"), Column("least", "1"), Column("greatest", "1"))
 GRID: Final = 8
+BAND, EVERY = 64, 256
+"""Rows of a strip, and from one strip to the next: every frame is measured, but of high pictures a quarter."""
 CHUNK: Final = 2000
 _SMALL: Final = Unread("the picture is smaller than two blocks")
 _FLAT: Final = Unread("there is no step outside the grid")
@@ -57,16 +60,30 @@ def needs(facts: MediaFacts) -> Needs:
     return Needs(frames=FrameNeed(), motion_vectors=few)
 
 
-def blockiness(grey: Grey) -> float | None:
-    """Return the mean step over the lines of the grid relative to other lines; None where nothing can be compared."""
-    height, width = grey.shape
-    columns, rows = (width - 1) // GRID, (height - 1) // GRID
-    on_grid = _steps(grey[GRID - 1 : -1 : GRID], grey[GRID::GRID]) + _steps(
-        _every(grey[:, GRID - 1 : -1], columns), _every(grey[:, GRID:], columns)
-    )
-    elsewhere = _steps(grey[:, 1:], grey[:, :-1]) + _steps(grey[1:], grey[:-1]) - on_grid
-    grid_steps = columns * height + rows * width
-    other_steps = (width - 1) * height + (height - 1) * width - grid_steps
+def bands(grey: Grey) -> list[Grey]:
+    """Return the strips of a picture that are looked at: all of a small one, 64 rows in 256 of a high one."""
+    if grey.shape[0] < 2 * EVERY:
+        return [grey]
+    return [grey[top : top + BAND] for top in range(0, grey.shape[0] - BAND + 1, EVERY)]
+
+
+def blockiness(*parts: Grey) -> float | None:
+    """Return the mean step over the lines of the grid relative to other lines; None where nothing can be compared.
+
+    ``parts`` are strips of one picture that begin on a line of the grid.
+    """
+    on_grid = elsewhere = grid_steps = other_steps = 0
+    for grey in parts:
+        height, width = grey.shape
+        columns, rows = (width - 1) // GRID, (height - 1) // GRID
+        here = _steps(grey[GRID - 1 : -1 : GRID], grey[GRID::GRID]) + _steps(
+            _every(grey[:, GRID - 1 : -1], columns), _every(grey[:, GRID:], columns)
+        )
+        on_grid += here
+        elsewhere += _steps(grey[:, 1:], grey[:, :-1]) + _steps(grey[1:], grey[:-1]) - here
+        lines = columns * height + rows * width
+        grid_steps += lines
+        other_steps += (width - 1) * height + (height - 1) * width - lines
     return None if not elsewhere else (on_grid / grid_steps) / (elsewhere / other_steps)
 
 
@@ -80,13 +97,15 @@ def _every(grey: Grey, count: int) -> Grey:
     return np.ascontiguousarray(grey[:, ::GRID][:, :count])
 
 
-def noise(grey: Grey, into: npt.NDArray[np.int16] | None = None) -> float:
-    """Return the estimated standard deviation of noise in grey levels; ``into`` is room of the picture's shape."""
-    height, width = grey.shape
-    # Sobel's second derivative in both directions is that kernel, as two passes of one dimension.
-    answer = cv2.Sobel(grey, cv2.CV_16S, 2, 2, dst=into, ksize=3)[1:-1, 1:-1]
-    total = cv2.norm(answer, cv2.NORM_L1)
-    return float(np.sqrt(np.pi / 2) * total / (6 * (width - 2) * (height - 2)))
+def noise(*parts: Grey) -> float:
+    """Return the estimated standard deviation of noise in grey levels, of strips of one picture."""
+    total, pixels = 0.0, 0
+    for grey in parts:
+        # Sobel's second derivative in both directions is that kernel, as two passes of one dimension.
+        answer = cv2.Sobel(grey, cv2.CV_16S, 2, 2, ksize=3)[1:-1, 1:-1]
+        total += cv2.norm(answer, cv2.NORM_L1)
+        pixels += answer.size
+    return float(np.sqrt(np.pi / 2) * total / (6 * pixels))
 
 
 @dataclass(slots=True)
@@ -96,18 +115,15 @@ class _Profile:
     stream: int
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     quantisers: list[tuple[Cell, ...]] = field(default_factory=list)
-    room: npt.NDArray[np.int16] | None = None
-    """Used for every frame anew: asking the system for as much memory each time costs more than the filter."""
 
     def frame(self, frame: FrameView) -> None:
         grey = frame.grey()
         if min(grey.shape) < 2 * GRID:
             figures: tuple[Cell, ...] = (_SMALL, _SMALL)
         else:
-            blocks = blockiness(grey)
-            if self.room is None or self.room.shape != grey.shape:
-                self.room = np.empty(grey.shape, np.int16)
-            figures = (_FLAT if blocks is None else round(blocks, 3), round(noise(grey, self.room), 3))
+            parts = bands(grey)
+            blocks = blockiness(*parts)
+            figures = (_FLAT if blocks is None else round(blocks, 3), round(noise(*parts), 3))
         self.rows.append((frame.index, *figures))
         values = frame.quantisers()
         if values is not None and values.size:

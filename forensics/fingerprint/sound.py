@@ -44,6 +44,8 @@ STEP: Final = (HIGH / LOW) ** (1 / BANDS)
 """Ratio of neighbouring bands: a sound played that much faster has its pattern one band higher."""
 MAX_FRAMES: Final = RATE * 3600 * 48
 QUIETEST: Final = 120
+_AT_ONCE: Final = 32
+"""Windows that are transformed together."""
 LEAST_RATE: Final = 5000
 """Sample rates below this do not carry the bands."""
 
@@ -140,25 +142,32 @@ class SoundPrinting:
         sound = np.concatenate(self.waiting) if self.waiting else np.zeros(0, np.float32)
         length = round(WINDOW * self.rate)
         shape, edges = _window(length), _edges(length, self.rate)
-        while True:
-            begin = round(Fraction(len(self.levels) * self.rate, RATE)) - self.dropped
-            part = sound[begin : begin + length]
-            if len(part) < length:
-                break
-            spectrum = np.fft.rfft(part * shape)
-            power = np.concatenate([[0.0], np.cumsum(spectrum.real**2 + spectrum.imag**2, dtype=np.float64)])
-            self.powers.append(np.diff(power[edges]))
-            loudness = float(np.sqrt(np.mean(part.astype(np.float64) ** 2)))
-            self.levels.append(min(QUIETEST, max(0, round(-20 * np.log10(max(loudness, 1e-6))))))
+        begin = self._begins(len(self.levels))
+        while begin + length <= len(sound):
+            begins: list[int] = []
+            while begin + length <= len(sound) and len(begins) < _AT_ONCE:
+                begins.append(begin)
+                begin = self._begins(len(self.levels) + len(begins))
+            parts = sound[np.array(begins)[:, None] + np.arange(length)]
+            spectra = np.fft.rfft(parts * shape, axis=1)
+            power = np.zeros((len(parts), spectra.shape[1] + 1))
+            np.cumsum(spectra.real**2 + spectra.imag**2, axis=1, dtype=np.float64, out=power[:, 1:])
+            self.powers.append(np.diff(power[:, edges], axis=1))
+            loudness = np.sqrt(np.mean(parts.astype(np.float64) ** 2, axis=1))
+            self.levels += [min(QUIETEST, max(0, round(-20 * np.log10(max(float(one), 1e-6))))) for one in loudness]
         keep = sound[min(begin, len(sound)) :]
         self.dropped += len(sound) - len(keep)
         self.waiting, self.held = [keep], len(keep)
+
+    def _begins(self, number: int) -> int:
+        """Return where a window begins in the sound that waits."""
+        return round(Fraction(number * self.rate, RATE)) - self.dropped
 
     def fingerprint(self) -> SoundFingerprint:
         """Return the fingerprint of all blocks taken."""
         if not self.trouble and self.stream >= 0:
             self._windows()
-        power = np.array(self.powers).reshape(-1, BANDS)
+        power = np.concatenate(self.powers) if self.powers else np.zeros((0, BANDS))
         slope = np.diff(power, axis=1)
         grown = np.diff(slope, axis=0, prepend=slope[:1]) > 0
         bits = (grown.astype(np.uint32) << np.arange(BANDS - 1, dtype=np.uint32)).sum(axis=1, dtype=np.uint32)

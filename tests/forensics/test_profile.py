@@ -47,6 +47,18 @@ def test_noise_is_the_standard_deviation_that_was_added(sigma: float) -> None:
     assert profile.noise(picture) == pytest.approx(sigma, rel=0.03)
 
 
+def test_a_high_picture_is_measured_in_strips_that_begin_on_the_grid() -> None:
+    noisy = np.clip(RANDOM.normal(120, 3, (720, 320)), 0, 255).astype(np.uint8)
+    strips = profile.bands(noisy)
+    assert [strip.shape for strip in strips] == [(64, 320)] * 3
+    assert np.array_equal(strips[1], noisy[256:320])
+    assert profile.noise(*strips) == pytest.approx(profile.noise(noisy), rel=0.03)
+    assert profile.bands(noisy[:500])[0].shape == (500, 320)
+    tiles = np.kron(RANDOM.integers(60, 180, (90, 40)), np.ones((8, 8))).astype(np.uint8)
+    ragged = (tiles + RANDOM.integers(0, 3, tiles.shape)).astype(np.uint8)
+    assert profile.blockiness(*profile.bands(ragged)) == pytest.approx(profile.blockiness(ragged), rel=0.1)
+
+
 def _measured(path: Path) -> list[Outcome]:
     opened = open_media(path, path.stat().st_size)
     with opened.container:
