@@ -34,7 +34,7 @@ from casefiles.clock import stamp
 from casefiles.custody import EVENT_TYPE, Act, Place
 from casefiles.file_check import KeptFile, check_files
 from casefiles.keys import Signer
-from casefiles.merkle import Frontier
+from casefiles.merkle import Growing
 from casefiles.notes import Checkpoint, origin, signer_name
 from casefiles.verification import verify
 from casefiles.views import Provided
@@ -117,20 +117,28 @@ def appends(folder: Path, signer: Signer, count: int, rounds: int, other: Module
 def long_log(path: Path, signer: Signer, count: int) -> None:
     """Write a log of so many events in one transaction, each event and head signed as ever."""
     with Case.create(path, name="b", claim="", signer=signer) as case:
-        row = next(case.store.rows("SELECT leaf FROM event"))
-        first = row["leaf"]
-        assert isinstance(first, bytes)
-        edge, prev = Frontier().add(first), first.hex()
-        with case.store.writing():
-            for seq in range(1, count):
-                place = Place(case.id, seq, prev, stamp(case.clock.now()), "not asked")
-                entry = custody.write(place, Act("note"), {**BODY, "rows": [], "runs": []}, signer)
-                edge, prev = edge.add(entry.leaf), entry.leaf.hex()
-                text = Checkpoint(origin(case.id), edge.size, edge.root()).text()
-                note = notes.sign(text, signer_name(signer.key_id), signer.public, signer.sign)
-                blobs = {"canon": entry.canon, "signature": entry.signature, "leaf": entry.leaf}
-                case.store.insert("event", {"seq": seq, **blobs})
-                case.store.insert("head", {"size": edge.size, "note": note})
+        lengthen(case, signer, count)
+
+
+def lengthen(case: Case, signer: Signer, count: int) -> None:
+    """Add events to the log of a case, in one transaction, until there are so many."""
+    edge, prev = Growing(), custody.NO_LEAF
+    for (leaf,) in case.store.tuples("SELECT leaf FROM event ORDER BY seq"):
+        assert isinstance(leaf, bytes)
+        edge.add(leaf)
+        prev = leaf.hex()
+    with case.store.writing():
+        for seq in range(edge.size, count):
+            place = Place(case.id, seq, prev, stamp(case.clock.now()), "not asked")
+            entry = custody.write(place, Act("note"), {**BODY, "rows": [], "runs": []}, signer)
+            leaf = entry.leaf
+            edge.add(leaf)
+            prev = leaf.hex()
+            text = Checkpoint(origin(case.id), edge.size, edge.root()).text()
+            note = notes.sign(text, signer_name(signer.key_id), signer.public, signer.sign)
+            blobs = {"canon": entry.canon, "signature": entry.signature, "leaf": leaf}
+            case.store.insert("event", {"seq": seq, **blobs})
+            case.store.insert("head", {"size": edge.size, "note": note})
 
 
 def signatures_alone(path: Path, public: bytes) -> None:
@@ -148,16 +156,16 @@ def signatures_alone(path: Path, public: bytes) -> None:
 def without_signatures(path: Path) -> Callable[[], None]:
     """Return what verifies a case as ever, on all cores, but takes every signature for good."""
 
-    def unsigned(_module: str, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "benchmarks.unsigned_check", *arguments]
+    def unsigned(*given: str) -> list[str]:
+        return [sys.executable, "-m", "benchmarks.unsigned_check", *given]
 
     def work() -> None:
-        kept = event_check.signed, event_pool.command
-        event_check.signed, event_pool.command = (lambda *_: True), unsigned
+        kept = event_check.signed, event_pool.checking
+        event_check.signed, event_pool.checking = (lambda *_: True), unsigned
         try:
             verified(path)
         finally:
-            event_check.signed, event_pool.command = kept
+            event_check.signed, event_pool.checking = kept
 
     return work
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -14,10 +13,9 @@ from types import TracebackType
 from casefiles import custody, exhibits, notes
 from casefiles.change import Change, new_salt
 from casefiles.clock import SYSTEM, Clock, stamp
-from casefiles.custody import Act, EventRefused, Place
+from casefiles.custody import DECISIVE, Act, EventRefused, Place
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACase, StorageFailed
-from casefiles.event_check import DECISIVE
 from casefiles.halfmade import half_made
 from casefiles.keys import Signer
 from casefiles.merkle import Growing
@@ -321,6 +319,8 @@ class Case:
         return _Added(note, leaf.hex(), grown)
 
     def _begin(self, name: str, claim: str, signer: Signer) -> None:
+        import uuid
+
         now = stamp(self.clock.now())
         fact = {"id": str(uuid.uuid4()), "name": name, "claim": claim, "created": now, "created_by": signer.name}
         self._name_case(fact, None)

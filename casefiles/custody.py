@@ -7,12 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from json import JSONDecoder, JSONEncoder
-
-import rfc8785
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from casefiles.keys import Signer, key_id
 from casefiles.merkle import leaf_hash
@@ -45,6 +40,10 @@ _FIELDS: Mapping[str, type] = {
 }
 _KINDS = [_FIELDS[name] for name in sorted(_FIELDS)]
 _ACTOR = {"name", "key"}
+
+
+DECISIVE = frozenset({"key.enrol", "key.revoke", "takeover", "custody.offer", "custody.accept", "custody.refuse"})
+"""Acts on which later events rest: their signatures are checked before anything is taken from them."""
 
 
 class EventRefused(ValueError):
@@ -179,8 +178,17 @@ def canonical(value: Json) -> bytes:
     _require_exact(value)
     try:
         text = _encode(value)
-        return text.encode() if _sorts_alike(text) else rfc8785.dumps(value)
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
+        return text.encode() if _sorts_alike(text) else _by_units(value)
+    except (UnicodeEncodeError, RecursionError) as error:
+        raise EventRefused(f"no canonical form: {error}") from None
+
+
+def _by_units(value: Json) -> bytes:
+    import rfc8785
+
+    try:
+        return rfc8785.dumps(value)
+    except rfc8785.CanonicalizationError as error:
         raise EventRefused(f"no canonical form: {error}") from None
 
 
@@ -201,6 +209,8 @@ def public_key(body: Mapping[str, Json]) -> tuple[str, str, bytes]:
 @cache
 def tool() -> str:
     """Return the name and version of this program."""
+    from importlib.metadata import version
+
     return f"assay {version('assay')}"
 
 
@@ -276,6 +286,9 @@ _decode = JSONDecoder(parse_int=_whole, parse_float=_refuse, parse_constant=_ref
 
 
 def _check(public: bytes, signature: bytes, signed: bytes, complaint: str) -> None:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, signed)
     except (InvalidSignature, ValueError):

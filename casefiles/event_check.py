@@ -18,13 +18,11 @@ from nacl.bindings import crypto_sign_open
 from nacl.exceptions import CryptoError
 
 from casefiles import custody, notes
-from casefiles.custody import EVENT_TYPE, EventRefused, pae
+from casefiles.custody import DECISIVE, EVENT_TYPE, EventRefused, pae
 from casefiles.merkle import leaf_hash
 from casefiles.notes import NoteRefused
 from forensics.codec import Json
 
-DECISIVE = frozenset({"key.enrol", "key.revoke", "takeover", "custody.offer", "custody.accept", "custody.refuse"})
-"""Acts on which later events rest: their signatures are checked before anything is taken from them."""
 GoodEvent = tuple[int, bytes, str, str, str, str, bytes, Json, Json]
 """seq, leaf, prev, at, actor, key, the public key that the signature is good under, rows, runs."""
 StoredEvent = tuple[object, object, object, object]

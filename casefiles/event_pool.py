@@ -39,8 +39,7 @@ def checked_chunks(
             address = reading_address(path)
             for core in range(cores):
                 given = (address, case, keys, str(total), str(STEP), str(core), str(cores))
-                check = command("casefiles.event_check", *given)
-                started.append(subprocess.Popen(check, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
+                started.append(subprocess.Popen(checking(*given), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
         yield _in_order(started, connection, total, case=case, publics=publics)
     finally:
         for process in started:
@@ -48,6 +47,11 @@ def checked_chunks(
                 process.stdout.close()
             process.kill()
             process.wait()
+
+
+def checking(*given: str) -> list[str]:
+    """Return the command that checks one core's share."""
+    return command("casefiles.event_check", *given)
 
 
 def _in_order(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -39,6 +38,8 @@ def glance_at_files(case: Path, files: Sequence[KeptFile]) -> list[Problem]:
 
 def check_files(case: Path, files: Sequence[KeptFile], tell: Tell) -> list[Problem]:
     """Return what is wrong with the files, read on all cores, the largest first so that no core waits at the end."""
+    from concurrent.futures import ThreadPoolExecutor
+
     order = sorted(range(len(files)), key=lambda place: -files[place].size)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         found = pool.map(lambda place: (place, list(_check(case, files[place], tell))), order)

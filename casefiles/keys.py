@@ -8,19 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PrivateFormat,
-    PublicFormat,
-    load_ssh_private_key,
-    load_ssh_public_key,
-)
+from typing import TYPE_CHECKING
 
 from casefiles.durable import write_new
 from casefiles.errors import KeyUnavailable
+
+if TYPE_CHECKING:  # the library is loaded where a key is used: a case is read without
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 KEY_FILE = "examiner.key"
 PUBLIC_FILE = "examiner.pub"
@@ -54,6 +48,9 @@ def exists(home: Path) -> bool:
 
 def create(home: Path, *, name: str, passphrase: str) -> Signer:
     """Make the identity of this person on this machine; raise KeyUnavailable where one stands or cannot be kept."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, PublicFormat
+
     _check_name(name)
     if not passphrase:
         raise KeyUnavailable(
@@ -81,6 +78,10 @@ def create(home: Path, *, name: str, passphrase: str) -> Signer:
 
 def unlock(home: Path, passphrase: str) -> Signer:
     """Return the identity kept in ``home``; raise KeyUnavailable where it is missing, damaged or stays locked."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+
     secret = _read_secret(home / KEY_FILE)
     name, public = identity(home)
     try:
@@ -104,6 +105,10 @@ def unlock(home: Path, passphrase: str) -> Signer:
 
 def identity(home: Path) -> tuple[str, bytes]:
     """Return the name and the 32 public bytes of the identity in ``home``, which needs no passphrase."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import load_ssh_public_key
+
     path = home / PUBLIC_FILE
     try:
         line = path.read_bytes()[:4096]
@@ -119,7 +124,7 @@ def identity(home: Path) -> tuple[str, bytes]:
         raise KeyUnavailable(f"{path} is not a public key with a name", hint="Restore it from a backup.") from error
     if not isinstance(key, Ed25519PublicKey):
         raise KeyUnavailable(f"{path} is not an Ed25519 key", hint="Restore it from a backup.")
-    return name, key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return name, key.public_bytes_raw()
 
 
 def openssh_line(name: str, public: bytes) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from casefiles import custody, notes
 from casefiles.binding import Binding
-from casefiles.custody import NO_LEAF, Act, Entry, Event, EventRefused, Place
-from casefiles.event_check import DECISIVE, GoodEvent, GoodHead, StoredEvent, StoredHead
+from casefiles.custody import DECISIVE, NO_LEAF, Act, Entry, Event, EventRefused, Place
 from casefiles.merkle import Growing
 from casefiles.notes import Checkpoint, NoteRefused, origin
-from casefiles.signatures import Bulk, Signed
 from casefiles.views import Problem
 from forensics.codec import Json
 
-Again = Callable[[int], StoredEvent]
+if TYPE_CHECKING:
+    from casefiles.event_check import GoodEvent, GoodHead, StoredEvent, StoredHead
+    from casefiles.signatures import Bulk
+
+Again: TypeAlias = "Callable[[int], StoredEvent]"
 """Gives the stored row of an event that was checked elsewhere."""
 
 
@@ -96,6 +99,8 @@ def read_log(stored: Iterable[GoodEvent | StoredEvent], case: str, again: Again 
 
     Events that were found good in themselves need only be held against those before them.
     """
+    from casefiles.signatures import Bulk
+
     edge, last_at = Growing(), ""
     log = LogReading(case=case, roots=[edge.root()])
     with Bulk() as bulk:
@@ -130,6 +135,8 @@ def read_log(stored: Iterable[GoodEvent | StoredEvent], case: str, again: Again 
 
 def check_heads(log: LogReading, heads: Iterable[GoodHead | StoredHead]) -> None:
     """Hold the signed heads that stand in the case against the log."""
+    from casefiles.signatures import Bulk, Signed
+
     keys = notes.named_keys(log.keys)
     ours = origin(log.case)
     seen: set[int] = set()
@@ -318,6 +325,8 @@ def _check_signature(seq: int, entry: Entry, event: Event, signer: bytes, bulk: 
     if seq == 0 or event.act.action in DECISIVE:
         custody.check_signature(entry, signer)
     else:
+        from casefiles.signatures import Signed
+
         bulk.add(Signed(seq, signer, entry.signature, custody.pae(custody.EVENT_TYPE, entry.canon)))
 
 

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 ED25519 = b"\x01"
 """Signature type of the specification."""
 LONGEST = 1_000_000
@@ -83,6 +80,9 @@ def open_note(note: str, keys: Mapping[str, bytes]) -> Opened:
 
     Signatures of unknown keys are passed over, as the specification demands.
     """
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     text, lines = _divide(note)
     signers = []
     for name, public, signature in _known(lines, keys):

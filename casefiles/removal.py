@@ -72,25 +72,28 @@ def remove(case: Case, exhibit: ExhibitId, *, reason: str, authority: str = "") 
 
 def in_force(case: Case, exhibit: ExhibitId) -> Removal | None:
     """Return the removal after which the exhibit was not acquired again, if there is one."""
+    return next((one for one in removed(case, exhibit)), None)
+
+
+def removed(case: Case, exhibit: ExhibitId | None = None) -> tuple[Removal, ...]:
+    """Return the removals after which nothing was acquired again, of all exhibits or of one; the latest of each."""
     rows = case.store.rows(
-        "SELECT * FROM removal r WHERE r.exhibit = ? AND r.event > "
-        "(SELECT max(event) FROM acquisition a WHERE a.exhibit = r.exhibit) ORDER BY r.event DESC LIMIT 1",
-        (exhibit,),
+        "SELECT * FROM removal r WHERE ? IN ('', r.exhibit) AND r.event = "
+        "(SELECT max(event) FROM removal o WHERE o.exhibit = r.exhibit) AND r.event > "
+        "(SELECT max(event) FROM acquisition a WHERE a.exhibit = r.exhibit) ORDER BY r.exhibit",
+        (exhibit or "",),
     )
-    return next(
-        (
-            Removal(
-                str(row["id"]),
-                ExhibitId(str(row["exhibit"])),
-                str(row["sha256"]),
-                int(row["size"]),
-                str(row["removed"]),
-                str(row["by"]),
-                str(row["reason"]),
-                str(row["authority"]),
-                int(row["event"]),
-            )
-            for row in rows
-        ),
-        None,
+    return tuple(
+        Removal(
+            str(row["id"]),
+            ExhibitId(str(row["exhibit"])),
+            str(row["sha256"]),
+            int(row["size"]),
+            str(row["removed"]),
+            str(row["by"]),
+            str(row["reason"]),
+            str(row["authority"]),
+            int(row["event"]),
+        )
+        for row in rows
     )

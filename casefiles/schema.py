@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x41535941
 """'ASYA' in the file's header: what tells a case from any other SQLite file."""
@@ -498,10 +501,11 @@ EARLIER = (
 EARLIER_WORDINGS = frozenset(next(table.statements()) for table in EARLIER)
 BY_NAME = {table.name: table for table in TABLES}
 
-MIGRATIONS = Migrations("assay")
+MIGRATION_SET = "assay"
+MIGRATIONS_TABLE = "_sqlite_migrations"
+"""Where sqlite-utils counts migrations that were made."""
 
 
-@MIGRATIONS()
 def version_1(db: Database) -> None:
     """Make the tables of the first version."""
     for statement in LOG:
@@ -515,18 +519,43 @@ def version_1(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+STEPS = (version_1,)
+
+
+@cache
+def migrations() -> Migrations:
+    """Return the steps as sqlite-utils takes them: a library slow to load, which reading a case does without."""
+    from sqlite_utils.migrations import Migrations
+
+    made = Migrations(MIGRATION_SET)
+    for step in STEPS:
+        made()(step)
+    return made
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Make the steps that a database lacks, one transaction each."""
+    from sqlite_utils import Database
+
+    migrations().apply(Database(connection, recursive_triggers=True, execute_plugins=False))
+
+
 VERSION = 1
 """`user_version` of the newest case that this program reads and writes."""
+
+
+def _newest() -> sqlite3.Connection:
+    """Return an empty case in memory."""
+    database = sqlite3.connect(":memory:")
+    migrate(database)
+    return database
 
 
 @cache
 def expected_schema() -> frozenset[tuple[str, str, str, str | None]]:
     """Return type, name, table and SQL of everything that a sound case's `sqlite_master` holds."""
-    database = Database(memory=True, execute_plugins=False)
-    MIGRATIONS.apply(database)
-    found = schema_of(database.conn)
-    database.close()
-    return found
+    with closing(_newest()) as database:
+        return schema_of(database)
 
 
 @cache
@@ -567,18 +596,21 @@ def lend_tables(connection: sqlite3.Connection) -> None:
 
 def migrations_of(connection: sqlite3.Connection) -> frozenset[tuple[object, ...]]:
     """Return which migrations a case counts as made: with another list it would be migrated again, and in vain."""
-    rows = connection.execute(f"SELECT migration_set, name FROM {Migrations.migrations_table}")  # noqa: S608 - a constant
+    rows = connection.execute(f"SELECT migration_set, name FROM {MIGRATIONS_TABLE}")  # noqa: S608 - a constant
     return frozenset(tuple(row) for row in rows)
 
 
-@cache
+def pending(connection: sqlite3.Connection) -> bool:
+    """Return whether a database lacks a step."""
+    stands = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    if connection.execute(stands, (MIGRATIONS_TABLE,)).fetchone() is None:
+        return True
+    return not expected_migrations() <= migrations_of(connection)
+
+
 def expected_migrations() -> frozenset[tuple[object, ...]]:
     """Return the migrations of a case of this program."""
-    database = Database(memory=True, execute_plugins=False)
-    MIGRATIONS.apply(database)
-    found = migrations_of(database.conn)
-    database.close()
-    return found
+    return frozenset((MIGRATION_SET, step.__name__) for step in STEPS)
 
 
 def schema_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str | None]]:
@@ -590,5 +622,5 @@ def schema_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, 
     return frozenset(
         (kind, name, table, sql)
         for kind, name, table, sql in rows
-        if not (table == Migrations.migrations_table and kind in {"table", "index"})
+        if not (table == MIGRATIONS_TABLE and kind in {"table", "index"})
     )

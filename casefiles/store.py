@@ -10,18 +10,16 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from sqlite_utils import Database
-from sqlite_utils.db import Database as _Database
-
 from casefiles.errors import AssayError, CaseNotWritable, NewerCase, NotACase, StorageFailed
 from casefiles.schema import (
     APPLICATION_ID,
     CURRENT_GUARDS,
-    MIGRATIONS,
     TABLES,
     VERSION,
     lend_tables,
+    migrate,
     missing_tables,
+    pending,
     schema_of,
 )
 from casefiles.sourcefile import mount_of
@@ -58,11 +56,10 @@ _REFUSED = frozenset(
 class Store:
     """One open connection to a case's database. Evidence tables are only ever added to."""
 
-    def __init__(self, path: Path, database: _Database, *, writable: bool) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
         self.path = path
         self.writable = writable
-        self._database = database
-        self._connection: sqlite3.Connection = database.conn
+        self._connection = connection
         self._failures = failures(path)
         self._changes = 0
         self._ahead = False
@@ -76,8 +73,8 @@ class Store:
             database = _connect(path, "rwc")
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             database.execute("PRAGMA journal_mode = DELETE")
-            MIGRATIONS.apply(database)
-            database.conn.set_authorizer(_authorise)
+            migrate(database)
+            database.set_authorizer(_authorise)
         return cls(path, database, writable=True)
 
     @classmethod
@@ -87,9 +84,9 @@ class Store:
         with failures(path):
             _finish_interrupted_write(path)
             database = _connect(path, "ro&immutable=1" if _stands_still(path) else "ro")
-            lend_tables(database.conn)
+            lend_tables(database)
             database.execute("PRAGMA query_only = ON")
-            database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return cls(path, database, writable=False)
 
     @classmethod
@@ -98,10 +95,10 @@ class Store:
         check_header(path)
         with failures(path):
             database = _connect(path, "rw")
-            if MIGRATIONS.pending(database):
-                MIGRATIONS.apply(database)
-            added = _bring_forward(database.conn)
-            database.conn.set_authorizer(_authorise)
+            if pending(database):
+                migrate(database)
+            added = _bring_forward(database)
+            database.set_authorizer(_authorise)
             store = cls(path, database, writable=True)
             store.added = added
             store._ahead = _written_ahead(path)
@@ -121,7 +118,7 @@ class Store:
         if self._ahead:
             self._ahead = False
             self._put_together()
-        self._database.close()
+        self._connection.close()
 
     def _write_ahead(self) -> None:
         """Go over to a write-ahead log: one flush a change instead of five, and as durable.
@@ -282,20 +279,20 @@ def _translate(error: sqlite3.Error, path: Path) -> AssayError:
     return StorageFailed(f"{path}: {error}")
 
 
-def _connect(path: Path, mode: str) -> _Database:
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=PATIENCE
     )
-    database = Database(connection, recursive_triggers=True, execute_plugins=False)
     for pragma in (
+        "recursive_triggers = ON",
         "foreign_keys = ON",
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "synchronous = EXTRA",
         "secure_delete = ON",
     ):
-        database.execute(f"PRAGMA {pragma}")
-    return database
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
 def _finish_interrupted_write(path: Path) -> None:
@@ -311,7 +308,7 @@ def _finish_interrupted_write(path: Path) -> None:
     if not journal.exists():
         return  # a write-ahead log is read where it stands
     database = _connect(path, "rw")
-    database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     database.close()
 
 

@@ -14,11 +14,9 @@ from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, ORIGINALS, Case
 from casefiles.errors import AssayError, Cancelled
 from casefiles.file_check import KeptFile, check_files, glance_at_files, unknown_files
 from casefiles.log_check import LogReading, check_outside
-from casefiles.log_reading import read_whole_log
 from casefiles.notes import Checkpoint, NoteRefused, read_checkpoint, text_of
 from casefiles.row_check import check_rows, check_schema, query, reading
 from casefiles.sourcefile import display, mount_of
-from casefiles.unfinished import left_by_unfinished_work
 from casefiles.views import HeadView, Problem, Verification, Watcher
 from forensics.codec import Json
 from forensics.types import Progress
@@ -118,6 +116,8 @@ def _teller(watcher: Watcher, step: str, total: int, unit: str) -> Callable[[int
 
 
 def _check_log(connection: sqlite3.Connection, case: Case, watcher: Watcher, outside: Outside) -> LogReading:
+    from casefiles.log_reading import read_whole_log
+
     tell = _teller(watcher, "reading the custody log", 0, "event")
     log = read_whole_log(connection, case.path / DATABASE, case.id, tell)
     _check_seals(connection, log)
@@ -269,6 +269,8 @@ def _unknown(case: Case) -> tuple[list[Problem], list[str]]:
 
     Rows are asked again, because another process may have added some meanwhile.
     """
+    from casefiles.unfinished import left_by_unfinished_work
+
     problems: list[Problem] = []
     unfinished: list[str] = []
     for folder, sql, words in _ORPHANS:

@@ -6,50 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from casefiles import (
-    companions,
-    examinations,
-    keys,
-    marks,
-    methods,
-    models,
-    parameters,
-    passphrases,
-    rawbytes,
-    references,
-    sensors,
-    timebench,
-    trust,
-    vault,
-    verification,
-)
+from casefiles import verification
 from casefiles.case import Case
 from casefiles.errors import AssayError, Cancelled, UnknownItem
 from casefiles.home import home
-from casefiles.keys import Signer
-from casefiles.player import FrameSource
-from casefiles.rawbytes import RawBytes
-from casefiles.references import Compared, Library, Vouched
-from casefiles.verbs_origin import (
-    Handling,
-    add_mark,
-    add_to_register,
-    checklist,
-    fetch_trust_lists,
-    handling,
-    import_hash_set,
-    import_trust_lists,
-    match,
-    origin,
-    own_marks,
-    recheck,
-    register,
-    testify,
-    testimonies,
-    tick,
-    trust_lists,
-)
+from casefiles.later import later, later_names
 from casefiles.verification import NOTHING, Outside
 from casefiles.views import (
     Acquired,
@@ -68,10 +31,56 @@ from casefiles.views import (
     Verification,
     Watcher,
 )
-from forensics.evaluation.clocks_table import ClockTable
-from forensics.provenance.sidecar import beside as lying_beside
-from forensics.reference.entries import Reference
-from forensics.types import Series
+
+if TYPE_CHECKING:
+    from casefiles import (
+        companions,
+        examinations,
+        keys,
+        marks,
+        methods,
+        models,
+        parameters,
+        passphrases,
+        rawbytes,
+        references,
+        sensors,
+        timebench,
+        trust,
+        vault,
+    )
+    from casefiles.keys import Signer
+    from casefiles.player import FrameSource
+    from casefiles.rawbytes import RawBytes
+    from casefiles.references import Compared, Library, Vouched
+    from casefiles.removal import Removal
+    from casefiles.verbs_origin import (
+        Handling,
+        add_mark,
+        add_to_register,
+        checklist,
+        fetch_trust_lists,
+        handling,
+        import_hash_set,
+        import_trust_lists,
+        match,
+        origin,
+        own_marks,
+        recheck,
+        register,
+        testify,
+        testimonies,
+        tick,
+        trust_lists,
+    )
+    from forensics.evaluation.clocks_table import ClockTable
+    from forensics.reference.entries import Reference
+    from forensics.types import Series
+else:
+    for _name in ("companions", "examinations", "keys", "marks", "methods", "models", "parameters", "passphrases"):
+        globals()[_name] = later(f"casefiles.{_name}")
+    for _name in ("rawbytes", "references", "sensors", "timebench", "trust", "vault"):
+        globals()[_name] = later(f"casefiles.{_name}")
 
 __all__ = (
     "Handling",
@@ -92,6 +101,12 @@ __all__ = (
     "tick",
     "trust_lists",
 )
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        return later_names(__name__, dict.fromkeys(__all__, "casefiles.verbs_origin"), name)
+
 
 SILENT = Watcher()
 NOTHING_PROVIDED = Provided()
@@ -138,6 +153,14 @@ def exhibits(path: Path) -> tuple[ExhibitRow, ...]:
         return case.exhibits()
 
 
+def removals(path: Path) -> tuple[Removal, ...]:
+    """Return the removals by which originals are kept here no longer."""
+    from casefiles import removal
+
+    with Case.open(path) as case:
+        return removal.removed(case)
+
+
 def exhibit(path: Path, exhibit_id: ExhibitId) -> ExhibitDetail:
     """Return everything that is known of one exhibit; raise UnknownItem."""
     with Case.open(path) as case:
@@ -177,6 +200,8 @@ def acquire(
     ``digests`` names algorithms besides SHA-256 and BLAKE3: sha512, sha1, md5. Manifest stores beside a source are
     said; ``with_sidecars`` acquires them too, as exhibits of their own that are linked with the source's.
     """
+    from forensics.provenance.sidecar import beside as lying_beside
+
     acquired: list[Acquired] = []
     refused: list[Refused] = []
     sidecars: list[SidecarSeen] = []
@@ -315,6 +340,8 @@ def report(
 
 def frames(path: Path, exhibit_id: ExhibitId) -> FrameSource:
     """Return the frames of an exhibit, exact and one by one; raise UnknownItem, FramesUnavailable when entered."""
+    from casefiles.player import FrameSource
+
     with Case.open(path) as case:
         row = case.row(exhibit_id)
         original = case.original(exhibit_id)

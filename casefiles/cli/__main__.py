@@ -5,8 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
-from importlib.metadata import version
 
 import click
 
@@ -90,7 +88,7 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("assay"), prog_name="assay")
+@click.version_option(package_name="assay", prog_name="assay")
 def assay() -> None:
     """Keep a disputed video, measure it, and report what the measurements do and do not support.
 
@@ -137,6 +135,8 @@ def _say(message: str, advice: str, code: int) -> int:
 
 
 def _fault() -> str:
+    import traceback
+
     from casefiles.home import home
 
     place = home() / "last-fault.txt"

@@ -9,8 +9,7 @@ import click
 
 from casefiles import workbench
 from casefiles.cli.output import facts, heading, line, print_json, size_words
-from casefiles.cli.people import text_of
-from casefiles.cli.session import case_argument, json_option, signer, signer_if_possible, watching
+from casefiles.cli.session import case_argument, json_option, signer, signer_if_possible, text_of, watching
 from casefiles.errors import EntryRefused, VerificationFailed
 from casefiles.notes import LONGEST as LONGEST_NOTE
 from casefiles.notes import Checkpoint, NoteRefused

@@ -11,7 +11,6 @@ import click
 from casefiles import verbs_custody as verbs
 from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.session import case_argument, json_option, passphrase, signer, watching
-from casefiles.errors import SourceUnusable
 from casefiles.handover import Handover
 from casefiles.people import ROLES, Examiner
 
@@ -221,14 +220,3 @@ def erase(case: Path, item: str, reason: str, authority: str) -> None:
     """
     verbs.erase(case, item, reason=reason, authority=authority, signer=signer())
     line(f"Erased what was stated of {item}. Copies, backups and packages made before are not reached.")
-
-
-def text_of(path: Path, limit: int) -> str:
-    """Return a small text file; raise SourceUnusable."""
-    try:
-        with path.open("rb") as file:
-            return file.read(limit).decode()
-    except OSError as error:
-        raise SourceUnusable(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise SourceUnusable(f"{path} is not text") from error

@@ -10,8 +10,7 @@ import click
 
 from casefiles import verbs_custody as verbs
 from casefiles.cli.output import facts, line, print_json, table
-from casefiles.cli.people import text_of
-from casefiles.cli.session import CASE, case_argument, json_option, signer
+from casefiles.cli.session import CASE, case_argument, json_option, signer, text_of
 from casefiles.errors import EntryRefused, NetworkUnavailable
 from casefiles.seal import Authority, Seal
 from casefiles.stamps import Stamp, Stamped

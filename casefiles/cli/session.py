@@ -13,8 +13,8 @@ from typing import TypeVar
 
 import click
 
-from casefiles import passphrases, workbench
-from casefiles.errors import KeyUnavailable
+from casefiles import workbench
+from casefiles.errors import KeyUnavailable, SourceUnusable
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.views import Watcher
@@ -57,6 +57,8 @@ def signer_if_possible() -> Signer | None:
 
 def _from_keyring() -> Signer | None:
     """Return the key if its owner had the system's keyring keep its passphrase, and the keyring gives it."""
+    from casefiles import passphrases
+
     if not passphrases.is_kept(home()):
         return None
     try:
@@ -125,3 +127,14 @@ def _bar() -> Iterator[Callable[[Told], None]]:
             bar.update(task, total=told.total or None, completed=told.done)
 
         yield show
+
+
+def text_of(path: Path, limit: int) -> str:
+    """Return a small text file; raise SourceUnusable."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit).decode()
+    except OSError as error:
+        raise SourceUnusable(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SourceUnusable(f"{path} is not text") from error

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casefiles import workbench
 from casefiles.cli.case import summary_facts
-from casefiles.cli.clocks import show_clocks_of
-from casefiles.cli.origin import show_origin
 from casefiles.cli.output import facts, heading, line, print_json, size_words, table
-from casefiles.cli.rawbytes import show_bytes
 from casefiles.cli.session import case_argument, json_option
-from casefiles.cli.tags import show_tags, tag_rows
 from casefiles.report.loci import locus_words
 from casefiles.report.values import value_words
 from casefiles.views import AcquisitionRow, EventRow, ExhibitDetail, ExhibitId, ExhibitRow
 from forensics.types import C2paReading, Element, Finding, Locus, Measurement, Signal, WholeFile
+
+if TYPE_CHECKING:
+    from casefiles.removal import Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,14 @@ def show(  # noqa: PLR0917 - click calls it by name
             raise click.UsageError("--series needs an EXHIBIT")
         _show_series(case, ExhibitId(exhibit), quantity, as_json=as_json)
     elif place:
+        from casefiles.cli.rawbytes import show_bytes
+
         show_bytes(case, exhibit, place, as_json=as_json)
     elif part == "derivatives":
         _show_derivatives(case, exhibit, as_json=as_json)
     elif part == "clocks":
+        from casefiles.cli.clocks import show_clocks_of
+
         wanted = [ExhibitId(exhibit)] if exhibit else [row.id for row in workbench.exhibits(case)]
         show_clocks_of(case, wanted, zones, as_json=as_json)
     elif exhibit is not None:
@@ -82,9 +86,9 @@ def show(  # noqa: PLR0917 - click calls it by name
 
 
 def _show_case(case: Path, *, as_json: bool) -> None:
-    summary, rows = workbench.summary(case), workbench.exhibits(case)
+    summary, rows, gone = workbench.summary(case), workbench.exhibits(case), workbench.removals(case)
     if as_json:
-        print_json({"summary": summary, "exhibits": rows})
+        print_json({"summary": summary, "exhibits": rows, "removals": gone})
         return
     summary_facts(summary)
     for problem in workbench.glance(case):
@@ -94,6 +98,8 @@ def _show_case(case: Path, *, as_json: bool) -> None:
         line("  None yet. Add files with `assay acquire CASE FILE`.")
         return
     table(("id", "findings", "not measured", "bytes", "media", "name"), map(_exhibit_cells, rows))
+    for one in gone:
+        _show_removal(one)
 
 
 def _exhibit_cells(row: ExhibitRow) -> tuple[str, ...]:
@@ -136,16 +142,23 @@ def _show_series(case: Path, exhibit: ExhibitId, quantity: str, *, as_json: bool
 
 
 def _show_exhibits(case: Path, exhibits: Iterable[ExhibitId], part: str | None, *, as_json: bool) -> None:
+    from casefiles.cli.origin import show_origin
+
     details = [workbench.exhibit(case, exhibit) for exhibit in exhibits]
+    gone = {one.exhibit: one for one in workbench.removals(case)}
     if as_json:
         chosen = PARTS[part].value if part else lambda detail: detail
         shown = [{"exhibit": detail.row.id, "value": chosen(detail)} for detail in details]
+        for one in shown if part is None else ():
+            one["removal"] = gone.get(ExhibitId(str(one["exhibit"])))
         for one in shown if part == "provenance" else ():
             one["origin"] = workbench.origin(case, ExhibitId(str(one["exhibit"])))
         print_json(shown)
         return
     for detail in details:
         heading(f"{detail.row.id}  {detail.row.name}")
+        if detail.row.id in gone:
+            _show_removal(gone[detail.row.id])
         if part:
             PARTS[part].show(detail)
         else:
@@ -175,6 +188,11 @@ def _show_exhibit(detail: ExhibitDetail) -> None:
     pictures = sum(one.media_type.startswith("image/") for one in detail.derivatives)
     others = len(detail.derivatives) - pictures
     line(f"  {len(detail.elements())} container elements, {pictures} pictures, {others} other derivatives")
+
+
+def _show_removal(one: Removal) -> None:
+    under = f", {one.authority}" if one.authority else ""
+    line(f"  {one.exhibit}: its original was removed {one.removed} by {one.by}{under}: {one.reason}")
 
 
 def _show_acquisition(row: AcquisitionRow) -> None:
@@ -274,6 +292,18 @@ def _show_measurements(detail: ExhibitDetail) -> None:
     table(("method", "quantity", "value", "where"), cells)
 
 
+def _tag_rows(detail: ExhibitDetail) -> object:
+    from casefiles.cli.tags import tag_rows
+
+    return tag_rows(detail)
+
+
+def _show_tags(detail: ExhibitDetail) -> None:
+    from casefiles.cli.tags import show_tags
+
+    show_tags(detail)
+
+
 def _show_not_measured(detail: ExhibitDetail) -> None:
     missing = detail.not_measured()
     if not missing:
@@ -286,7 +316,7 @@ PARTS = {
     "findings": _Part(lambda detail: detail.findings, _show_findings),
     "provenance": _Part(lambda detail: [*_outcomes(C2paReading)(detail), *_outcomes(Signal)(detail)], _show_provenance),
     "container": _Part(lambda detail: detail.elements(), _show_container),
-    "tags": _Part(tag_rows, show_tags),
+    "tags": _Part(_tag_rows, _show_tags),
     "measurements": _Part(lambda detail: detail.measurements(), _show_measurements),
     "not_measured": _Part(lambda detail: detail.not_measured(), _show_not_measured),
 }

@@ -37,6 +37,7 @@ ONLY_ON_THE_COMMAND_LINE = {
         "examinations_of",  # the latest examination is shown
         "pair",  # the viewer holds two open sources of frames
         "frame_map",  # the viewer goes by the alignment, frame by frame
+        "removals",  # the custody page lists the acts
         "series",  # the timeline reads all tables at once
         "frames",  # the verbs of the desk open them with a choice of marks
         "reference_library",  # the references page shows the ones that are nearest

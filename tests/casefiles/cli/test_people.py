@@ -216,6 +216,13 @@ def test_a_folder_is_acquired_an_original_removed_and_unfinished_copies_listed(d
     removed = desk("remove", desk_case, "E-0002", "--reason", "not ours to keep", "--json").json()
     assert removed["size"] == 4
     assert desk("remove", desk_case, "E-0002", "--reason", "again").code == 10
+    assert "E-0002: its original was removed" in desk("show", desk_case).out
+    assert "by Jane Doe: not ours to keep" in desk("show", desk_case, "E-0002").out
+    (shown,) = desk("show", desk_case, "E-0002", "--json").json()
+    assert (shown["removal"]["id"], desk("show", desk_case, "--json").json()["removals"]) == (
+        "RM-0001",
+        [shown["removal"]],
+    )
     assert desk("verify", desk_case).code == 0
     assert desk("unfinished", desk_case).out == "No copy was begun and not finished.\n"
     assert desk("unfinished", desk_case, "--discard", "--json").json() == []
