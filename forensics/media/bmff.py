@@ -11,7 +11,10 @@ from forensics.media.bmff_tables import MAX_TABLE, TABLES
 from forensics.media.reading import MAX_DEPTH, MAX_PIECE, Cursor, Ledger, Short, damage, four
 from forensics.types import Element, Outcome
 
-_CONFIGS = {"avcC": codec_config.avc_configuration, "hvcC": codec_config.hevc_configuration}
+_CONFIGS: dict[str, Callable[[Cursor], Iterator[codec_config.ParameterSet | codec_config.Said]]] = {
+    "avcC": codec_config.avc_configuration,
+    "hvcC": codec_config.hevc_configuration,
+}
 _AUDIO = (
     "mp4a",
     "samr",
@@ -173,10 +176,10 @@ def _clause(box: _Box, parent: _Level, cursor: Cursor) -> str:
 
 def _read(
     ledger: Ledger, box: _Box, parent: _Level, end: int
-) -> tuple[Cursor, list[str], list[codec_config.ParameterSet]]:
+) -> tuple[Cursor, list[str], list[codec_config.ParameterSet | codec_config.Said]]:
     """Read a box's fields; what its payload does not hold becomes a note."""
     notes: list[str] = list(box.notes)
-    sets: list[codec_config.ParameterSet] = []
+    sets: list[codec_config.ParameterSet | codec_config.Said] = []
     reader = _field_reader(box, parent)
     limit = MAX_TABLE if box.kind in TABLES or box.kind == "trun" else MAX_PIECE
     wanted = reader is not None or box.kind in _CONFIGS
@@ -239,10 +242,7 @@ def _visit(ledger: Ledger, stack: list[_Level], box: _Box) -> Iterator[Outcome]:
         fields=cursor.fields, clause=_clause(box, level, cursor), notes=notes,
     )  # fmt: skip
     yield made
-    for each in sets:
-        yield ledger.element(
-            each.kind, (each.offset, 0, each.size), made.number, fields=each.fields, clause=each.clause
-        )
+    yield from codec_config.listed(sets, ledger, made.number)
     level.at = end
     if box.kind == "hdlr" and level.kind == "mdia":
         level.handler = next((str(field.value) for field in made.fields if field.name == "handler_type"), "")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forensics.media import avc, hevc
 from forensics.media.bits import Bits
-from forensics.media.bitstream import nal_name, nal_type
-from forensics.media.reading import Cursor, Short
-from forensics.types import Field
+from forensics.media.bitstream import nal_name, nal_type, sei_messages
+from forensics.media.reading import Cursor, Ledger, Short
+from forensics.media.sei import said
+from forensics.types import ByteRange, Field, Outcome
 
 AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 OBJECT_TYPES = {
@@ -27,6 +28,7 @@ AUDIO_OBJECTS = {
     29: "PS (HE-AAC v2)",
     42: "xHE-AAC",
 }
+_SEI = (39, 40)
 LEVEL_STEP = {"h264": 10, "hevc": 30}
 
 
@@ -39,6 +41,13 @@ class ParameterSet:
     size: int
     fields: tuple[Field, ...]
     clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What supplemental messages in a configuration say, such as x265's options: they hold for the whole stream."""
+
+    outcomes: tuple[Outcome, ...]
 
 
 def parameter_set(codec: str, unit: bytes, base: int) -> ParameterSet | None:
@@ -61,6 +70,13 @@ def parameter_set(codec: str, unit: bytes, base: int) -> ParameterSet | None:
     return ParameterSet(nal_name(codec, unit), base, len(unit), tuple(fields), clause)
 
 
+def _messages(unit: bytes, base: int) -> Said:
+    found: list[Outcome] = []
+    for message in sei_messages("hevc", unit):
+        found += said("hevc", message, ByteRange(base + message.offset, len(message.payload)))
+    return Said(tuple(found))
+
+
 def avc_configuration(cursor: Cursor) -> Iterator[ParameterSet]:
     """Note the fields of avcC and yield its parameter sets (ISO/IEC 14496-15 5.3.3.1); raise Short where cut off."""
     cursor.number("configuration_version", 1)
@@ -78,8 +94,11 @@ def avc_configuration(cursor: Cursor) -> Iterator[ParameterSet]:
                 yield made
 
 
-def hevc_configuration(cursor: Cursor) -> Iterator[ParameterSet]:
-    """Note the fields of hvcC and yield its parameter sets (ISO/IEC 14496-15 8.3.3.1); raise Short where cut off."""
+def hevc_configuration(cursor: Cursor) -> Iterator[ParameterSet | Said]:
+    """Note the fields of hvcC and yield its parameter sets and messages (ISO/IEC 14496-15 8.3.3.1).
+
+    Raise Short where it is cut off.
+    """
     cursor.number("configuration_version", 1)
     packed = cursor.integer(1)
     cursor.note("profile", hevc.PROFILES.get(packed & 31, f"profile {packed & 31}"), "text", 1)
@@ -95,6 +114,17 @@ def hevc_configuration(cursor: Cursor) -> Iterator[ParameterSet]:
             made = parameter_set("hevc", unit, cursor.base + cursor.at - length)
             if made is not None:
                 yield made
+            elif nal_type("hevc", unit) in _SEI:
+                yield _messages(unit, cursor.base + cursor.at - length)
+
+
+def listed(sets: Sequence[ParameterSet | Said], ledger: Ledger, parent: int) -> Iterator[Outcome]:
+    """Yield each parameter set as an element below its configuration, and what messages say."""
+    for each in sets:
+        if isinstance(each, Said):
+            yield from each.outcomes
+        else:
+            yield ledger.element(each.kind, (each.offset, 0, each.size), parent, fields=each.fields, clause=each.clause)
 
 
 def audio_specific(cursor: Cursor, length: int) -> None:

@@ -17,10 +17,19 @@ from forensics.types import ByteRange, Measurement, Outcome, StreamLocus
 _MARKS = re.compile(
     rb"(Lavc[0-9.]{3,16}|Lavf[0-9.]{3,16}|LAME ?[0-9.]{2,12}|libfaac [0-9.]{2,12}|XviD[0-9]{2,6}|DivX[0-9a-zA-Z]{3,12})"
 )
+_CONFIGURATIONS = frozenset({"esds", "glbl", "CodecPrivate"})
+"""Elements in which MPEG-4 Visual keeps its user data, outside every coded picture."""
+MAX_CONFIGURATIONS = 64
 
 
 def measure(ledger: Ledger) -> Iterator[Outcome]:
     """Yield what the first coded unit of every stream says of its encoder; media bytes beyond it are not read."""
+    kept = [element for element in ledger.elements if element.kind in _CONFIGURATIONS]
+    for element in kept[:MAX_CONFIGURATIONS]:
+        raw = ledger.reader.at(element.offset, min(element.size, 1 << 16))
+        for found in list(_MARKS.finditer(raw))[:4]:
+            place = ByteRange(element.offset + found.start(), len(found[0]))
+            yield Measurement("encoder.mark", safe_text(found[0]), "text", place)
     for first in ledger.firsts:
         raw = b"".join(ledger.reader.at(piece.offset, piece.length) for piece in first.pieces)
         if first.codec in ("h264", "hevc"):

@@ -200,7 +200,7 @@ def _private(ledger: Ledger, made: Element, state: _State) -> Iterator[Outcome]:
         return
     start = made.offset + made.header
     cursor = Cursor(ledger.reader.at(start, min(made.size - made.header, MAX_PIECE)), start)
-    sets: list[codec_config.ParameterSet] = []
+    sets: list[codec_config.ParameterSet | codec_config.Said] = []
     try:
         if state.tracks[-1].codec == "aac":
             codec_config.audio_specific(cursor, cursor.left)
@@ -215,10 +215,7 @@ def _private(ledger: Ledger, made: Element, state: _State) -> Iterator[Outcome]:
     if cursor.fields:
         yield ledger.element("decoder configuration", (start, 0, made.size - made.header), made.number,
                              fields=cursor.fields, clause="Matroska codec mappings")  # fmt: skip
-    for each in sets:
-        yield ledger.element(
-            each.kind, (each.offset, 0, each.size), made.number, fields=each.fields, clause=each.clause
-        )
+    yield from codec_config.listed(sets, ledger, made.number)
 
 
 def _cluster(ledger: Ledger, at: int, end: int, state: _State, *, unknown_size: bool) -> tuple[tuple[Field, ...], int]:

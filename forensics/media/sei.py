@@ -49,6 +49,16 @@ Find = Callable[[int, memoryview, int, int], Locus | None]
 """Gives the place in the file of a part (offset, length) of a packet's data at a position, None where it is not one."""
 
 
+def said(codec: str, message: SeiMessage, where: Locus) -> Iterator[Outcome]:
+    """Yield what one message says."""
+    if message.number == _UNREGISTERED:
+        yield from user_data(message, where)
+        return
+    kind = re.sub(r"[^a-z0-9]+", "_", message.named(codec).lower()).strip("_")
+    for name, value, unit in said_by(codec, message.number, message.payload):
+        yield Measurement(f"sei.{kind}.{name}", value, unit, where)
+
+
 class SeiReader:
     """Reads the messages of one stream's packets; anything written in them is free text that anybody can write."""
 
@@ -83,7 +93,7 @@ class SeiReader:
                     self._clock(message, pts)
                 if self._new(message):
                     where = self._place(position, data, offset + message.offset, len(message.payload))
-                    yield from self._say(message, where)
+                    yield from said(self._codec, message, where)
 
     def _learn(self, unit: bytes) -> None:
         """Note what an H.264 sequence parameter set says of picture timing."""
@@ -126,14 +136,6 @@ class SeiReader:
             return StreamLocus(self._stream)
         found = self._find(position, data, offset, length) if self._find is not None else None
         return found if found is not None else ByteRange(position, len(data))
-
-    def _say(self, message: SeiMessage, where: Locus) -> Iterator[Outcome]:
-        if message.number == _UNREGISTERED:
-            yield from user_data(message, where)
-            return
-        kind = re.sub(r"[^a-z0-9]+", "_", message.named(self._codec).lower()).strip("_")
-        for name, value, unit in said_by(self._codec, message.number, message.payload):
-            yield Measurement(f"sei.{kind}.{name}", value, unit, where)
 
     def finish(self) -> Iterator[Outcome]:
         """Yield how many messages of each kind there are, and the time codes of the pictures with their jumps."""

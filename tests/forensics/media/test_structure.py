@@ -354,3 +354,22 @@ def test_the_name_plays_no_part_and_text_is_no_container() -> None:
 def test_a_jpeg_of_fill_bytes_ends() -> None:
     read = structure(b"\xff\xd8" + b"\xff" * 2_000_000)
     assert values(read)["container.trailing_bytes"] == 1
+
+
+@pytest.mark.parametrize("container", ["mp4", "matroska"])
+def test_messages_in_a_decoder_configuration_are_read_at_their_bytes(container: str) -> None:
+    data = clip(container, "libx265")
+    read = structure(data)
+    assert str(values(read)["encoder.name"]).startswith("x265 ")
+    assert values(read)["encoder.option.bframes"]
+    place = next(one.locus for one in read if isinstance(one, Measurement) and one.quantity == "encoder.name")
+    assert isinstance(place, ByteRange)
+    assert b"x265 (build" in data[place.offset : place.offset + place.length]
+
+
+@pytest.mark.parametrize("container", ["mp4", "matroska"])
+def test_the_user_data_of_mpeg4_visual_are_found_in_its_configuration(container: str) -> None:
+    data = clip(container, "mpeg4")
+    place = next(one for one in structure(data) if isinstance(one, Measurement) and one.quantity == "encoder.mark")
+    assert isinstance(place.locus, ByteRange)
+    assert data[place.locus.offset :][: place.locus.length].decode() == place.value
