@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from forensics.media import mpegts_times
 from forensics.media.reading import Cursor, FirstCoded, Ledger, Short, damage
 from forensics.types import ByteRange, Column, Measurement, Outcome, Series
 
@@ -27,7 +28,16 @@ _FIRST = 512 * 1024
 """Bytes of the first coded picture that are gathered."""
 
 
-_FIXED = {0: "PAT", 1: "CAT", 0x10: "NIT", 0x11: "SDT", 0x12: "EIT", 0x1F: "SIT", 0x1FFF: "null packets"}
+_FIXED = {
+    0: "PAT",
+    1: "CAT",
+    0x10: "NIT",
+    0x11: "SDT",
+    0x12: "EIT",
+    0x14: "TDT, TOT",
+    0x1F: "SIT",
+    0x1FFF: "null packets",
+}
 _COLUMNS = (
     Column("pid", "1"), Column("stream", "text"), Column("packets", "packet"), Column("unit_starts", "1"),
     Column("discontinuities", "1"), Column("scrambled", "packet"),
@@ -81,6 +91,7 @@ class _State:
     pieces: dict[int, list[ByteRange]] = field(default_factory=dict)
     gathered: dict[int, int] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
+    times: mpegts_times.Times = field(default_factory=mpegts_times.Times)
 
 
 def packet_shape(head: bytes) -> tuple[int, int] | None:
@@ -170,6 +181,8 @@ def _block(
             _references(state, pid, table[clocked, 6:11], offset + clocked * state.size)
         if pid in (0, _SERVICES) or pid in state.maps:
             yield from _tables(ledger, state, pid, table[places], (places, offset, parent))
+        elif pid == mpegts_times.PID:
+            _times(state, table[places], places, offset)
         elif pid not in state.done and pid != 0x1FFF:
             _gather(state, pid, table[places], places, offset)
 
@@ -245,6 +258,16 @@ def _tables(
         yield ledger.element(
             name, (at, 3, min(3 + length, len(section))), parent, fields=cursor.fields, clause=clause, notes=notes
         )
+
+
+def _times(state: _State, table: npt.NDArray[np.uint8], places: npt.NDArray[np.int64], offset: int) -> None:
+    """Take the time tables of a block: of very many the first and the last thousand."""
+    rows = np.flatnonzero(table[:, 1] & 0x40)
+    for row in rows if len(rows) <= 2000 else np.concatenate((rows[:1000], rows[-1000:])):
+        start, payload = _payload(table[row].tobytes())
+        if payload and payload[0] + 1 < len(payload):
+            at = offset + int(places[row]) * state.size + state.lead + start + 1 + payload[0]
+            state.times.take(at, payload[1 + payload[0] :])
 
 
 def _association(cursor: Cursor, state: _State) -> None:
@@ -350,6 +373,7 @@ def _summary(ledger: Ledger, state: _State) -> Iterator[Outcome]:
     yield Measurement("mpegts.continuity_errors", sum(entry.discontinuities for entry in state.pids.values()), "1")
     if state.clocks:
         yield from _clocks(state)
+    yield from mpegts_times.measure(state.times)
     streams = [pid for pid, entry in state.pids.items() if entry.kind]
     for number, pid in enumerate(sorted(streams)):
         if pid in state.pieces:
