@@ -211,9 +211,10 @@ outweigh everything else.** What remains, and why:
 
 - **One SHA-256 over all coded bytes.** With the processor's own instructions one core makes 1.7 GB of it in a second,
   and `cat` passes memory on at 9 to 13 GB/s: the digest alone is more than five readings, and it cannot be divided
-  among cores. It stays because `ffmpeg -f streamhash` must be able to repeat it and because digests that cases hold already
-  must stay comparable. Packets and essence of most MP4, QuickTime and Matroska files are the same bytes, and one digest
-  serves for both; in a transport stream, and where there is filler data, they differ, and two digests are made at once.
+  among cores. It stays because `ffmpeg -f streamhash` must be able to repeat it and because digests that cases hold
+  already must stay comparable. Packets and essence of most MP4, QuickTime and Matroska files are the same bytes, and
+  one digest serves for both; in a transport stream, and where there is filler data, they differ, and two digests are
+  made at once.
 - **FFmpeg's demuxer**, beside the digests. For MP4 it costs less than half of a digest; for a transport stream, whose
   pictures it has to put together from packets of 188 bytes, more than one.
 - **Everything else** that is read of each packet (table row, bit rate, supplemental messages, what of it is essence)
