@@ -35,6 +35,7 @@ from forensics.media.start_codes import start_codes
 from forensics.media.structure import read_structure
 from forensics.media.tags import read_tags
 from forensics.media.tags_xml import read_packet
+from forensics.outside import READERS
 from forensics.provenance.aigc import in_bytes, in_text
 from forensics.provenance.jumbf import joined, manifest_boxes, up_to
 from forensics.provenance.plain_bytes import Stretch, stretches, xmp_packets
@@ -191,6 +192,18 @@ def _gpmf(data: bytes) -> None:
     gps_of(data)
 
 
+def _other_readers(data: bytes) -> None:
+    """Feed the bytes as the answers of ExifTool and MediaInfo."""
+    try:
+        untrusted = parse_json(data.decode("utf-8", "backslashreplace"))
+    except CodecError:
+        return
+    for reader in READERS.values():
+        tags = _check(reader.tags(untrusted), len(data))
+        reader.version(untrusted)
+        side_by_side(tags)
+
+
 def _line(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     for read in (parse_json, decode_line):
@@ -221,6 +234,7 @@ TARGETS: dict[str, Target] = {
     "manifest-store": _manifest_store,
     "statements": _statements,
     "presence": _presence,
+    "other-readers": _other_readers,
     "texts": _texts,
     "line": _line,
 }
@@ -280,6 +294,10 @@ _SMALL: dict[str, Sequence[bytes]] = {
         b'{"AIGC":{"Label":"1","ContentProducer":"a","ProduceID":"b"}}',
     ),
     "presence": (b"\xff\xd8\xff\xeb\0\x12JP\0\1\0\0\0\1\0\0\0\x08jumb\xff\xd9", b"\x89PNG\r\n\x1a\n\0\0\0\4caBXabcd"),
+    "other-readers": (
+        b'[{"SourceFile":"a","ExifTool:ExifToolVersion":12.5,"IFD0:Make":"a","ExifIFD:FNumber":2.8}]',
+        b'{"creatingLibrary":{"version":"1"},"media":{"track":[{"@type":"General","Format":"a"},{"@type":"Video"}]}}',
+    ),
     "texts": (b"2020-01-02T03:04:05+02:00", b"+38.1893-119.9558+2004.158/", b"VID_20200102_030405.mp4"),
     "line": (b'{"kind":"Ended","results":1}',),
     "mpeg-audio": (b"ID3\3\0\0\0\0\0\x0aTIT2" + b"\xff\xfb\x90\0" + b"\0" * 413,),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from forensics.media.items import IN_FILE, read_items
+from forensics.media.items import IN_FILE, NOT_LISTED, read_items
 from forensics.media.reading import Ledger, Reader
 from forensics.media.tracks import Track, tracks, value_of
 from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcome
@@ -146,8 +146,8 @@ def _fragments(elements: Sequence[Element]) -> Places:
 
 
 def _items(reader: Reader, elements: Sequence[Element]) -> Places:
-    """Return where the extents of items lie that lie in the file itself, not in a box of the item list."""
-    there = (item for item in read_items(reader, elements) if item.place == IN_FILE)
+    """Return where the extents of items lie that lie in the file itself; what no list names is no item."""
+    there = (item for item in read_items(reader, elements) if item.place == IN_FILE and item.kind != NOT_LISTED)
     rows = [(piece.offset, piece.length) for item in there for piece in item.pieces]
     return np.array(rows or _EMPTY, dtype=np.int64)
 

@@ -83,8 +83,9 @@ def test_items_lie_in_the_file_in_idat_or_nowhere_and_say_what_they_belong_to() 
 
 
 def test_an_item_that_its_list_leaves_out_is_shown() -> None:
-    rows = table(structure(picture(b"abcd", entries(entry(1, b"hvc1", b"")), [(1, 0, [(0, 2)]), (9, 0, [(2, 2)])])))
-    assert rows[9]["type"] == "not in the item list"
+    read = structure(picture(b"abcd", entries(entry(1, b"hvc1", b"")), [(1, 0, [(0, 2)]), (9, 0, [(2, 2)])]))
+    assert table(read)[9]["type"] == "not in the item list"
+    assert values(read)["container.media_bytes_unused"] == 2
 
 
 def test_all_of_very_many_items_and_extents_are_followed() -> None:
