@@ -135,7 +135,7 @@ METHODS = {
     "clocks": "3",
     "c2pa": "1",
     "signals": "1",
-    "media": "2",
+    "media": "3",
     "fingerprint": "1",
     "video_fingerprint": "1",
     "sound_fingerprint": "1",

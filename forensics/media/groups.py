@@ -59,7 +59,7 @@ class Groups:
         yield Measurement("gop.count", self._lengths.total(), "1", self._here)
         yield Measurement("gop.frames_min", min(self._lengths), "frame", self._here)
         yield Measurement("gop.frames_max", max(self._lengths), "frame", self._here)
-        usual = min(self._lengths, key=lambda length: (-self._lengths[length], length))
+        usual = max(self._lengths, key=lambda length: (self._lengths[length], length))  # the last may be cut off
         yield Measurement("gop.frames_usual", usual, "frame", self._here)
         yield Measurement("gop.patterns_different", len(self._patterns), "1", self._here)
 

@@ -39,7 +39,7 @@ from forensics.types import (
     WholeFile,
 )
 
-METHOD, VERSION = "media", "2"
+METHOD, VERSION = "media", "3"
 MAX_PACKETS = 100_000_000
 _PROGRESS_BYTES = 1 << 20
 _PROGRESS_PACKETS = 250

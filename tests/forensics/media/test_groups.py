@@ -34,6 +34,10 @@ def test_groups_begin_with_key_frames_and_keep_their_pattern() -> None:
     assert said["gop.patterns_different"] == 2
 
 
+def test_a_last_group_that_is_cut_off_is_not_the_usual_one() -> None:
+    assert values(grouped("IPPPPPIP"))["gop.frames_usual"] == 6
+
+
 def test_frames_before_the_first_key_frame_are_a_group_too() -> None:
     assert rows(grouped("PPIP")) == [(0, 2, "PP"), (2, 2, "IP")]
 
