@@ -20,6 +20,8 @@ from forensics.types import ByteRange, Element, Measurement, NotMeasured, Outcom
 
 _PLAIN_TEXTS = frozenset({"date", "manu", "modl", "cmnm", "clfn", "clid", "cmid", "SDLN"})
 """Kinds that are plain text in user data and may mean something else elsewhere."""
+MAX_METADATA_ITEMS = 256
+"""Items of EXIF and XMP that are read of one file: each picture of a burst may bring one of both."""
 _XMP_TYPES = frozenset({"application/rdf+xml", "application/x-xmp"})
 _ASSETS = frozenset({"titl", "auth", "dscp", "perf", "gnre", "albm", "kywd", "FIRM", "LENS", "CAME", "MUID", "elng"})
 
@@ -153,11 +155,19 @@ def _loci(element: Element) -> Iterator[Outcome]:
 
 def _metadata_items(reader: Reader, structure: Sequence[Element]) -> Iterator[Outcome]:
     """Yield the EXIF and XMP of HEIF items (ISO/IEC 23008-12 A.2.1, A.3)."""
-    for item in read_items(reader, structure):
+    wanted = [item for item in read_items(reader, structure) if item.kind == "Exif" or _says_xmp(item)]
+    for item in wanted[:MAX_METADATA_ITEMS]:
         if item.kind == "Exif":
             yield from _whole(reader, item, "tags.exif", _exif_item)
-        elif item.kind == "mime" and item.content.split(";")[0].strip().lower() in _XMP_TYPES:
+        else:
             yield from _whole(reader, item, "tags.xmp", _xmp_item)
+    if (more := len(wanted) - MAX_METADATA_ITEMS) > 0:
+        reason = f"{more} items of EXIF and XMP beyond the first {MAX_METADATA_ITEMS} are not read"
+        yield NotMeasured("tags", reason)
+
+
+def _says_xmp(item: Item) -> bool:
+    return item.kind == "mime" and item.content.split(";")[0].strip().lower() in _XMP_TYPES
 
 
 def _whole(

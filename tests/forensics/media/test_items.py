@@ -114,6 +114,13 @@ def test_xmp_in_an_item_is_read_and_a_compressed_one_is_said() -> None:
     assert "compressed (deflate)" in next(str(one) for one in read if getattr(one, "quantity", "") == "tags.xmp")
 
 
+def test_of_very_many_metadata_items_the_first_are_read_and_the_others_counted() -> None:
+    made = entries(*(entry(number, b"mime", b"", b"application/rdf+xml", b"") for number in range(1, 301)))
+    read = everything(picture(XMP, made, [(number, 0, [(0, len(XMP))]) for number in range(1, 301)]))
+    assert sum(isinstance(one, Tag) for one in read) == 256
+    assert refused(read, "tags") == ["44 items of EXIF and XMP beyond the first 256 are not read"]
+
+
 def test_a_metadata_item_in_pieces_apart_is_said_and_not_put_together() -> None:
     made = entries(entry(1, b"mime", b"", b"application/rdf+xml", b""))
     read = everything(picture(XMP, made, [(1, 0, [(0, 5), (9, 5)])]))
