@@ -14,7 +14,8 @@ import typing
 from collections.abc import Callable, Hashable
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
+from json.encoder import encode_basestring_ascii
 
 from forensics.types import Finding, Line
 
@@ -22,6 +23,8 @@ MAX_LINE = 8 * 1024 * 1024
 """Characters that one line may have."""
 MAX_TEXT = 1024 * 1024
 """Characters that one string may have."""
+MANY = 100_000
+"""Parts of an indented text that wait before they are put together."""
 MAX_INTEGER = 1 << 127
 MAX_ITEMS = 100_000
 """Items that one list may have."""
@@ -128,6 +131,60 @@ def plain(value: object) -> Json:
         fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"is": type(value).__name__, **fields}
     raise CodecError(f"{type(value).__name__} has no place in a record")
+
+
+def indented(value: object) -> bytes:
+    """Return a record as ASCII JSON with sorted names, indented by one space a level; raise CodecError as ``plain``.
+
+    The bytes are those of `json.dumps(plain(value), indent=1, sort_keys=True)`, without all of it standing in memory as
+    dictionaries first, and several times faster.
+    """
+    out, parts = bytearray(), list[str]()
+
+    def put(part: str) -> None:
+        parts.append(part)
+        if len(parts) >= MANY:
+            out.extend("".join(parts).encode("ascii"))
+            parts.clear()
+
+    _indent(value, "\n", put)
+    out.extend("".join(parts).encode("ascii"))
+    return bytes(out)
+
+
+def _indent(value: object, line: str, put: Callable[[str], None]) -> None:
+    """Put a value whose enclosing brackets stand at the indentation that ``line``, a line feed with spaces, has."""
+    if isinstance(value, tuple):
+        inner = line + " "
+        begin = "[" + inner
+        for item in value:
+            put(begin)
+            _indent(item, inner, put)
+            begin = "," + inner
+        put(line + "]" if value else "[]")
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        inner = line + " "
+        for name, before in _layout(type(value), inner):
+            put(before)
+            if name:
+                _indent(getattr(value, name), inner, put)
+        put(line + "}")
+    elif isinstance(value, Fraction):
+        put(f'{{{line} "is": "Fraction",{line} "value": "{value.numerator}/{value.denominator}"{line}}}')
+    else:
+        simple = plain(value)
+        put(encode_basestring_ascii(simple) if isinstance(simple, str) else _scalar(simple))
+
+
+_scalar = json.JSONEncoder(allow_nan=False).encode
+
+
+@lru_cache(maxsize=4096)
+def _layout(kind: type, inner: str) -> tuple[tuple[str, str], ...]:
+    """Return for each field of a record its name, and all that stands before its value; the record's kind is whole."""
+    names = sorted(["is", *(field.name for field in dataclasses.fields(kind))])
+    told = [("", f'"is": "{kind.__name__}"') if name == "is" else (name, f'"{name}": ') for name in names]
+    return tuple((name, f"{',' if place else '{'}{inner}{text}") for place, (name, text) in enumerate(told))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 Coverage = tuple[frozenset[int], ...]
 """The code points of each font that may set a text, in any order."""
@@ -36,17 +37,19 @@ def visible(text: str, *, coverage: Coverage | None = None) -> str:
     U+0020, line ends, marks that stand on nothing or are stacked, and the brackets of this
     notation themselves, so that it cannot be imitated. With ``coverage``, also what no single font sets whole.
     """
+    if text.isascii() and text.isprintable() and (coverage is None or _sets_ascii(coverage)):
+        return text  # nearly all of a report, and nothing in it can be what is looked for below
     shown: list[str] = []
     base = ""
     marks = 0
     for character in text:
-        category = unicodedata.category(character)
-        if category in _MARK_CATEGORIES and base and not _ignorable(character):
+        is_mark, is_hidden = _nature(character)
+        if is_mark and base and not is_hidden:
             marks += 1
             stands = marks <= MARKS_ON_ONE_BASE and _set_whole(base + character, coverage)
             shown.append(character if stands else written_out(character))
             base = base + character if stands else ""
-        elif category in _MARK_CATEGORIES or _hidden(character, category) or not _set_whole(character, coverage):
+        elif is_mark or is_hidden or not _set_whole(character, coverage):
             shown.append(written_out(character))
             base = ""
         else:
@@ -68,8 +71,11 @@ def shortened(text: str, limit: int) -> str:
     return f"{text[:limit]} … [{len(text):,} characters in all; SHA-256 of the whole as UTF-8: {digest}]"
 
 
-def _hidden(character: str, category: str) -> bool:
-    return (
+@lru_cache(maxsize=65_536)
+def _nature(character: str) -> tuple[bool, bool]:
+    """Return whether a character is a mark, which stands on another, and whether it would not be seen by itself."""
+    category = unicodedata.category(character)
+    return category in _MARK_CATEGORIES, (
         category in _HIDDEN_CATEGORIES
         or (category == "Zs" and character != " ")
         or character in (OPEN, CLOSE)
@@ -79,6 +85,11 @@ def _hidden(character: str, category: str) -> bool:
 
 def _ignorable(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in _IGNORABLE)
+
+
+@lru_cache(maxsize=16)
+def _sets_ascii(coverage: Coverage) -> bool:
+    return all(_set_whole(chr(code), coverage) for code in range(0x20, 0x7F))
 
 
 def _set_whole(cluster: str, coverage: Coverage | None) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from casefiles.errors import ReportFailed
 from casefiles.report.document import ReportDocument
 from forensics import codec
@@ -14,8 +12,7 @@ LARGEST = 512 * 1024 * 1024
 
 def render(document: ReportDocument) -> bytes:
     """Return the document as ASCII JSON with sorted keys, one line feed at the end."""
-    plain = codec.plain(document)
-    return (json.dumps(plain, indent=1, sort_keys=True, allow_nan=False) + "\n").encode("ascii")
+    return codec.indented(document) + b"\n"
 
 
 def read(untrusted: bytes) -> ReportDocument:

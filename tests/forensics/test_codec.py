@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import typing
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forensics import types
-from forensics.codec import CodecError, clean_text, decode_finding, decode_line, encode, parse_json
+from forensics.codec import CodecError, clean_text, decode_finding, decode_line, encode, indented, parse_json, plain
 
 TEXT = st.text(max_size=40)
 SMALL = st.integers(-(2**63), 2**64)
@@ -42,6 +43,17 @@ def test_equal_records_give_equal_lines_of_plain_ascii(line: types.Line) -> None
     assert text.isascii()
     assert "\n" not in text
     assert encode(decode_line(text)) == text
+
+
+@given(LINES | st.from_type(types.Finding) | st.tuples(LINES, st.none(), st.booleans(), st.just(()), st.text()))
+def test_indented_gives_what_the_library_gives(record: object) -> None:
+    assert indented(record).decode("ascii") == json.dumps(plain(record), indent=1, sort_keys=True)
+
+
+@pytest.mark.parametrize("value", [float("nan"), {"a": 1}, (1, object())])
+def test_indented_refuses_what_has_no_place_in_a_record(value: object) -> None:
+    with pytest.raises(CodecError):
+        indented(value)
 
 
 @given(st.text())
