@@ -84,7 +84,8 @@ class Case:
         self._fact = dict(fact)
         if home is not None:
             self._witness = witness(home, f"{self.id}{_branch(self.store)}")
-        self._catch_up()
+        if self._witness is not None or self.signer is not None:
+            self._catch_up()  # who only reads rows need not read the whole log first
 
     @classmethod
     def create(cls, path: Path, *, name: str, claim: str, signer: Signer, clock: Clock = SYSTEM) -> Case:
