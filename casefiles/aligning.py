@@ -15,16 +15,16 @@ from casefiles.copies import plainly
 from casefiles.errors import FramesUnavailable, UnknownItem
 from casefiles.fingerprints import exhibit_copy
 from casefiles.views import ExhibitId
-from forensics.fingerprint.alignment import MARK_SECONDS, Stretch
+from forensics.fingerprint.alignment import KEY_SECONDS, MARK_SECONDS, Stretch
 from forensics.fingerprint.course import Course
 from forensics.fingerprint.known_copy import KnownCopy
+from forensics.fingerprint.observing import MOVE_EVERY
 from forensics.fingerprint.relation import Relation, relation
 from forensics.fingerprint.sound_alignment import SoundStretch
 from forensics.types import Series
 
 _EXACT = 1_000_000
 """Steps of a second in which times are handed on."""
-KEY_SECONDS = 1.0
 DENSE = 0.4
 """Share of a piece that marks must cover for its ends to be known to a quarter of a second."""
 
@@ -164,13 +164,14 @@ def _ends_met(found: Sequence[Stretch], one: KnownCopy, two: KnownCopy) -> tuple
     if one.video is None or two.video is None:
         return ()
     times = one.video.mark_times()
+    moved = max([float(times.max()), *one.video.move_times()[-1:].tolist()])
     grown: list[AlignedPiece] = []
     for number, stretch in enumerate(found):
         reach = MARK_SECONDS if stretch.marks >= DENSE * (stretch.end - stretch.start) else KEY_SECONDS
         first = number == 0 and stretch.start - float(times.min()) <= reach
         last = number == len(found) - 1 and float(times.max()) - stretch.end <= reach
         start = min(stretch.start, float(times.min())) if first else stretch.start
-        end = max(stretch.end, float(times.max())) + MARK_SECONDS if last else stretch.end
+        end = max(stretch.end, float(times.max()), moved + float(MOVE_EVERY)) if last else stretch.end
         there = [stretch.other_start + (at - stretch.start) * stretch.speed for at in (start, end)]
         grown.append(_of_pictures(replace(stretch, start=start, end=end, other_start=there[0], other_end=there[1])))
     return tuple(grown)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from itertools import chain
@@ -23,6 +24,8 @@ Sound = npt.NDArray[np.float32]
 SAMPLE_RATE = 32_000
 FILMS = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".mts")
 NOT_SOURCES = ("TE__", "asl", "flower.webm", "demo_spatiotemporal_det", "scene_cuts", "cockatoo_yuv420")
+SEVERAL = ("asl", "videofact", "copies", "S001C001")
+"""Parts of names of clips that others in the set are made from, or were taken beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,19 @@ def sources(media: Path) -> list[Path]:
     return [media / name for name in named if not any(word in name for word in NOT_SOURCES) and (media / name).exists()]
 
 
-def distractors(media: Path) -> list[Path]:
-    """Return footage that is no source's copy: of the detection set what is neither a source nor made from one."""
-    taken = {path.name for path in sources(media)}
+def unseen(media: Path) -> list[Path]:
+    """Return other sources, on which nothing was tuned: of the distractors those that do not come several to a take, in
+    an order by the SHA-256 of their names.
+    """
+    named = [path for path in distractors(media, ()) if not any(word in path.name for word in SEVERAL)]
+    return sorted(named, key=lambda path: hashlib.sha256(path.name.encode()).digest())
+
+
+def distractors(media: Path, besides: Collection[str]) -> list[Path]:
+    """Return footage that is no source's copy: of the detection set what is neither a source nor made from one, nor
+    named in ``besides``.
+    """
+    taken = {path.name for path in sources(media)} | set(besides)
     folders = ("ai", "camera", "camera_original")
     found = (path for folder in folders for path in sorted((media / "detection" / folder).iterdir()))
     return [path for path in found if path.suffix.lower() in FILMS and path.name not in taken]
@@ -184,20 +197,21 @@ def _frame(image: Image, width: int, height: int) -> av.VideoFrame:
     return av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:height, :width]), format="rgb24")
 
 
-def make(media: Path, out: Path, *, seconds: float, longest: int, most: int) -> None:
-    """Make what is missing under ``out``: library/, copies/, distractors/."""
+def make(
+    media: Path, out: Path, films: Sequence[Path], transforms: Sequence[Transform], *, seconds: float, longest: int
+) -> None:
+    """Make what is missing under ``out``: library/ and copies/ of films, and distractors/."""
     cv2.setNumThreads(1)
     for folder in ("library", "copies", "distractors"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     plain = Transform("library", quality=18)
-    for path in distractors(media):
+    for path in distractors(media, [film.name for film in films]):
         target = out / "distractors" / f"{path.stem}.mp4"
         if not target.exists():
             film = load(path, seconds, longest)
             copy_of(film, film, plain, target, path.name)
-    films = sources(media)[:most]
     for number, path in enumerate(films):
-        missing = [how for how in TRANSFORMS if not (out / "copies" / f"{path.stem}@{how.name}.json").exists()]
+        missing = [how for how in transforms if not (out / "copies" / f"{path.stem}@{how.name}.json").exists()]
         if not missing:
             continue
         source, host = load(path, seconds, longest), load(films[(number + 1) % len(films)], seconds, longest)
@@ -217,8 +231,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--longest", type=int, default=480)
     parser.add_argument("--most", type=int, default=99, help="sources to take")
+    parser.add_argument("--unseen", action="store_true", help="other sources than those that rules were tuned on")
+    parser.add_argument("--transforms", nargs="+", default=[how.name for how in TRANSFORMS])
     given = parser.parse_args()
-    make(given.media, given.out, seconds=given.seconds, longest=given.longest, most=given.most)
+    films = (unseen if given.unseen else sources)(given.media)[: given.most]
+    chosen = [how for how in TRANSFORMS if how.name in given.transforms]
+    make(given.media, given.out, films, chosen, seconds=given.seconds, longest=given.longest)
 
 
 if __name__ == "__main__":

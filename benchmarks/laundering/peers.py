@@ -156,9 +156,11 @@ def main() -> None:
     parser.add_argument("set", type=Path, help="the folder that make.py filled")
     parser.add_argument("target", type=Path)
     parser.add_argument("--only", default="", help="a part of the peer's name")
+    parser.add_argument("--every", type=int, default=1, help="copies of every so-manieth source only, for slow peers")
     given = parser.parse_args()
     held = sorted((given.set / "library").glob("*.mp4")) + sorted((given.set / "distractors").glob("*.mp4"))
-    truths = sorted((given.set / "copies").glob("*.json"))
+    chosen = {path.stem for path in sorted((given.set / "library").glob("*.mp4"))[:: given.every]}
+    truths = [path for path in sorted((given.set / "copies").glob("*.json")) if path.stem.split("@")[0] in chosen]
     asked = [Asked(path.with_suffix(".mp4"), str(json.loads(path.read_text("utf-8"))["source"])) for path in truths]
     given.target.mkdir(parents=True, exist_ok=True)
     for peer in peers():

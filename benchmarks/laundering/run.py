@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import tempfile
 import time
 from collections import defaultdict
@@ -36,6 +37,8 @@ class Table:
     """Recall by method and transform, and what else was measured."""
 
     recall: dict[str, dict[str, float]] = field(default_factory=dict)
+    off: dict[str, float] = field(default_factory=dict)
+    """Seconds by which our times are off, in the median, by transform."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -95,7 +98,7 @@ def ours(folder: Path, table: Table) -> None:
     hit: dict[str, list[bool]] = defaultdict(list)
     first: dict[str, list[bool]] = defaultdict(list)
     told: dict[str, list[bool]] = defaultdict(list)
-    off: list[float] = []
+    off: dict[str, list[float]] = defaultdict(list)
     false = 0
     with Pool(2, _begin, (folder,)) as pool:
         looked_up = list(pool.imap(_look_up, copies))
@@ -109,14 +112,16 @@ def ours(folder: Path, table: Table) -> None:
         others = [stretches for member, _, stretches in one.found if member != one.truth["source"]]
         if name not in HOSTED:
             false += sum(any(stretch.course is not Course.OTHER for stretch in each) for each in others)
-        off += [value for stretches in own for value in errors(stretches, one.truth["spans"])]  # type: ignore[arg-type]
+        off[name] += [value for stretches in own for value in errors(stretches, one.truth["spans"])]  # type: ignore[arg-type]
     minutes = sum(float(str(one.truth["lasts"])) for one in looked_up) / 60
     table.recall["ours"] = {name: float(np.mean(values)) for name, values in hit.items()}
     table.recall["ours, said to be one recording"] = {name: float(np.mean(values)) for name, values in told.items()}
     table.recall["candidates of ours"] = {name: float(np.mean(values)) for name, values in first.items()}
     table.notes.append(f"ours: {false} false matches of {len(copies)} look-ups")
+    table.off = {name: float(np.median(values)) for name, values in off.items() if values}
+    every = np.concatenate([np.array(values) for values in off.values()])
     table.notes.append(
-        f"ours: alignment error median {np.median(off):.3f} s, 90 % within {np.percentile(off, 90):.3f} s"
+        f"ours: alignment error median {np.median(every):.3f} s, 90 % within {np.percentile(every, 90):.3f} s"
     )
     spent = (
         sum(one.printing for one in looked_up) / minutes,
@@ -189,13 +194,15 @@ def errors(stretches: tuple[Stretch, ...], spans: list[list[float]]) -> list[flo
 def peer(path: Path, folder: Path, table: Table, loud: frozenset[str]) -> None:
     """Read a peer's likenesses and take its best threshold without a false match."""
     run = json.loads(path.read_text("utf-8"))
-    alike, names = np.array(run["alike"]), run["library"]
+    # A peer that compares pair by pair was not asked for all of them.
+    alike, names = np.array(run["alike"], np.float64), run["library"]
     truths = [json.loads((folder / "copies" / f"{stem}.json").read_text("utf-8")) for stem in run["copies"]]
     own = np.array([names.index(truth["source"]) for truth in truths])
     hosted = np.array([truth["transform"] in HOSTED for truth in truths])
     false = alike.copy()
-    false[np.arange(len(own)), own] = -1
-    limit = float(false[~hosted].max())
+    false[np.arange(len(own)), own] = np.nan
+    limit = float(np.nanmax(false[~hosted]))
+    pairs = int(np.isfinite(false[~hosted]).sum())
     heard = np.array([truth["source"] in loud for truth in truths])
     hit: dict[str, list[bool]] = defaultdict(list)
     for number, truth in enumerate(truths):
@@ -204,27 +211,43 @@ def peer(path: Path, folder: Path, table: Table, loud: frozenset[str]) -> None:
     table.recall[run["peer"]] = {name: float(np.mean(values)) for name, values in hit.items()}
     seconds = sum(truth["lasts"] for truth in truths) + 8 * len(names)
     rates = f"{run['seconds'] / seconds * 60:.2f} CPU s and {run['bytes'] / seconds * 60:.0f} bytes a minute"
-    table.notes.append(f"{run['peer']}: no false match above {limit:.3f}; {rates}")
+    sources = len({truth["source"] for truth in truths})
+    table.notes.append(f"{run['peer']}: {sources} sources, no false match of {pairs} pairs above {limit:.3f}; {rates}")
+    off = [
+        abs(there + (at[0] - start) * (until - there) / (end - start) - at[1])
+        for truth, at in zip(truths, run.get("times") or [None] * len(truths), strict=True)
+        for start, end, there, until in truth["spans"]
+        if at is not None and start <= at[0] <= end
+    ]
+    if off:
+        table.notes.append(
+            f"{run['peer']}: alignment error median {np.median(off):.3f} s, 90 % within {np.percentile(off, 90):.3f} s"
+        )
 
 
 def written(table: Table) -> str:
     """Return the table as Markdown, in percent."""
     methods = list(table.recall)
-    rows = [f"| transform | {' | '.join(methods)} |", f"|---{'|---' * len(methods)}|"]
+    rows = [f"| transform | {' | '.join(methods)} | s off (ours) |", f"|---{'|---' * len(methods)}|---|"]
     for name in (how.name for how in TRANSFORMS):
         cells = (
             f"{100 * table.recall[method][name]:.0f}" if name in table.recall[method] else "–" for method in methods
         )
-        rows.append(f"| {name} | {' | '.join(cells)} |")
+        rows.append(f"| {name} | {' | '.join(cells)} | {table.off.get(name, float('nan')):.3f} |")
     means = (f"**{100 * np.mean(list(table.recall[method].values())):.1f}**" for method in methods)
-    return "\n".join([*rows, f"| **all** | {' | '.join(means)} |", "", *(f"- {note}" for note in table.notes), ""])
+    last = f"| **all** | {' | '.join(means)} | |"
+    return "\n".join([*rows, last, "", *(f"- {note}" for note in table.notes), ""])
 
 
 def main() -> None:
     """Read the arguments, look up, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("set", type=Path, help="the folder that make.py filled; peers.py may have left peers/ in it")
+    parser.add_argument("--peers", default="", help="the Python of an environment that holds the peers: run them first")
     given = parser.parse_args()
+    if given.peers:
+        command = [given.peers, "-m", "benchmarks.laundering.peers", str(given.set), str(given.set / "peers")]
+        subprocess.run(command, check=True)
     table = Table()
     ours(given.set, table)
     takes(given.set, table)

@@ -39,6 +39,8 @@ BLUNT: Final = 0.25
 """Pairs that are so much worse than the best of their moment say nothing about times."""
 ECHO, ECHO_BITS = 0.5, 5.0
 CRUMB: Final = 0.6
+KEY_SECONDS: Final = 1.0
+"""Seconds from key frame to key frame."""
 ASTRAY: Final = 1.5
 """Seconds within which another line is looked for where motion does not agree at all."""
 HITS_KEPT: Final = 12
@@ -54,7 +56,8 @@ class Stretch:
     ``points`` that by fitting points, summed over ``key_frames``. ``placing`` maps this picture (mirrored first where
     ``mirrored``) onto the other one, from the key frame with most fitting points. ``motion`` is the correlation of the
     motion of both, 0 where it says nothing; ``course`` is what that says of whether it is one recording. ``apart`` is
-    the median of bits by which the marks differ. ``hits`` are the key frames with most fitting points.
+    the median of bits by which the marks differ. ``own`` and ``around`` are bits by which moments differ from their own
+    and from those around, where the course rests on that, else 0. ``hits`` are the key frames with most fitting points.
     """
 
     start: float
@@ -71,6 +74,8 @@ class Stretch:
     apart: float = 0.0
     hits: tuple[PointHit, ...] = ()
     course: Course = Course.OPEN
+    own: float = 0.0
+    around: float = 0.0
 
     @property
     def timed(self) -> bool:
@@ -110,7 +115,25 @@ def align_at(here: KeyFrames, there: KeyFrames, pairs: list[tuple[int, bool, int
         points = tuple(hit for hit in found if orientation_of(hit) == orientation)
         marks = mark_hits(here.fingerprint, there.fingerprint, orientation)
         stretches += _stretches(Evidence(marks, points), mirrored=orientation in MIRRORED)
-    return tuple(_timed(one, here.fingerprint, there.fingerprint) for one in _without_rivals(stretches))
+    kept = _without_strays(_without_rivals(stretches))
+    timed = [_timed(one, here.fingerprint, there.fingerprint) for one in kept]
+    return tuple(_within(one, here.fingerprint, there.fingerprint) for one in timed)
+
+
+def _within(stretch: Stretch, this: VideoFingerprint, that: VideoFingerprint) -> Stretch:
+    """Return a stretch cut to the times that both videos have: a line may run a little beyond an end."""
+    (first, last), (first_there, last_there) = _extent(this), _extent(that)
+    there = sorted(stretch.start + (at - stretch.other_start) / stretch.speed for at in (first_there, last_there))
+    start, end = max(stretch.start, first, there[0]), min(stretch.end, last, there[1])
+    if start > end:
+        return stretch
+    at, until = (stretch.other_start + (one - stretch.start) * stretch.speed for one in (start, end))
+    return replace(stretch, start=start, end=end, other_start=at, other_end=until)
+
+
+def _extent(video: VideoFingerprint) -> tuple[float, float]:
+    times = np.concatenate([video.mark_times(), video.move_times(), video.key_times()])
+    return float(times.min()), float(times.max())
 
 
 def _timed(stretch: Stretch, this: VideoFingerprint, that: VideoFingerprint) -> Stretch:
@@ -120,14 +143,18 @@ def _timed(stretch: Stretch, this: VideoFingerprint, that: VideoFingerprint) -> 
     fit = fitted(this, that, stretch.start, stretch.end, rough, reach=reach, stretch=stretched)
     line = rough if fit is None else (fit.offset, fit.speed)
     span = stretch.start, stretch.end
-    runs, _ = course(this, that, span, line, stretch.placing)
+    runs, sharp = course(this, that, span, line, stretch.placing, mirrored=stretch.mirrored)
     if runs is Course.OTHER:
         # A scene that looks alike for long lets points choose a wrong line: is there one at unchanged speed?
         middle = (stretch.start + stretch.end) / 2
         plain = line[0] + (line[1] - 1) * middle, 1.0
         other = fitted(this, that, *span, plain, reach=ASTRAY, stretch=0.0)
-        if other is not None and course(this, that, span, (other.offset, 1.0), stretch.placing)[0] is Course.SAME:
-            fit, runs = other, Course.SAME
+        if other is not None:
+            again = course(this, that, span, (other.offset, 1.0), stretch.placing, mirrored=stretch.mirrored)
+            if again[0] is Course.SAME:
+                fit, (runs, sharp) = other, again
+    if sharp is not None:
+        stretch = replace(stretch, own=sharp.own, around=sharp.around)
     if fit is None:
         return replace(stretch, course=runs)
     start, end = fit.offset + fit.speed * stretch.start, fit.offset + fit.speed * stretch.end
@@ -211,6 +238,27 @@ def _without_rivals(stretches: list[Stretch]) -> tuple[Stretch, ...]:
         if all(_shared(one, other) < 0.5 and not _echo(one, other) for other in kept) and not _crumb(one, kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda stretch: (stretch.start, stretch.other_start)))
+
+
+def _without_strays(stretches: tuple[Stretch, ...]) -> list[Stretch]:
+    """Leave out single key frames beside a stretch of marks that they lie less than their own distance off.
+
+    Key frames of two copies need not be of the same moments: points of neighbouring moments fit too, a little moved.
+    """
+    firm = [one for one in stretches if one.end - one.start >= KEY_SECONDS and one.marks >= MARKS_NEEDED]
+    return [
+        one
+        for one in stretches
+        if one.end - one.start >= CRUMB or not any(_beside(one, other) for other in firm if other is not one)
+    ]
+
+
+def _beside(one: Stretch, other: Stretch) -> bool:
+    """Say whether a single moment lies less than the distance of key frames off another stretch, or its going on."""
+    if one.mirrored != other.mirrored or not other.start - KEY_SECONDS <= one.start <= other.end + KEY_SECONDS:
+        return False
+    there = other.other_start + (one.start - other.start) * other.speed
+    return abs(there - one.other_start) < KEY_SECONDS * max(1.0, other.speed)
 
 
 def _crumb(one: Stretch, kept: list[Stretch]) -> bool:

@@ -50,7 +50,8 @@ class MarkHits:
 class PointHit:
     """A key frame of each video whose points lie in each other's places; ``placing`` maps this one to that one.
 
-    ``key`` is the number of this video's key frame, ``fits`` the numbers of its points that have their place.
+    ``key`` is the number of this video's key frame, ``fits`` the numbers of its points that have their place;
+    ``other_key`` and ``other_fits`` are those of that video, in the same order.
     """
 
     here: float
@@ -59,6 +60,8 @@ class PointHit:
     placing: Placing
     key: int
     fits: tuple[int, ...]
+    other_key: int
+    other_fits: tuple[int, ...]
 
 
 def mark_hits(this: VideoFingerprint, that: VideoFingerprint, orientation: int) -> MarkHits:
@@ -126,8 +129,8 @@ def point_hit(this: KeyFrames, here: int, that: KeyFrames, there: int, *, mirror
     kept = mine[list(found.pairs)]
     if _evenness(found, geometry[kept, :2], this.fingerprint, that.fingerprint) < EVEN:
         return None
-    fits = tuple(int(one) for one in kept)
-    return PointHit(float(this.times[here]), float(that.times[there]), mirrored, found, here, fits)
+    fits, others_fit = (tuple(int(one) for one in points) for points in (kept, best[kept]))
+    return PointHit(float(this.times[here]), float(that.times[there]), mirrored, found, here, fits, there, others_fit)
 
 
 def _evenness(found: Placing, places: npt.NDArray[np.float32], this: VideoFingerprint, that: VideoFingerprint) -> float:

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from forensics.fingerprint.evidence import PointHit
+from forensics.fingerprint.alignment import Stretch
+from forensics.fingerprint.dct_hash import POOR, oriented
 from forensics.fingerprint.geometry import Box, Placing, Size
 from forensics.fingerprint.video import VideoFingerprint
 from forensics.types import Region
@@ -90,26 +91,27 @@ def _region(box: Box, of: VideoFingerprint) -> Region:
     return Region(left, top, right - left, bottom - top)
 
 
-def unfitting(this: VideoFingerprint, hits: Sequence[PointHit], filled: Region) -> tuple[Region, ...]:
-    """Return the cells of this picture, within the part that the other fills, that have points of which none fits.
+def unfitting(one: VideoFingerprint, fits: Sequence[tuple[int, tuple[int, ...]]], filled: Region) -> tuple[Region, ...]:
+    """Return the cells of a picture, within the part that the other fills, that have points of which none fits.
 
-    What fits nowhere was laid over, replaced, or moves by itself. Cells with few points say nothing.
+    ``fits`` are key frames with the numbers of their points that have their place in the other picture. What fits
+    nowhere was laid over, replaced, or moves by itself. Cells with few points say nothing.
     """
     held, fitting = np.zeros((CELLS, CELLS)), np.zeros((CELLS, CELLS))
-    size = np.array(this.aspect())
-    starts = this.key_starts()
-    for hit in hits:
-        place = this.points.part(int(starts[hit.key]), int(starts[hit.key + 1])).geometry()[:, :2]
+    size = np.array(one.aspect())
+    starts = one.key_starts()
+    for key, placed in fits:
+        place = one.points.part(int(starts[key]), int(starts[key + 1])).geometry()[:, :2]
         cell = np.minimum((place / size * CELLS).astype(np.int64), CELLS - 1)
         np.add.at(held, (cell[:, 1], cell[:, 0]), 1)
-        fits = cell[list(hit.fits)]
-        np.add.at(fitting, (fits[:, 1], fits[:, 0]), 1)
+        found = cell[list(placed)]
+        np.add.at(fitting, (found[:, 1], found[:, 0]), 1)
     full = held >= ENOUGH
     usual = float(np.median((fitting[full] / held[full])[fitting[full] > 0])) if (fitting[full] > 0).any() else 0.0
     if usual < USUAL:
         return ()
     odd = np.argwhere(full & (fitting <= 0.02 * held))
-    across, down = this.width / CELLS, this.height / CELLS
+    across, down = one.width / CELLS, one.height / CELLS
     cells = [Region(round(x * across), round(y * down), round(across), round(down)) for y, x in odd.tolist()]
     return tuple(cell for cell in cells if _inside(cell, filled))
 
@@ -117,3 +119,18 @@ def unfitting(this: VideoFingerprint, hits: Sequence[PointHit], filled: Region) 
 def _inside(cell: Region, filled: Region) -> bool:
     x, y = cell.x + cell.width / 2, cell.y + cell.height / 2
     return filled.x <= x <= filled.x + filled.width and filled.y <= y <= filled.y + filled.height
+
+
+def whole_apart(this: VideoFingerprint, that: VideoFingerprint, stretch: Stretch) -> float:
+    """Return the median of bits by which the marks of whole pictures differ on a stretch's line, 256 where none are."""
+    mine, theirs = (np.flatnonzero((one.mark_rectangle == 0) & (one.mark_quality >= POOR)) for one in (this, that))
+    mine = mine[(this.mark_times()[mine] >= stretch.start) & (this.mark_times()[mine] <= stretch.end)]
+    if not len(mine) or not len(theirs):
+        return 256.0
+    asked = stretch.other_start + (this.mark_times()[mine] - stretch.start) * stretch.speed
+    times = that.mark_times()[theirs]
+    nearest = np.abs(times[None] - asked[:, None]).argmin(axis=1)
+    near = np.abs(times[nearest] - asked) <= 0.15
+    bits = oriented(this.mark_bits[mine[near]], int(stretch.mirrored))
+    apart = np.bitwise_count(bits ^ that.mark_bits[theirs[nearest[near]]]).sum(axis=1)
+    return float(np.median(apart)) if len(apart) else 256.0

@@ -40,7 +40,8 @@ def nearness(this: KnownCopy, other: KnownCopy, found: Sequence[tuple[Stretch, F
     """Return what speaks for either copy: framing, resolution, length, size of the coded data, encoder marks."""
     if not found:
         return Nearness((), "Nothing to propose: no shared pictures were found.")
-    reasons = (*_picture(this, other, found), *_length(this, other), *_coding(this, other))
+    reasons = (*_picture(this, other, found), *_length(this, other, found[0][0] if len(found) == 1 else None))
+    reasons = (*reasons, *_coding(this, other))
     sides = {reason.towards for reason in reasons}
     if not reasons:
         return Nearness((), "Nothing that was measured speaks for either of them.")
@@ -71,15 +72,19 @@ def _outer(inner: KnownCopy, outer: KnownCopy, share: float, *, bounded: bool) -
     return Reason(outer.name, f"it shows more: what {inner.name} shows is {share:.0%} of its picture")
 
 
-def _length(this: KnownCopy, other: KnownCopy) -> Iterator[Reason]:
-    if this.video is None or other.video is None:
+def _length(this: KnownCopy, other: KnownCopy, only: Stretch | None) -> Iterator[Reason]:
+    """Say which one goes on before or after the one stretch that both share; of several one was put together."""
+    if this.video is None or other.video is None or only is None:
         return
-    lengths = [
-        float(copy.video.mark_times().max() - copy.video.mark_times().min()) for copy in (this, other) if copy.video
+    shared = only.end - only.start, abs(only.other_end - only.other_start)
+    more = [
+        float(copy.video.mark_times().max() - copy.video.mark_times().min()) - seconds
+        for copy, seconds in zip((this, other), shared, strict=True)
+        if copy.video
     ]
-    longer, shorter = (this, other) if lengths[0] > lengths[1] else (other, this)
-    if abs(lengths[0] - lengths[1]) > LONGER:
-        yield Reason(longer.name, f"it is {abs(lengths[0] - lengths[1]):.1f} s longer than {shorter.name}")
+    longer = this if more[0] > more[1] else other
+    if abs(more[0] - more[1]) > LONGER:
+        yield Reason(longer.name, f"it goes on for {abs(more[0] - more[1]):.1f} s more before or after what both show")
 
 
 def _coding(this: KnownCopy, other: KnownCopy) -> Iterator[Reason]:

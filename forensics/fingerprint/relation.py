@@ -20,10 +20,10 @@ from typing import Final
 from forensics.fingerprint.alignment import Stretch, align
 from forensics.fingerprint.codebook import codebook
 from forensics.fingerprint.course import Course
-from forensics.fingerprint.framing import WHOLE, Framing, framing, unfitting
+from forensics.fingerprint.framing import WHOLE, Framing, framing, unfitting, whole_apart
 from forensics.fingerprint.known_copy import KnownCopy
 from forensics.fingerprint.nearness import Nearness, nearness
-from forensics.fingerprint.sound_alignment import SoundStretch, align_sound
+from forensics.fingerprint.sound_alignment import QUIET, SoundStretch, align_sound, loud
 from forensics.types import Region
 
 EDGE: Final = 1.2
@@ -31,6 +31,8 @@ EDGE: Final = 1.2
 TOGETHER: Final = 0.12
 """Seconds by which sound may lie off the pictures before it is called moved."""
 SAME_SPEED: Final = 0.012
+ALL_ALIKE: Final = 32
+"""Bits of 256 in which coarse hashes of whole pictures may differ that are called the same in another size."""
 SAME_VIEW, SAME_SCENE, SAME_SOUND = "same view", "same scene, not a copy", "same sound, other pictures"
 NO_COPY: Final = frozenset({SAME_VIEW, SAME_SCENE, SAME_SOUND})
 """Codes of statements that join two recordings without making either a copy of the other."""
@@ -47,11 +49,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class FoundStretch:
-    """A stretch of pictures with its framing, where points give one, and parts of this picture that fit nowhere."""
+    """A stretch of pictures with its framing, where points give one, and parts of either picture that fit nowhere."""
 
     stretch: Stretch
     framing: Framing | None
     unfitting: tuple[Region, ...]
+    other_unfitting: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ def relation(this: KnownCopy, other: KnownCopy) -> Relation:
     if this.sha256 == other.sha256:
         same = Statement("same bytes", "Both are the same file, byte for byte.", f"SHA-256 {this.sha256}")
         return Relation(this.name, other.name, (same,), (), (), Nearness((), "Both are the same file."))
-    pictures, sounds = found_stretches(this, other), found_sounds(this, other)
+    pictures = found_stretches(this, other)
+    sounds = found_sounds(
+        this, other, sorted({round(one.stretch.speed, 3) for one in pictures if _changed(one.stretch)})
+    )
     statements = [*_essence(this, other), *_frames(this, other)]
     if pictures and all(one.stretch.course is Course.OTHER for one in pictures) and not statements:
         return Relation(
@@ -92,8 +98,9 @@ def relation(this: KnownCopy, other: KnownCopy) -> Relation:
     if pictures:
         if not any(one.code in ("same coded pictures", "same decoded pictures") for one in statements):
             statements.append(_copied(pictures, sounds))
-        statements += [*_times(this, other, pictures), *_looks(this.name, other.name, pictures)]
-    statements += _sound(this, other, pictures, sounds)
+        statements += [*_times(this, other, pictures), *_looks(this, other, pictures)]
+    if not any(one.code in ("same coded sound", "same decoded sound") for one in statements):
+        statements += _sound(this, other, pictures, sounds)
     about = nearness(this, other, [(one.stretch, one.framing) for one in pictures])
     return Relation(this.name, other.name, tuple(statements), pictures, sounds, about)
 
@@ -108,13 +115,22 @@ def found_stretches(this: KnownCopy, other: KnownCopy) -> tuple[FoundStretch, ..
             found.append(FoundStretch(stretch, None, ()))
             continue
         placed = framing(this.video, other.video, stretch.placing, mirrored=stretch.mirrored)
-        found.append(FoundStretch(stretch, placed, unfitting(this.video, stretch.hits, placed.filled)))
+        mine = unfitting(this.video, [(hit.key, hit.fits) for hit in stretch.hits], placed.filled)
+        theirs = unfitting(other.video, [(hit.other_key, hit.other_fits) for hit in stretch.hits], placed.shown)
+        found.append(FoundStretch(stretch, placed, mine, theirs))
     return tuple(found)
 
 
-def found_sounds(this: KnownCopy, other: KnownCopy) -> tuple[SoundStretch, ...]:
-    """Return the stretches of this copy's sound that are in the other one's."""
-    return align_sound(this.sound, other.sound) if this.sound is not None and other.sound is not None else ()
+def found_sounds(this: KnownCopy, other: KnownCopy, speeds: Sequence[float]) -> tuple[SoundStretch, ...]:
+    """Return the stretches of this copy's sound that are in the other one's; ``speeds`` are those of the pictures."""
+    return align_sound(this.sound, other.sound, speeds) if this.sound is not None and other.sound is not None else ()
+
+
+def _changed(one: Stretch) -> bool:
+    """Say whether a stretch runs at another speed, so far as its times are known and its length lets this be seen."""
+    seconds = max(one.end - one.start, TOGETHER)
+    known = one.course is Course.SAME or one.marks >= 0.4 * seconds
+    return known and abs(one.speed - 1) > max(SAME_SPEED, TOGETHER / seconds)
 
 
 def _essence(this: KnownCopy, other: KnownCopy) -> Iterator[Statement]:
@@ -144,14 +160,22 @@ def _copied(pictures: Sequence[FoundStretch], sounds: Sequence[SoundStretch]) ->
     frames = sum(one.stretch.key_frames for one in pictures)
     marks = sum(one.stretch.marks for one in pictures)
     evidence = f"{marks:.1f} s of agreeing coarse hashes; {frames} key frames whose points lie in each other's places"
-    moving = [one.stretch for one in pictures if one.stretch.course is Course.SAME]
+    same = [one.stretch for one in pictures if one.stretch.course is Course.SAME]
+    moving, sharp = ([one for one in same if bool(one.around) is told] for told in (False, True))
+    if sharp:
+        best = max(sharp, key=lambda one: one.around - one.own)
+        seconds = sum(one.end - one.start for one in sharp)
+        evidence += (
+            f"; in {seconds:.1f} s each moment looks like its own ({best.own:.0f} of 256 bits differ) and not like "
+            f"those around it (at least {best.around:.0f})"
+        )
     if moving:
-        best = max(one.motion for one in moving)
         seconds = sum(one.end - one.start for one in moving)
-        evidence += f"; in {seconds:.1f} s what moves changes alike (correlation up to {best:.2f})"
-    elif _in_step(pictures, sounds):
+        correlation = max(one.motion for one in moving)
+        evidence += f"; in {seconds:.1f} s what moves changes alike (correlation up to {correlation:.2f})"
+    if not same and _in_step(pictures, sounds):
         evidence += "; the sound of both is the same and lies as the pictures do"
-    else:
+    elif not same:
         said = (
             "Both show the same view. Whether it is the same recording or another one of the same scene is not told: "
             "too little moves, or the stretch is too short or too small a part of the picture."
@@ -195,8 +219,7 @@ def _times(this: KnownCopy, other: KnownCopy, pictures: Sequence[FoundStretch]) 
         yield Statement("another order", "The shared stretches stand in another order.", listed)
     elif any(later[0] < earlier[1] - 1 for earlier, later in zip(sorted(there), sorted(there)[1:], strict=False)):
         yield Statement("repeated", "A stretch of the one stands more than once in the other.", listed)
-    speeds = [one.stretch for one in pictures if abs(one.stretch.speed - 1) > SAME_SPEED]
-    if speeds:
+    if speeds := [one.stretch for one in pictures if _changed(one.stretch)]:
         said = f"{this.name} runs at {speeds[0].speed:.3f} times the speed of {other.name}."
         yield Statement("another speed", said, listed)
 
@@ -225,13 +248,15 @@ def _seconds(spans: Sequence[tuple[float, float]]) -> str:
     return ", ".join(f"{start:.1f}–{end:.1f} s" for start, end in spans)
 
 
-def _looks(this: str, other: str, pictures: Sequence[FoundStretch]) -> Iterator[Statement]:
+def _looks(mine: KnownCopy, theirs: KnownCopy, pictures: Sequence[FoundStretch]) -> Iterator[Statement]:
+    this, other = mine.name, theirs.name
     if any(one.stretch.mirrored for one in pictures):
         yield Statement(
             "mirrored", "Left and right are swapped between them.", "points and coarse hashes agree mirrored"
         )
     framed = [one for one in pictures if one.framing is not None]
     if not framed:
+        yield from _sized(mine, theirs, max(pictures, key=lambda one: one.stretch.marks).stretch)
         return
     best = max(framed, key=lambda one: one.stretch.points)
     placed = best.framing
@@ -248,11 +273,24 @@ def _looks(this: str, other: str, pictures: Sequence[FoundStretch]) -> Iterator[
         yield Statement("scaled", said, evidence)
     if placed.stretched > 1.06:
         yield Statement("stretched", f"One direction is stretched {placed.stretched:.2f} times the other.", evidence)
-    regions = tuple(dict.fromkeys(region for one in framed for region in one.unfitting))
-    if regions:
-        where = f"In {len(regions)} parts of the picture of {this} no point fits, though around them points do"
-        said = f"{where}: overlaid, replaced, or moving by itself."
-        yield Statement("parts that differ", said, "; ".join(_box(region) for region in regions))
+    for name, found in ((this, [one.unfitting for one in framed]), (other, [one.other_unfitting for one in framed])):
+        if regions := tuple(dict.fromkeys(region for each in found for region in each)):
+            where = f"In {len(regions)} parts of the picture of {name} no point fits, though around them points do"
+            said = f"{where}: overlaid, replaced, or moving by itself."
+            yield Statement("parts that differ", said, "; ".join(_box(region) for region in regions))
+
+
+def _sized(this: KnownCopy, other: KnownCopy, stretch: Stretch) -> Iterator[Statement]:
+    """Say that whole pictures differ in size only, where no points of the same moment give the geometry."""
+    assert this.video is not None and other.video is not None  # stretches were found in both
+    apart = whole_apart(this.video, other.video, stretch)
+    magnified = max(this.video.width, this.video.height) / max(other.video.width, other.video.height)
+    if apart <= ALL_ALIKE and abs(magnified - 1) > 0.03:
+        said = f"One pixel of {other.name} stands on {magnified:.2f} pixels of {this.name}."
+        sizes = " and ".join(f"{one.width}×{one.height}" for one in (this.video, other.video))
+        hashes = f"coarse hashes of the whole pictures differ in {apart:.0f} of 256 bits in the median"
+        evidence = f"{sizes} pixels; {hashes}"
+        yield Statement("scaled", said, evidence)
 
 
 def _contained(
@@ -307,7 +345,14 @@ def _sound(
                 "same sound", "The sound is the same; as far as the pictures give the time, it lies as they do.", heard
             )
     elif pictures:
-        said = "The pictures are shared and no stretch of sound is: replaced, covered, silent, or too short to compare."
+        silent = [copy.name for copy, made in ((this, this.sound), (other, other.sound)) if not loud(made)]
+        if silent:
+            said = f"Whether the sound is the same is not told: that of {' and '.join(silent)} is silent or too short."
+            yield Statement("sound not compared", said, f"no two seconds above -{QUIET} dB of full scale")
+            return
+        said = (
+            "The pictures are shared and no stretch of sound is: replaced, covered, changed, or too short to compare."
+        )
         yield Statement("other sound", said, "no piece of two seconds agrees in 65 % of its bits")
 
 

@@ -7,6 +7,7 @@ four bands either way, which is 0.79 to 1.26 times the speed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,9 +46,16 @@ class SoundStretch:
     support: float
 
 
-def align_sound(this: SoundFingerprint, that: SoundFingerprint) -> tuple[SoundStretch, ...]:
-    """Return the stretches of this sound that are found in the other one, in order of this one's time."""
-    found = [stretch for shift in SHIFTS for stretch in _at_shift(this, that, shift)]
+def align_sound(
+    this: SoundFingerprint, that: SoundFingerprint, speeds: Sequence[float] = ()
+) -> tuple[SoundStretch, ...]:
+    """Return the stretches of this sound that are found in the other one, in order of this one's time.
+
+    ``speeds`` are those at which the pictures run, seconds of the other a second of this one: the sound is then also
+    looked for at that speed with its pitch kept, as editing programs change speeds.
+    """
+    found = [stretch for shift in SHIFTS for stretch in _stretches(this, that, shift, STEP**shift)]
+    found += [stretch for speed in speeds for stretch in _stretches(this, that, 0, speed)]
     kept: list[SoundStretch] = []
     for one in sorted(found, key=lambda stretch: -stretch.support):
         if all(min(one.end, other.end) - max(one.start, other.start) < 0.5 * (one.end - one.start) for other in kept):
@@ -55,8 +63,13 @@ def align_sound(this: SoundFingerprint, that: SoundFingerprint) -> tuple[SoundSt
     return tuple(sorted(kept, key=lambda stretch: stretch.start))
 
 
-def _at_shift(this: SoundFingerprint, that: SoundFingerprint, shift: int) -> list[SoundStretch]:
-    stretch = STEP**shift
+def loud(sound: SoundFingerprint) -> bool:
+    """Say whether any two seconds of a sound are loud enough to be compared."""
+    heard = np.convolve(sound.levels < QUIET, np.ones(PIECE), "valid") if len(sound.levels) >= PIECE else np.zeros(0)
+    return bool((heard > PIECE / 2).any())
+
+
+def _stretches(this: SoundFingerprint, that: SoundFingerprint, shift: int, stretch: float) -> list[SoundStretch]:
     here, there, errors = _hits(this, that, shift, stretch)
     if not len(here):
         return []
@@ -77,7 +90,7 @@ def _at_shift(this: SoundFingerprint, that: SoundFingerprint, shift: int) -> lis
         start, end = line.start - PIECE / RATE / 2, line.end + PIECE / RATE / 2
         error = float(np.average(errors[on], weights=certain))
         times = offset + speed * start, offset + speed * end
-        found.append(SoundStretch(start, end, *times, speed, stretch, error, line.support))
+        found.append(SoundStretch(start, end, *times, speed, STEP**shift, error, line.support))
     return found
 
 

@@ -174,7 +174,9 @@ class CopiesPane(AskingPane):
 
     def _aligned(self, segment: Segment | None, found: Alignment) -> None:
         first = segment or (self._map.segments[0] if self._map.segments else None)
-        start = Fraction(first.start).limit_denominator(1000) if first is not None else Fraction(0)
+        # A little inside: the frame on the screen at the very start may still be the one before it.
+        inside = first.start + min(0.1, (first.end - first.start) / 2) if first is not None else 0.0
+        start = Fraction(inside).limit_denominator(1000)
         self.beside_wanted.emit(found, start)
 
 

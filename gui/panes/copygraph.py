@@ -19,6 +19,8 @@ from gui.saying import tr
 from gui.words import one_line
 
 PAD, MARGIN = 6.0, 120.0
+LINES = 4
+"""Lines of words in a box at most."""
 BAR, ROOM = 16, 44
 
 
@@ -49,7 +51,8 @@ class CopyGraph(QGraphicsView):
         self.scene().blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.scene().clear()
         self._lines = []
-        room = QRectF(self.viewport().rect()).adjusted(MARGIN, PAD * 5, -MARGIN, -PAD * 5)
+        edge = LINES * self.fontMetrics().lineSpacing() / 2 + PAD * 2  # half a box: none may be cut off
+        room = QRectF(self.viewport().rect()).adjusted(MARGIN, edge, -MARGIN, -edge)
         places = [
             QPointF(room.left() + one.x * room.width(), room.top() + one.y * room.height()) for one in self._map.placed
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from forensics.fingerprint.course import SHORTEST
 from forensics.fingerprint.known_copy import KnownCopy
 from forensics.fingerprint.relation import SAME_SCENE, SAME_VIEW, relation
 from forensics.fingerprint.video import VideoFingerprint
@@ -23,6 +24,12 @@ def take(seed: int, seconds: int = 5) -> tuple[Grey, ...]:
         frame[90:180, 40 + int(at) % 260 : 160 + int(at) % 260] = patch
         frames.append(frame)
     return tuple(frames)
+
+
+def pan(seconds: int = 5) -> tuple[Grey, ...]:
+    """Return a view in which only the camera moves, evenly, so that the amount of change tells nothing."""
+    wall = np.ascontiguousarray(np.hstack([footage(1, 3)[0], footage(2, 3)[0], footage(3, 3)[0]]))
+    return tuple(np.ascontiguousarray(wall[:, 3 * at : 3 * at + 480]) for at in range(seconds * RATE))
 
 
 def copy(name: str, video: VideoFingerprint) -> KnownCopy:
@@ -58,3 +65,12 @@ def test_where_nothing_moves_it_is_not_told_whether_it_is_one_recording() -> Non
     found = relation(copy("A", printed(still)), copy("B", printed(noisy)))
     assert found.statements[0].code == SAME_VIEW and not found.copies
     assert "not told" in found.statements[0].words
+
+
+def test_a_short_piece_is_told_by_its_moments_and_a_short_piece_of_another_take_is_not() -> None:
+    found = relation(copy("B", printed(pan()[50:105], lambda grey: grey[::2, ::2])), copy("A", printed(pan())))
+    assert found.copies and "each moment looks like its own" in found.statements[0].evidence
+    (stretch,) = (one.stretch for one in found.pictures)
+    assert stretch.end - stretch.start < SHORTEST and 2 * stretch.own < stretch.around
+    for seed in (2, 3, 4):
+        assert not relation(copy("B", printed(take(seed)[40:95])), FIRST).copies

@@ -70,10 +70,32 @@ def test_an_overlay_is_said_with_its_place() -> None:
         changed[180:270, 320:480] = patch
         return changed
 
-    found = relation(copy("B", printed(footage(1), overlaid)), WHOLE)
-    regions = {region for one in found.pictures for region in one.unfitting}
-    assert "parts that differ" in codes(found)
-    assert regions and all(region.x >= 300 and region.y >= 170 for region in regions)
+    laid = copy("B", printed(footage(1), overlaid))
+    for found, named in ((relation(laid, WHOLE), "unfitting"), (relation(WHOLE, laid), "other_unfitting")):
+        said = [one.words for one in found.statements if one.code == "parts that differ"]
+        assert any("of the picture of B" in words for words in said)
+        regions = {region for one in found.pictures for region in getattr(one, named)}
+        assert regions and all(region.x >= 300 and region.y >= 170 for region in regions)
+
+
+def test_a_piece_that_begins_between_key_frames_is_one_stretch_within_the_times_of_both() -> None:
+    part = copy("B", printed(footage(1)[37:112], lambda grey: grey[::2, ::2]))
+    found = relation(WHOLE, part)
+    (stretch,) = (one.stretch for one in found.pictures)
+    assert abs(stretch.start - 1.5) < 0.1 and -1e-9 <= stretch.other_start < 0.1
+    assert not {"turned", "cropped", "another order", "repeated"} & codes(found)
+    (scaled,) = (one for one in found.statements if one.code == "scaled")
+    assert "2.00 pixels" in scaled.words
+
+
+def test_sound_that_is_silent_or_not_coded_again_is_not_called_another() -> None:
+    silent = heard(np.zeros(280_000, np.float32))
+    found = relation(replace(WHOLE, sound=silent), copy("B", WHOLE.video, sound=silent))
+    assert "sound not compared" in codes(found) and "other sound" not in codes(found)
+    stream = StreamDigests("audio", "aac", "e", "d")
+    here = replace(WHOLE, sound=silent, streams=(stream,))
+    found = relation(here, copy("B", WHOLE.video, sound=silent, streams=(stream,)))
+    assert "same coded sound" in codes(found) and not {"other sound", "sound not compared"} & codes(found)
 
 
 def test_sound_is_kept_moved_replaced_or_all_that_is_shared() -> None:

@@ -65,6 +65,16 @@ def test_a_faster_sound_is_found_with_its_speed() -> None:
     assert best.speed == pytest.approx(1.12, rel=0.02)
 
 
+def test_a_faster_sound_that_kept_its_pitch_is_found_where_the_pictures_tell_the_speed() -> None:
+    speed, grain, hop = 1.15, 4096, 1024
+    quick = np.zeros(int(len(CLIP) / speed) + grain, np.float32)
+    for at in range(0, int((len(CLIP) - grain) / speed), hop):
+        quick[at : at + grain] += np.hanning(grain).astype(np.float32) * CLIP[int(at * speed) :][:grain] / 2
+    assert not align_sound(heard(quick), heard(CLIP))
+    best = max(align_sound(heard(quick), heard(CLIP), (speed,)), key=lambda one: one.support)
+    assert best.speed == pytest.approx(speed, rel=0.02) and best.pitch == 1.0
+
+
 def test_other_sound_and_silence_are_not_found() -> None:
     random = np.random.default_rng(4)
     assert not align_sound(heard(random.standard_normal(10 * SAMPLE_RATE).astype(np.float32) * 0.1), heard(CLIP))
