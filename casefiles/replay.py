@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casefiles import companions, marks, methods, models, parameters, sensors, trust
@@ -28,6 +28,9 @@ from forensics.provenance.trust import NO_TRUST
 from forensics.types import Finding, Measurement, NotMeasured, Result
 from forensics.worker import METHOD as WORKER
 
+REPEATABLE, MEDIA = "frames.repeatable", "media"
+"""What the pass over packets and frames says of a damaged stream whose frames are not the same in every run."""
+_OF_BYTES = frozenset({WORKER, "container", "tags", "clocks", "c2pa", "signals", "sound_fingerprint", "sound_view"})
 QUOTED = 300
 """Characters of a record that are quoted where it differs."""
 Environment = tuple[tuple[str, str], ...]
@@ -199,6 +202,7 @@ def compare(
 ) -> Iterator[ReplayLine]:
     """Yield how every record came out; ``ended`` says why the run did not come to its own end, if it did not."""
     left = Counter(one.line for one in now)
+    damaged = any(one.quantity == REPEATABLE for one in (*then, *now))
     others: dict[tuple[str, str, str], list[_Record]] = defaultdict(list)
     held = Counter(one.line for one in then)
     for one in now:
@@ -213,11 +217,28 @@ def compare(
             yield _line(one, Repeated.SAME, "")
             continue
         rivals = others[one.method, one.kind, one.quantity]
-        yield _differing(one, rivals.pop(0) if rivals else None, versions, changed, ended)
+        differing = _differing(one, rivals.pop(0) if rivals else None, versions, changed, ended)
+        yield _excused(differing) if damaged and _of_frames(one) else differing
     for rivals in others.values():
         for one in rivals:
             outcome = Repeated.NOT_HERE if one.version != _version(then, one.method) else Repeated.DIFFERS
-            yield _line(one, outcome, f"given now and not then: {_quoted(one.line)}", of="new")
+            new = _line(one, outcome, f"given now and not then: {_quoted(one.line)}", of="new")
+            yield _excused(new) if damaged and _of_frames(one) else new
+
+
+def _of_frames(one: _Record) -> bool:
+    """Return whether a record rests on decoded pictures, or may."""
+    if one.method == MEDIA:
+        return one.quantity.startswith("frames")
+    return one.method not in _OF_BYTES
+
+
+def _excused(line: ReplayLine) -> ReplayLine:
+    """Return a line for a stream whose decoder promises nothing: a difference there says nothing of the file."""
+    if line.outcome is not Repeated.DIFFERS:
+        return line
+    why = "the stream is damaged and its decoder does not show the same pictures in every run"
+    return replace(line, outcome=Repeated.NOT_HERE, reason=f"{why}: {line.reason}")
 
 
 def _version(records: Sequence[_Record], method: str) -> str:

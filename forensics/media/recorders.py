@@ -58,6 +58,11 @@ class Errors:
     def __init__(self, quantity: str, stream: int) -> None:
         self._quantity, self._stream, self._count = quantity, stream, 0
 
+    @property
+    def any(self) -> bool:
+        """Return whether there was one."""
+        return self._count > 0
+
     def add(self, reason: str, position: int, size: int) -> Iterator[Outcome]:
         """Count an error at the packet of ``size`` bytes at ``position`` (-1: the place is not known)."""
         self._count += 1

@@ -20,7 +20,7 @@ from av.video.frame import VideoFrame
 from forensics.detector import AudioView, Needs, Observer, PacketView
 from forensics.media.crew import Crew
 from forensics.media.essence import Lanes
-from forensics.media.opening import MAX_PIXELS, Opened
+from forensics.media.opening import H264, MAX_PIXELS, Opened
 from forensics.media.pictures import DecodedFrame
 from forensics.media.places import Places
 from forensics.media.recorders import Errors, FrameRecorder, PacketRecorder, SoundRecorder
@@ -41,6 +41,12 @@ from forensics.types import (
 
 METHOD, VERSION = "media", "3"
 MAX_PACKETS = 100_000_000
+REPEATABLE = "frames.repeatable"
+"""Is not measured of a stream whose damage lets its decoder show other pictures in every run."""
+_UNLIKE = (
+    "the stream is damaged, and its decoder shows whatever stood in memory where something is missing: frames, and "
+    "what is measured of them, can differ from run to run from the damage on"
+)
 _PROGRESS_BYTES = 1 << 20
 _PROGRESS_PACKETS = 250
 
@@ -79,6 +85,8 @@ class _Track:
     last_pts: int = 0
     undecoded: str = ""
     frames_seen: int = 0
+    damaged: bool = False
+    """Whether the decoder marked a picture as damaged."""
     unrecorded: deque[DecodedFrame] = field(default_factory=deque)
     """Frames whose digests are being made."""
     next_wanted: dict[int, Fraction] = field(default_factory=dict)
@@ -167,7 +175,8 @@ def _prepare(opened: Opened, motion_vectors: bool) -> None:  # noqa: FBT001 - pr
             # With threads by frame FFmpeg's motion vectors come and go from run to run (measured with 8.0 on
             # 2026-11-22); with threads by slice they are the same each time.
             context.thread_type = "SLICE" if motion_vectors else "AUTO"
-            context.thread_count = 2
+            if context.name != H264:  # see opening.py
+                context.thread_count = 2
             if motion_vectors:
                 context.options = {"flags2": "+export_mvs", "export_side_data": "+venc_params"}
 
@@ -254,6 +263,7 @@ def _video(
         frame, stream=track.facts.index, index=track.frames_seen, at=Timestamp(pts, base), has_pts=frame.pts is not None
     )
     track.frames_seen += 1
+    track.damaged = track.damaged or bool(frame.is_corrupt)
     crew.digest(picture)
     wanted = []
     for number, item in enumerate(attached):
@@ -310,6 +320,8 @@ def _finish(track: _Track, container: str) -> Iterator[Outcome]:
             yield from track.frames.frame(picture)
         yield from track.frames.finish()
         yield from track.decode_errors.finish()
+        if (track.decode_errors.any or track.damaged) and track.facts.codec != H264:
+            yield NotMeasured(REPEATABLE, _UNLIKE, StreamLocus(track.facts.index))
     if track.sound is not None:
         yield from track.sound.finish()
         yield from track.decode_errors.finish()

@@ -95,3 +95,14 @@ def test_equal_records_in_another_order_are_the_same() -> None:
 def test_a_run_that_ended_early_says_so() -> None:
     (line,) = compare(records(("m", "q", 1)), (), (), ended="ended early: killed")
     assert "killed" in line.reason
+
+
+def test_what_rests_on_the_pictures_of_a_damaged_stream_is_not_called_a_difference_of_the_file() -> None:
+    damaged = ("media", "", NotMeasured(replay.REPEATABLE, "the stream is damaged"))
+    then = records(damaged, ("media", "frames.sha256", "a"), ("noise_level", "noise_level.level", 3), ("tags", "t", 1))
+    now = records(damaged, ("media", "frames.sha256", "b"), ("noise_level", "noise_level.level", 4), ("tags", "t", 2))
+    here = Repeated.NOT_HERE
+    assert outcomes(then, now) == [Repeated.SAME, here, here, Repeated.DIFFERS]
+    assert outcomes(then[1:], now[1:]) == [Repeated.DIFFERS] * 3
+    reasons = [line.reason for line in compare(then, now, ())]
+    assert "does not show the same pictures in every run: then a; now b" in reasons[1]

@@ -11,12 +11,13 @@ from pathlib import Path
 import av
 import pytest
 
+from casefiles import replay
 from forensics.detector import FrameNeed, FrameView, Needs, Observer
 from forensics.footage.encode import Encoding, Made, make, one_byte_changed, remux
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import plain
 from forensics.media.opening import CannotOpen, open_media
-from forensics.media.session import Attached, run_session
+from forensics.media.session import REPEATABLE, Attached, run_session
 from forensics.types import Measurement, NotMeasured, Outcome, Result, Series, StreamLocus
 
 
@@ -184,6 +185,49 @@ def test_damage_in_the_middle_is_named_and_the_rest_is_still_read(clip: Made, tm
     named = [one for one in found if isinstance(one, NotMeasured) and one.quantity == "decode"]
     assert values(found, "packets.count")[0] == 50
     assert sum(int(str(count)) for count in errors.values()) >= len(named)
+
+
+def _holed(made: Made, to: Path, share: float = 0.5) -> Path:
+    """Write a copy in which every fourth packet of pictures is damaged from a share of its length on."""
+    data = bytearray(made.path.read_bytes())
+    with av.open(str(made.path)) as container:
+        packets = [one for one in container.demux(video=0) if one.pos is not None and one.size > 200]
+        for packet in packets[2::4]:
+            kept = int(packet.size * share)
+            assert packet.pos is not None
+            data[packet.pos + kept : packet.pos + packet.size] = b"\x5a" * (packet.size - kept)
+    to.write_bytes(data)
+    return to
+
+
+def test_a_damaged_h264_stream_shows_the_same_pictures_each_time(clip: Made, tmp_path: Path) -> None:
+    damaged = _holed(clip, tmp_path / "holed.mp4")
+    asked = Needs(frames=FrameNeed(), motion_vectors=True)
+    digests = set()
+    for held in (0, 3, 11):  # how long others hold pictures says which memory the next one is written into
+        kept: list[FrameView] = []
+
+        def keep(frame: FrameView, held: int = held, kept: list[FrameView] = kept) -> None:
+            kept.append(frame)
+            del kept[: max(0, len(kept) - held)]
+
+        found = outcomes(damaged, (Attached("m", "1", asked, Observer(finish=lambda: iter(()), frame=keep)),))
+        digests.add(values(found, "frames.sha256")[0])
+        assert not [one for one in found if isinstance(one, NotMeasured) and one.quantity == REPEATABLE]
+    assert len(digests) == 1
+    assert values(outcomes(clip.path), "frames.sha256")[0] not in digests
+    assert values(outcomes(damaged), "frames.sha256")[0] in digests  # as it is decoded where no vectors are asked for
+
+
+def test_of_another_damaged_stream_it_is_said_that_its_pictures_may_differ(tmp_path: Path) -> None:
+    encoding = Encoding(codec="libx265", gop=12, sound=False)
+    made = make(tmp_path / "clip.mp4", Scene(width=160, height=96, seed=3), plain(Fraction(25), Fraction(1)), encoding)
+    said = [
+        [one for one in outcomes(path) if isinstance(one, NotMeasured) and one.quantity == REPEATABLE]
+        for path in (made.path, _holed(made, tmp_path / "holed.mp4", share=0))
+    ]
+    assert [len(one) for one in said] == [0, 1]
+    assert said[1][0].quantity == replay.REPEATABLE
 
 
 def test_motion_vectors_are_the_same_each_time(clip: Made) -> None:
