@@ -40,19 +40,27 @@ class Row:
 
 
 def files(folder: Path) -> tuple[Labelled, ...]:
-    """Return the files with pictures in motion of the set."""
-    return validation.labelled_files(folder, Labels(frozenset(LABELS), frozenset()))
+    """Return the files with pictures in motion of the set, the first of each group, then the second, and so on."""
+    number: Counter[str] = Counter()
+    turns: list[tuple[int, Labelled]] = []
+    for one in validation.labelled_files(folder, Labels(frozenset(LABELS), frozenset())):
+        turns.append((number[f"{one.label} {one.group}"], one))
+        number[f"{one.label} {one.group}"] += 1
+    return tuple(one for _, one in sorted(turns, key=lambda turn: turn[0]))
 
 
 def chosen_of(methods: Sequence[MethodDescription]) -> list[MethodDescription]:
     return [one for one in methods if one.id not in LEFT_OUT]
 
 
-def measure_all(folder: Path, methods: Sequence[MethodDescription], kept: Kept) -> None:
-    """Measure what is not kept yet, all methods in one decode of a file."""
+def measure_all(folder: Path, methods: Sequence[MethodDescription], kept: Kept, until: float) -> None:
+    """Measure what is not kept yet, all methods in one decode of a file; stop where the clock is at ``until``."""
     every = files(folder)
     for number, one in enumerate(every, 1):
         before = time.monotonic()
+        if before > until:
+            print(f"stopped before {number}/{len(every)}", flush=True)
+            return
         validation.measured(one, AS_IS, chosen_of(methods), kept, Watcher())
         took = time.monotonic() - before
         if took > 0.5:  # what was kept takes no time
@@ -71,13 +79,14 @@ def write(folder: Path, methods: Sequence[MethodDescription], kept: Kept, cards:
         for stale in cards.glob(f"{method.id}-*.detection.md"):
             stale.unlink()
         (cards / f"{method.id}-{method.version}.detection.md").write_text(
-            "\n".join(lines(method, rows)) + "\n", "utf-8"
+            "\n".join(lines(method, rows, len(every))) + "\n", "utf-8"
         )
 
 
-def lines(method: MethodDescription, rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the table of one method."""
-    yield f"# {method.id} {method.version} on {len(rows)} real files as they are"
+def lines(method: MethodDescription, rows: Sequence[Row], there: int) -> Iterator[str]:
+    """Yield the table of one method; ``there`` is how many files the set has."""
+    part = "" if len(rows) == there else f" of {there}, every group among them"
+    yield f"# {method.id} {method.version} on {len(rows)} real files{part}, as they are"
     yield ""
     yield "| files | groups | files in all | with a score | files with findings | groups with findings |"
     yield "|---|---|---|---|---|---|"

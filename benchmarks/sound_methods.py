@@ -1,11 +1,13 @@
 """Try the methods for sound on cases with known truth, and write the table.
 
-``python -m benchmarks.sound_methods FOLDER`` with a folder of files with sound; it writes docs/measured/sound.md.
+``python -m benchmarks.sound_methods FOLDER [sound] [sound_framing]`` with a folder of files with sound; it writes
+docs/measured/sound.md and docs/measured/sound_framing.md.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import numpy as np
 from benchmarks.made_sound import Wave, coded, grid_phase, heard, real, value, without
 from benchmarks.tables import auc, machine, write
 from forensics.detectors import mains_hum, sound_background, sound_framing, sound_repeats
+from forensics.detectors.sound_grids import CODINGS
 from forensics.types import Measurement
 
 SUFFIXES = {".mp4", ".mov", ".avi", ".mts", ".webm", ".mkv", ".m4a", ".wav", ".mp3"}
@@ -79,30 +82,46 @@ def real_rows(folder: Path) -> Iterator[str]:
 
 
 def framing_rows(folder: Path) -> Iterator[str]:
-    """Yield rows on the grid of AAC: sound made new by resampling, as PCM, after AAC, and after AAC twice."""
+    """Yield rows on grids: sound made new by resampling, as PCM, after each coding, and after AAC on top of it."""
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     random = np.random.default_rng(0)
     plain = [_new(wave, random) for _, wave in _one_of_each(real(paths, 48000, 6.5, 12))]
-    others = [value(heard(sound_framing.DETECTOR, wave, 48000), "sound_framing.strongest") or 0.0 for wave in plain]
+    others = [_strongest(wave) for wave in plain]
     yield f"{len(plain)} sounds at 48 kHz, resampled so that no earlier grid is left, cut at sample 333 after coding."
     yield ""
-    yield "| history | AUC | reported | grid at the right sample |"
-    yield "|---|---|---|---|"
-    yield f"| PCM, never coded | – | {sum(one >= sound_framing.STRONG for one in others)}/{len(others)} | – |"
-    for bits in (64_000, 96_000, 128_000, 192_000):
-        before = [wave[333:] for wave in _aac(plain, bits, 48000)]
-        rows = [_grids(wave) for wave in before]
-        area = auc([strongest for strongest, _ in rows], others)
-        found = sum(strongest >= sound_framing.STRONG for strongest, _ in rows)
-        right = sum(691 in offsets for _, offsets in rows)
-        yield f"| AAC at {bits // 1000} kbit/s | {area:.3f} | {found}/{len(rows)} | {right}/{len(rows)} |"
-        if bits <= 128_000:
-            twice = [_grids(wave) for wave in _aac(before, 128_000, 48000)]
-            both = sum(len(offsets) > 1 for _, offsets in twice)
-            right = sum(691 in offsets for _, offsets in twice)
-            yield f"| the same, then AAC at 128 kbit/s | – | {both}/{len(twice)} two grids | {right}/{len(twice)} |"
-    single = [_grids(wave) for wave in _aac(plain, 128_000, 48000)]
-    yield f"| AAC at 128 kbit/s once, two grids reported | – | {sum(len(o) > 1 for _, o in single)}/{len(single)} | – |"
+    yield "| history | AUC | reported | its grid at one place | another coding's grid | its grid after AAC at 128 |"
+    yield "|" + "---|" * 6
+    yield f"| PCM, never coded (greatest {max(others):.1f}) | – | {_over(others)}/{len(others)} | – | – | – |"
+    for codec, name, rates in (
+        ("aac", "aac", (64_000, 96_000, 128_000, 192_000)),
+        ("libmp3lame", "mp3", (64_000, 128_000, 192_000, 320_000)),
+        ("ac3", "ac3", (128_000, 192_000)),
+        ("libopus", "opus", (64_000, 128_000)),
+    ):
+        for bits in rates:
+            before = [coded(wave, 48000, codec, bits)[333:] for wave in plain]
+            found = [_grids(wave) for wave in before]
+            strongest = [max(one.values()) for one, _ in found]
+            places = Counter(place for _, offsets in found for place in offsets.get(name, ()))
+            right = places.most_common(1)[0][1] if places else 0
+            wrong = sum(any(other != name for other in offsets) for _, offsets in found)
+            again = "–"
+            if bits <= 128_000:
+                after = [_grids(coded(wave, 48000, "aac", 128_000))[1] for wave in before]
+                least = 2 if name == "aac" else 1
+                again = f"{sum(len(offsets.get(name, ())) >= least for offsets in after)}/{len(after)}"
+            yield (
+                f"| {name} at {bits // 1000} kbit/s | {auc(strongest, others):.3f} | {_over(strongest)}/{len(found)} | "
+                f"{right}/{len(found)} | {wrong}/{len(found)} | {again} |"
+            )
+
+
+def _over(values: Sequence[float]) -> int:
+    return sum(value >= sound_framing.STRONG for value in values)
+
+
+def _strongest(wave: Wave) -> float:
+    return value(heard(sound_framing.DETECTOR, wave, 48000), "sound_framing.strongest") or 0.0
 
 
 def _one_of_each(sounds: Iterator[tuple[str, Wave]]) -> Iterator[tuple[str, Wave]]:
@@ -115,11 +134,19 @@ def _one_of_each(sounds: Iterator[tuple[str, Wave]]) -> Iterator[tuple[str, Wave
             yield name, wave
 
 
-def _grids(wave: Wave) -> tuple[float, list[int]]:
-    results = heard(sound_framing.DETECTOR, wave, 48000)
-    found = [r.outcome for r in results if isinstance(r.outcome, Measurement)]
-    offsets = [int(one.value) for one in found if one.quantity == "sound_framing.offset"]
-    return value(results, "sound_framing.strongest") or 0.0, offsets
+def _grids(wave: Wave) -> tuple[dict[str, float], dict[str, list[int]]]:
+    """Return the strongest grid of each coding, and the places of those that are strong enough, by coding."""
+    strongest: dict[str, float] = {}
+    offsets: dict[str, list[int]] = {}
+    for result in heard(sound_framing.DETECTOR, wave, 48000):
+        one = result.outcome
+        if isinstance(one, Measurement) and one.unit in ("1", "samples"):
+            name, _, part = one.quantity.removeprefix("sound_framing.").partition("_")
+            if part == "offset":
+                offsets.setdefault(name, []).append(int(one.value))
+            elif name in {coding.name for coding in CODINGS}:
+                strongest[name] = float(one.value)
+    return strongest, offsets
 
 
 def _new(wave: Wave, random: np.random.Generator) -> Wave:
@@ -146,20 +173,21 @@ def _aac(waves: Sequence[Wave], bits: int, rate: int = 16000) -> list[Wave]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    folder = Path(arguments[0])
-    lines = ["## Hum of a simulated grid (frequency wandering by 0.02 Hz, 2 mHz from second to second)", ""]
-    for title, rows in (
-        ("", hum_rows()),
-        ("## Repeats and background in real sound", real_rows(folder)),
-        ("## The grid of AAC", framing_rows(folder)),
-    ):
-        lines += [title, ""] if title else []
-        for row in rows:
-            lines.append(row)
-            print(row, flush=True)
-        lines.append("")
-    write("sound", "python -m benchmarks.sound_methods FOLDER", lines, machine())
+    folder, parts = Path(arguments[0]), arguments[1:] or ("sound", "sound_framing")
+    command = "python -m benchmarks.sound_methods FOLDER"
+    if "sound" in parts:
+        lines = ["## Hum of a simulated grid (frequency wandering by 0.02 Hz, 2 mHz from second to second)", ""]
+        lines += [*_shown(hum_rows()), "", "## Repeats and background in real sound", "", *_shown(real_rows(folder))]
+        write("sound", command, lines, machine())
+    if "sound_framing" in parts:
+        write("sound_framing", command, [*_shown(framing_rows(folder))], machine())
     return 0
+
+
+def _shown(rows: Iterator[str]) -> Iterator[str]:
+    for row in rows:
+        print(row, flush=True)
+        yield row
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 
 from forensics.detector import AudioView, Detector
 from forensics.detectors import sound_background, sound_drift, sound_framing, sound_repeats
+from forensics.detectors.sound_grids import CODINGS
 from forensics.types import Measurement, MediaFacts, Result, StreamFacts, StreamKind, TimeSpan, Timestamp
 from tests.forensics.detectors.driving import codes, findings, reasons, value
 from tests.forensics.detectors.sounds import heard, speech
@@ -58,40 +59,59 @@ def test_too_little_sound_is_a_reason(detector: Detector) -> None:
     assert "at least" in next(iter(reasons(heard(detector, speech(1.5, RATE, 1), RATE)).values()))
 
 
-def as_aac(wave: np.ndarray, rate: int, bits: int) -> np.ndarray:
+def through(wave: np.ndarray, rate: int, codec: str, bits: int) -> np.ndarray:
+    """Return sound after a codec, decoded again."""
     holder = io.BytesIO()
     with av.open(holder, "w", format="matroska") as sink:
-        stream = sink.add_stream("aac", rate=rate, layout="mono")
+        stream = sink.add_stream(codec, rate=rate, layout="mono")
         stream.bit_rate = bits
         frame = av.AudioFrame.from_ndarray(wave[None].astype(np.float32), format="fltp", layout="mono")
         frame.sample_rate = rate
         for packet in [*stream.encode(frame), *stream.encode(None)]:
             sink.mux(packet)
     holder.seek(0)
+    resampler = av.AudioResampler("fltp", "mono", rate)
     with av.open(holder) as source:
-        return np.concatenate([frame.to_ndarray()[0] for frame in source.decode(audio=0)])
+        frames = [one for frame in source.decode(audio=0) for one in resampler.resample(frame)]
+        return np.concatenate([frame.to_ndarray()[0] for frame in frames])
 
 
-def offsets(results: list[Result]) -> list[int]:
+def offsets(results: list[Result], coding: str) -> list[int]:
     found = [r.outcome for r in results if isinstance(r.outcome, Measurement)]
-    return [int(one.value) for one in found if one.quantity == "sound_framing.offset"]
+    return [int(one.value) for one in found if one.quantity == f"sound_framing.{coding}_offset"]
 
 
 def test_sound_that_was_aac_carries_its_grid_at_the_right_sample_and_other_sound_none() -> None:
     rate = 32000
     wave = speech(6, rate, 7)
     plain = heard(sound_framing.DETECTOR, np.round(wave * 32767) / 32767, rate)
-    assert offsets(plain) == []
+    assert [offsets(plain, coding.name) for coding in CODINGS] == [[]] * 4
     assert codes(sound_framing.DETECTOR, plain) == []
-    cut = as_aac(wave, rate, 64_000)[333:]
+    assert "at 48000 Hz only" in reasons(plain)["sound_framing.opus"]
+    cut = through(wave, rate, "aac", 64_000)[333:]
     before = heard(sound_framing.DETECTOR, cut, rate)
-    assert offsets(before) == [1024 - 333]
+    assert offsets(before, "aac") == [1024 - 333]
     assert codes(sound_framing.DETECTOR, before) == ["coded_before"]
     once = heard(sound_framing.DETECTOR, cut, rate, codec="aac")
     assert codes(sound_framing.DETECTOR, once) == []  # one grid is its own
-    twice = heard(sound_framing.DETECTOR, as_aac(cut, rate, 128_000), rate, codec="aac")
-    assert sorted(offsets(twice)) == [0, 1024 - 333]
-    assert "2 grids" in findings(sound_framing.DETECTOR, twice)[0].observation
+    twice = heard(sound_framing.DETECTOR, through(cut, rate, "aac", 128_000), rate, codec="aac")
+    assert sorted(offsets(twice, "aac")) == [0, 1024 - 333]
+    assert "2 grids of AAC" in findings(sound_framing.DETECTOR, twice)[0].observation
+
+
+@pytest.mark.parametrize(
+    ("codec", "name", "bits"), [("libmp3lame", "mp3", 128_000), ("ac3", "ac3", 192_000), ("libopus", "opus", 96_000)]
+)
+def test_sound_that_was_mp3_ac3_or_opus_carries_that_grid_and_no_other(codec: str, name: str, bits: int) -> None:
+    rate, frame = 48000, {"mp3": 576, "ac3": 256, "opus": 960}[name]
+    coded = through(speech(1.6, rate, 3), rate, codec, bits)
+    first, later = (heard(sound_framing.DETECTOR, coded[cut:], rate) for cut in (0, 100))
+    (at,) = offsets(first, name)
+    assert offsets(later, name) == [(at - 100) % frame]  # the grid stands where the coding was
+    assert [coding.name for coding in CODINGS if offsets(first, coding.name)] == [name]
+    assert codes(sound_framing.DETECTOR, first) == ["coded_before"]
+    own = heard(sound_framing.DETECTOR, coded, rate, codec=f"{name}float" if name == "mp3" else name)
+    assert codes(sound_framing.DETECTOR, own) == []
 
 
 def drifted(ppm: float, *, lost: int = 0, seconds: int = 40, late: Fraction = Fraction(0)) -> list[Result]:

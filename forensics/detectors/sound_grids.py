@@ -1,0 +1,163 @@
+"""The grids that earlier codings leave in sound: at one offset, many coefficients are what was rounded to zero there.
+
+For each coding the transform that it rounds is taken of decoded sound at every offset of a frame (Herre, Schug 2000;
+Yang, Shi, Huang 2009): AAC (1024 samples, ISO/IEC 14496-3), MP3 (576, by bands, ISO/IEC 11172-3), AC-3 (256, ATSC A/52)
+and Opus (960 at 48 kHz after its pre-emphasis, RFC 6716).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Samples = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.float64]
+
+BLOCK: Final = 3072
+"""Samples of a block that is looked at: enough for the longest transform at each offset."""
+APART: Final = 12
+"""Samples by which two grids must lie apart to be two."""
+_NOTHING: Final = 1e-7
+_BANDS, _SLOTS, _LINES = 32, 18, 576
+_TAPS: Final = 512
+_ALIAS: Final = np.array([-0.6, -0.535, -0.33, -0.185, -0.095, -0.041, -0.0142, -0.0037])
+"""Butterflies between bands, ISO/IEC 11172-3, table 3-B.9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The place of a grid, modulo its frame from the first sample, and by how many deviations it stands out."""
+
+    offset: int
+    deviations: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A coding with a grid: its name, the samples of its frame, its rate (0: any), and what measures a block.
+
+    ``small`` are functions from BLOCK samples to one number for each offset, high where many coefficients are near 0.
+    """
+
+    name: str
+    words: str
+    frame: int
+    rate: int
+    small: tuple[Callable[[Numbers], Numbers], ...]
+
+
+def grids(coding: Coding, blocks: Sequence[tuple[int, Samples]]) -> tuple[Grid, ...]:
+    """Return the grids of a coding that stand out most, strongest first, of blocks (first sample, BLOCK samples)."""
+    best: dict[int, float] = {}
+    for measured in coding.small:
+        small = np.zeros(coding.frame)
+        for first, samples in blocks:
+            small += np.roll(measured(samples.astype(np.float64)), first % coding.frame)
+        for grid in _peaks(small):
+            best[grid.offset] = max(best.get(grid.offset, 0.0), grid.deviations)
+    apart: list[Grid] = []
+    for grid in sorted((Grid(*one) for one in best.items()), key=lambda one: -one.deviations):
+        if all(APART <= (grid.offset - other.offset) % coding.frame <= coding.frame - APART for other in apart):
+            apart.append(grid)
+    return tuple(apart)
+
+
+def _peaks(small: Numbers) -> Iterator[Grid]:
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(small, 16, mode="wrap"), 33)
+    flat = small - np.median(around, axis=1)
+    spread = 1.4826 * float(np.median(np.abs(flat))) or 1.0
+    for offset in np.argsort(-flat, kind="stable")[:12]:
+        yield Grid(int(offset), float(flat[offset]) / spread)
+
+
+def _cosine(window: Numbers, lines: slice, emphasis: float = 0.0) -> Callable[[Numbers], Numbers]:
+    """Return what measures blocks by the modified cosine transform with a window of two frames."""
+    frame = len(window) // 2
+
+    def measured(samples: Numbers) -> Numbers:
+        if emphasis:
+            samples = np.concatenate([samples[:1], samples[1:] - emphasis * samples[:-1]])
+        parts = np.lib.stride_tricks.sliding_window_view(samples, 2 * frame)[:frame]
+        return _few(_mdct(parts * window)[:, lines])
+
+    return measured
+
+
+def _few(coefficients: Numbers) -> Numbers:
+    return np.asarray(-np.log(np.abs(coefficients) + _NOTHING).mean(axis=-1))
+
+
+def _mdct(frames: Numbers) -> Numbers:
+    """Return the modified discrete cosine transform of rows of two frames, by one of type IV."""
+    from scipy.fft import dct
+
+    half = frames.shape[1] // 4
+    a, b, c, d = (frames[:, n * half : (n + 1) * half] for n in range(4))
+    folded = np.concatenate([-c[:, ::-1] - d, a - b[:, ::-1]], axis=1)
+    return np.asarray(dct(folded, type=4, axis=1, norm="ortho"))
+
+
+def _sine(frame: int) -> Numbers:
+    return np.asarray(np.sin(np.pi * (np.arange(2 * frame) + 0.5) / (2 * frame)))
+
+
+def _kaiser(frame: int, alpha: float) -> Numbers:
+    kaiser = np.cumsum(np.kaiser(frame + 1, np.pi * alpha))
+    rising = np.sqrt(kaiser[:frame] / kaiser[frame])
+    return np.concatenate([rising, rising[::-1]])
+
+
+def _low_overlap(frame: int, overlap: int) -> Numbers:
+    """Return the window of Opus: flat, with short flanks."""
+    rising = np.sin(np.pi / 2 * np.sin(np.pi * (np.arange(overlap) + 0.5) / (2 * overlap)) ** 2)
+    beside = np.zeros((frame - overlap) // 2)
+    flat = np.ones(frame - overlap)
+    return np.concatenate([beside, rising, flat, rising[::-1], beside])
+
+
+@cache
+def _bands() -> Numbers:
+    """Return (taps, bands): what MPEG audio splits sound with, from the oldest sample on."""
+    half = np.frombuffer(Path(__file__).with_name("mpeg_window.bin").read_bytes(), "<i4").astype(np.float64)
+    window = np.concatenate([half, half[255:0:-1]]) / half[256] / _BANDS
+    phase = (np.arange(_TAPS)[:, np.newaxis] - 16) * (2 * np.arange(_BANDS) + 1) * np.pi / 64
+    return np.ascontiguousarray((window[:, np.newaxis] * np.cos(phase))[::-1])
+
+
+@cache
+def _within() -> Numbers:
+    """Return (36, 18): the windowed cosine transform of a band of MP3."""
+    n, k = np.arange(36)[:, np.newaxis], np.arange(_SLOTS)
+    return np.asarray(np.cos(np.pi / 72 * (2 * n + 1 + _SLOTS) * (2 * k + 1)) * np.sin(np.pi / 36 * (n + 0.5)))
+
+
+def _hybrid(samples: Numbers) -> Numbers:
+    """Return how many coefficients of MP3 (long blocks) are near zero at each of 576 offsets."""
+    at = np.arange(_BANDS)[:, np.newaxis] + _BANDS * np.arange(2 * _SLOTS + _SLOTS - 1)
+    heard = np.lib.stride_tricks.sliding_window_view(samples, _TAPS)[at.ravel()]
+    split = (heard @ _bands()).reshape(*at.shape, _BANDS)
+    parts = np.lib.stride_tricks.sliding_window_view(split, 2 * _SLOTS, axis=1)  # (phase, slot, band, 36)
+    turned = np.ones((_BANDS, 2 * _SLOTS))
+    turned[1::2, 1::2] = -1
+    flat = np.ascontiguousarray(parts * turned).reshape(-1, 2 * _SLOTS)  # one product of two matrices is much faster
+    lines = (flat @ _within()).reshape(_BANDS, _SLOTS, _BANDS, _SLOTS)
+    own, other = 1 / np.sqrt(1 + _ALIAS**2), _ALIAS / np.sqrt(1 + _ALIAS**2)
+    upper, lower = lines[:, :, :-1, : -len(_ALIAS) - 1 : -1].copy(), lines[:, :, 1:, : len(_ALIAS)].copy()
+    lines[:, :, :-1, : -len(_ALIAS) - 1 : -1] = upper * own + lower * other
+    lines[:, :, 1:, : len(_ALIAS)] = lower * own - upper * other
+    few = _few(lines.reshape(_BANDS, _SLOTS, _LINES)[:, :, 8:400])
+    return np.asarray(few.T.ravel())  # offset = 32 slots + phase
+
+
+CODINGS: Final = (
+    Coding("aac", "AAC", 1024, 0, (_cosine(_sine(1024), slice(16, 700)), _cosine(_kaiser(1024, 4), slice(16, 700)))),
+    Coding("mp3", "MP3", _LINES, 0, (_hybrid,)),
+    Coding("ac3", "AC-3", 256, 0, (_cosine(_kaiser(256, 5), slice(4, 180)),)),
+    Coding("opus", "Opus", 960, 48_000, (_cosine(_low_overlap(960, 120), slice(16, 640), 0.85),)),
+)
