@@ -12,6 +12,7 @@ from casefiles import methods, newsroom
 from casefiles.case import Case
 from casefiles.errors import EntryRefused, OpinionRefused, UnknownItem
 from casefiles.numbering import Numbered, located, named, numbered
+from casefiles.observed import FAMILY, METHOD, observed
 from casefiles.propositions import (
     TEMPLATES,
     AbsencePlaced,
@@ -48,7 +49,7 @@ class OpinionGiven:
 
 def board(case: Case) -> Board:
     """Return the board as it stands, with the history of everything that was replaced."""
-    findings = numbered(case)
+    findings = (*numbered(case), *observed(case))
     pairs = _rows(case, "pair")
     standing = {row["id"]: row["name"] for row in _current(pairs)}
     placements = _rows(case, "placement")
@@ -135,11 +136,11 @@ class Laid:
 
 
 def place(case: Case, pair: str, numbers: Sequence[str], laid: Laid, *, absences: Sequence[str] = ()) -> Board:
-    """Lay findings, by number, and absences under a pair, in one event; raise UnknownItem, EntryRefused."""
+    """Lay findings and notes, by number, and absences under a pair, in one event; raise UnknownItem, EntryRefused."""
     if not laid.because.strip() or not (numbers or absences):
         raise EntryRefused("a placement names what is placed and says why", hint="Give a finding and --because.")
-    row, findings = _standing_pair(case, pair), numbered(case)
-    families = methods.families(case)
+    row, findings = _standing_pair(case, pair), (*numbered(case), *observed(case))
+    families = {**methods.families(case), METHOD: FAMILY}
     entries = [
         {"kind": "finding", "what": one.ref, "sha256": one.sha256, "method": one.finding.method}
         | {"family": families.get(one.finding.method, "")}

@@ -18,6 +18,7 @@ from casefiles.clock import SYSTEM, stamp
 from casefiles.home import home
 from casefiles.keys import Signer
 from casefiles.numbering import Numbered, numbered
+from casefiles.observed import observed
 from casefiles.propositions import Board, Claimed, NewsroomDecision, Objection, Pair, objections
 from casefiles.replay import Replay
 from casefiles.reviews import CONCLUDING, Edited, Review, Said
@@ -39,10 +40,10 @@ FORMATS = ("pdf", "html", "json")
 
 
 def board(path: Path) -> tuple[Board, tuple[Objection, ...], tuple[Numbered, ...]]:
-    """Return the board, what it objects to, and the findings with their numbers."""
+    """Return the board, what it objects to, and what can be laid there: findings, and notes of persons."""
     with Case.open(path) as case:
         stands, findings = boards.board(case), numbered(case)
-        return stands, objections(stands, [one.number for one in findings]), findings
+        return stands, objections(stands, [one.number for one in findings]), (*findings, *observed(case))
 
 
 def state_claim(

@@ -7,6 +7,7 @@ find the same frame again without this program. It is a person's note and never 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,9 +40,16 @@ class Shape(StrEnum):
     ARROW = "arrow"
     TEXT = "text"
     MEASURE = "measure"
+    ANGLE = "angle"
 
 
-_POINTS = {Shape.FRAME: 0, Shape.RANGE: 0, Shape.BOX: 2, Shape.ARROW: 2, Shape.TEXT: 1, Shape.MEASURE: 2}
+_POINTS = {
+    **{Shape.FRAME: 0, Shape.RANGE: 0, Shape.TEXT: 1, Shape.BOX: 2, Shape.ARROW: 2, Shape.MEASURE: 2, Shape.ANGLE: 3},
+}
+_VALUED = (Shape.TEXT, Shape.MEASURE, Shape.ANGLE)
+"""Shapes at whose points the pixels' values are kept."""
+Rgb = tuple[int, int, int]
+"""Red, green and blue of a pixel, 0 to 255, of the decoded frame under the matrix and range that the frame names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,22 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A shape with its points: corners of a box, ends of an arrow or a measure, the place of a text."""
+    """A shape with its points: corners of a box, ends of an arrow or a measure, the place of a text.
+
+    An angle lies at its second point, between the first and the third.
+    """
 
     shape: Shape
     points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuedDrawing:
+    """A drawing as it is stored with the values of the pixels at its points."""
+
+    shape: Shape
+    points: tuple[Point, ...]
+    values: tuple[Rgb, ...]
 
 
 WHOLE_FRAME = Drawing(Shape.FRAME, ())
@@ -78,12 +98,31 @@ class Annotation:
     made: str
     by: str
     event: int
+    values: tuple[Rgb, ...] = ()
+    """Of the pixels at the points of a text, a measure or an angle; none for notes of before they were kept."""
 
 
 def length(drawing: Drawing) -> float:
     """Return the distance between the ends of a measure or an arrow, in pixels of the decoded frame."""
     first, last = drawing.points[0], drawing.points[-1]
     return float(((last.x - first.x) ** 2 + (last.y - first.y) ** 2) ** 0.5)
+
+
+def angle(drawing: Drawing) -> float:
+    """Return the angle at the second of three points, in degrees from 0 to 180 in the plane of the frame."""
+    first, corner, last = drawing.points
+    one = math.atan2(first.y - corner.y, first.x - corner.x)
+    two = math.atan2(last.y - corner.y, last.x - corner.x)
+    turned = abs(math.degrees(one - two)) % 360
+    return min(turned, 360 - turned)
+
+
+def values_words(note: Annotation) -> str:
+    """Return the values of the pixels that a note points at, '' for none."""
+    return "; ".join(
+        f"({point.x}, {point.y}): R {red} G {green} B {blue}"
+        for point, (red, green, blue) in zip(note.drawing.points, note.values, strict=False)
+    )
 
 
 def drawing_words(drawing: Drawing) -> str:
@@ -103,6 +142,8 @@ def drawing_words(drawing: Drawing) -> str:
             return f"arrow from {places[0]} to {places[1]}"
         case Shape.MEASURE:
             return f"{length(drawing):.2f} pixels from {places[0]} to {places[1]}"
+        case Shape.ANGLE:
+            return f"{angle(drawing):.2f}° at {places[1]} between {places[0]} and {places[2]}"
 
 
 def annotate(
@@ -127,7 +168,7 @@ def annotate(
     steps = _recipe(recipe)
     frame = frames.frame(index, steps if still else "")
     _inside(drawing, frame)
-    at = _locus(frames, frame)
+    at, values = _locus(frames, frame), _values(drawing, frames.frame(index) if still and steps else frame)
     last = _locus(frames, frames.frame(until)) if until is not None else None
     assert case.signer is not None  # require_writable saw one
     action = "still and note" if still else "note"
@@ -142,7 +183,7 @@ def annotate(
                 "frame": encode(at),
                 "frame_sha256": frame.sha256,
                 "until": encode(last) if last is not None else "",
-                "drawing": encode(drawing),
+                "drawing": encode(ValuedDrawing(drawing.shape, drawing.points, values) if values else drawing),
                 "text": text,
                 "still": picture,
                 "made": change.at,
@@ -227,20 +268,38 @@ def _store_still(change: Change, row: Mapping[str, Value]) -> str:
     return identifier
 
 
+def _values(drawing: Drawing, frame: PlayedFrame) -> tuple[Rgb, ...]:
+    if drawing.shape not in _VALUED:
+        return ()
+    starts = [(point.y * frame.width + point.x) * 3 for point in drawing.points]
+    return tuple((frame.rgb[at], frame.rgb[at + 1], frame.rgb[at + 2]) for at in starts)
+
+
+def _drawing(text: str) -> tuple[Drawing, tuple[Rgb, ...]]:
+    """Return a stored drawing and its values; those of before values were kept have none."""
+    try:
+        found = decode_as(ValuedDrawing, text)
+    except CodecError:
+        return decode_as(Drawing, text), ()
+    return Drawing(found.shape, found.points), found.values
+
+
 def _annotation(row: Mapping[str, object]) -> Annotation:
     try:
+        drawing, values = _drawing(str(row["drawing"]))
         return Annotation(
             str(row["id"]),
             ExhibitId(str(row["exhibit"])),
             decode_as(FrameLocus, str(row["frame"])),
             str(row["frame_sha256"]),
             decode_as(FrameLocus, str(row["until"])) if row["until"] else None,
-            decode_as(Drawing, str(row["drawing"])),
+            drawing,
             str(row["text"]),
             str(row["still"]),
             str(row["made"]),
             str(row["by"]),
             int(str(row["event"])),
+            values,
         )
     except CodecError as error:
         raise EntryRefused(f"the note {row['id']} of the case is damaged", hint="Run `assay verify`.") from error

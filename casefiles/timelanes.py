@@ -97,6 +97,12 @@ class Words:
 
 Lane = Sizes | Curve | Moments | Stretches | Wave | Spectrum | Words
 FINDINGS, NOTES = "Findings", "Notes"
+NO_GAP, NO_REPEAT, NO_SHOT = "no gap", "none to the bit", "none begins abruptly but the first"
+NOT_MEASURED = "this examination did not measure it"
+QP_UNIT, BLOCK_UNIT = "on the codec's scale, mean of the frame", "× the steps between blocks"
+NOISE_UNIT, MOTION_UNIT = "grey levels", "pixels at a longest side of 240"
+PHRASES = (NO_GAP, NO_REPEAT, NO_SHOT, NOT_MEASURED, QP_UNIT, BLOCK_UNIT, NOISE_UNIT, MOTION_UNIT)
+"""Words of lanes that never hold a value, so that they can be said in another language."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +163,7 @@ class _Tables:
             for one in self.missing:
                 if one.quantity == quantity:
                     return one.reason
-        return "this examination did not measure it"
+        return NOT_MEASURED
 
     def time_base(self, stream: int) -> Fraction | None:
         """Return the seconds of a tick of a stream."""
@@ -210,7 +216,7 @@ def _intervals(tracks: Tracks) -> Lane:
     usual = float(np.nanmedian(tracks.intervals)) if tracks.count > 1 else np.nan
     gaps = tracks.intervals > GAP * usual
     many = int(gaps.sum())
-    words = f"{many:,} longer than {GAP} × the usual {usual * 1000:.4g} ms" if many else "no gap"
+    words = f"{many:,} longer than {GAP} × the usual {usual * 1000:.4g} ms" if many else NO_GAP
     return Curve("Intervals, gaps", "ms", tracks.times, tracks.intervals * 1000, None, gaps, words)
 
 
@@ -221,7 +227,7 @@ def _repeats(tables: _Tables, tracks: Tracks) -> Lane:
         if tables.detail.findings[one.finding].method == "repeated_frames"
     )
     many = int(tracks.repeats.sum())
-    words = f"{many:,} the same as the one before" if many else "none to the bit"
+    words = f"{many:,} the same as the one before" if many else NO_REPEAT
     found = f"; {len(spans)} by findings" if spans else ""
     return Moments("Repeats, loops", tracks.times[tracks.repeats], words + found, spans)
 
@@ -230,16 +236,16 @@ def _shots(tables: _Tables, tracks: Tracks) -> Lane:
     if tables.get("discontinuity.steps") is None and not tables.shots():
         return Words("Shots", tables.reason("discontinuity.score", "discontinuity"))
     at = tracks.at_frames([frame for frame in tables.shots() if frame])
-    return Moments("Shots", at, f"{len(at)} more begin abruptly" if len(at) else "none begins abruptly but the first")
+    return Moments("Shots", at, f"{len(at)} more begin abruptly" if len(at) else NO_SHOT)
 
 
 def _pictures(tables: _Tables, tracks: Tracks) -> Iterator[Lane]:
     frame = partial(_by_frame, tables, tracks)
-    yield frame("QP", quantity="frame.quantisers", column="mean", unit="on the codec's scale, mean of the frame")
+    yield frame("QP", quantity="frame.quantisers", column="mean", unit=QP_UNIT)
     yield Curve("Brightness", "of 255", tracks.times, tracks.luma)
-    yield frame("Blockiness", quantity="frame.profile", column="blockiness", unit="× the steps between blocks")
-    yield frame("Noise", quantity="frame.profile", column="noise", unit="grey levels")
-    yield frame("Motion", quantity="discontinuity.steps", column="motion", unit="pixels at a longest side of 240")
+    yield frame("Blockiness", quantity="frame.profile", column="blockiness", unit=BLOCK_UNIT)
+    yield frame("Noise", quantity="frame.profile", column="noise", unit=NOISE_UNIT)
+    yield frame("Motion", quantity="discontinuity.steps", column="motion", unit=MOTION_UNIT)
 
 
 def _by_frame(tables: _Tables, tracks: Tracks, name: str, *, quantity: str, column: str, unit: str) -> Lane:

@@ -24,6 +24,7 @@ from casefiles.board import Laid, template
 from casefiles.propositions import Side
 from casefiles.views import Provided
 from forensics.footage.demo import make_demo
+from gui.acts import sending
 from gui.app import make_application
 from gui.window import Window
 
@@ -49,7 +50,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-PAGES = {"Copies": "copies.png", "Board": "board.png", "Report": "preview.png", "First page": "first-page.png"}
+PAGES = {
+    "Copies": "copies.png",
+    "Board": "board.png",
+    "Report": "preview.png",
+    "People": "people.png",
+    "First page": "first-page.png",
+}
 
 
 def _pages(window: Window, target: Path) -> Iterator[Path]:
@@ -75,6 +82,26 @@ def _pages(window: Window, target: Path) -> Iterator[Path]:
         _settle(app)
         window.grab().save(str(target / PAGES[page.name]))
         yield target / PAGES[page.name]
+    yield from _more(window, target)
+
+
+def _more(window: Window, target: Path) -> Iterator[Path]:
+    """Save pictures of a map over the frame and of a form."""
+    app = make_application()
+    window.looking.lay_over()
+    _wait(app, lambda: not window.jobs.busy())
+    window.statusBar().clearMessage()
+    _settle(app)
+    window.grab().save(str(target / "maps.png"))
+    yield target / "maps.png"
+    window.acting.start(sending.FINAL)
+    _wait(app, lambda: window.questions.dialog is not None and not window.jobs.busy())
+    dialog = window.questions.dialog
+    assert dialog is not None
+    _settle(app)
+    dialog.grab().save(str(target / "final-report.png"))
+    dialog.reject()
+    yield target / "final-report.png"
 
 
 def _page(folder: Path, target: Path) -> Path:

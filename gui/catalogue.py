@@ -17,7 +17,7 @@ from pathlib import Path
 
 import PySide6
 
-from casefiles import firstpage
+from casefiles import firstpage, timelanes
 from casefiles.board_rows import UNPLACED
 from casefiles.choices import Printed
 from casefiles.comparing import Manner
@@ -49,7 +49,8 @@ CALLS = {
     "setToolTip": (0,), "setPlaceholderText": (0,), "setWindowTitle": (0,), "plain_label": (0, 1), "status_label": (0,),
     "reading_field": (0,), "filter_field": (0, 1), "table": (0,), "tree": (0,), "Page": (0, 1), "TableOf": (0, 1, 2),
     "Heading": (0,), "Item": (0, 1, 3), "PageOf": (0, 1), "_line": (0,), "_field": (0,), "_choice": (0,),
-    "addRow": (0,), "counted": (1, 2), "OutlineModel": (0,), "_button": (0, 1), "button": (0, 1),
+    "Stretches": (0,), "Sizes": (0,), "Words": (0, 1), "Curve": (0, 1), "Moments": (0,), "Wave": (0,), "Spectrum": (0,),
+    "frame": (0,), "addRow": (0,), "counted": (1, 2), "OutlineModel": (0,), "_button": (0, 1), "button": (0, 1),
 }  # fmt: skip
 """Calls whose arguments, by number, are words of the window."""
 KINDS = (
@@ -83,13 +84,17 @@ OTHERS = (
     *firstpage.NEXT,
     firstpage.CAUTION,
     f"{firstpage.SILENT} {firstpage.CAUTION}",
+    *timelanes.PHRASES,
 )
 """Words of the case that are shown as they are stored."""
 
 
 def words() -> tuple[str, ...]:
     """Return every text of the window that can be translated, in order, each once."""
-    files = [*sorted(path for path in GUI.rglob("*.py") if path.name != "catalogue.py"), Path(firstpage.__file__)]
+    files = [
+        *sorted(path for path in GUI.rglob("*.py") if path.name != "catalogue.py"),
+        *(Path(str(one.__file__)) for one in (firstpage, timelanes)),
+    ]
     found = [text for path in files for text in _of_file(path)]
     found += [one.value for kind in KINDS for one in kind]
     found += OTHERS

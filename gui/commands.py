@@ -146,9 +146,27 @@ def _look(window: Window) -> tuple[Item, ...]:
         ("&Quantisers", "Ctrl+Shift+Q", "where the decoder gives them", partial(look.overlay, "quantisers"), False),
         ("Maps and &regions", "Ctrl+Shift+H", "heat maps and regions that methods measured", look.lay_over, False),
         ("Ma&gnifier", "Ctrl+Shift+M", "the pixels around the pointer", partial(look.overlay, "magnifier"), False),
-        ("See clearly, or &veil", "Ctrl+U", "veiled exhibits are grey squares until you ask", look.unveil, True),
-        ("&Warn of graphic content…", "Ctrl+Alt+U", "recorded; take it back with the same key", look.warn, False),
-        ("Veil every exhibit &until asked", "Ctrl+Shift+U", "or only those that are restricted", look.veil_all, False),
+        (
+            "See clearly, or &veil",
+            "Ctrl+U",
+            "veiled exhibits are grey squares until you ask",
+            look.veiling.unveil,
+            True,
+        ),
+        (
+            "&Warn of graphic content…",
+            "Ctrl+Alt+U",
+            "recorded; take it back with the same key",
+            look.veiling.warn,
+            False,
+        ),
+        (
+            "Veil every exhibit &until asked",
+            "Ctrl+Shift+U",
+            "or only those that are restricted",
+            look.veiling.veil_all,
+            False,
+        ),
     )
     return tuple(
         Item(LOOK, text, keys, words, do, "", "exhibit", separated=apart) for text, keys, words, do, apart in entries
@@ -163,7 +181,14 @@ def _note(window: Window) -> tuple[Item, ...]:
         ("&Box…", "Ctrl+Alt+B", "drag, or arrow keys and Space", partial(look.draw, Shape.BOX), True),
         ("&Arrow…", "Ctrl+Alt+A", "drag, or arrow keys and Space", partial(look.draw, Shape.ARROW), False),
         ("&Text…", "Ctrl+Alt+T", "click, or arrow keys and Space", partial(look.draw, Shape.TEXT), False),
-        ("&Measure…", "Ctrl+Alt+M", "a distance in pixels of the frame", partial(look.draw, Shape.MEASURE), False),
+        (
+            "&Measure…",
+            "Ctrl+Alt+M",
+            "a distance in pixels of the frame, with the pixels at its ends",
+            partial(look.draw, Shape.MEASURE),
+            False,
+        ),
+        ("An&gle…", "Ctrl+Alt+G", "three points, the corner second", partial(look.draw, Shape.ANGLE), False),
         ("Range &from here", "Ctrl+[", "also [ on the timeline", line.mark_from, True),
         ("Range &to here", "Ctrl+]", "also ] on the timeline", line.mark_to, False),
         ("&Unmark the range", "Ctrl+Shift+]", "also Escape on the timeline", line.unmark, False),

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from casefiles import verbs_copies
 from casefiles.aligning import Alignment
@@ -34,9 +34,10 @@ from gui.projector import Beside
 from gui.questions import Questions
 from gui.saying import noop, tr
 from gui.searchdialog import SearchDialog
-from gui.words import one_line
+from gui.veiling import Veiling
 
 FLICKER_MILLISECONDS = 400
+ANGLE_POINTS = 3
 _OVERLAYS = {
     "grid": noop("block grid"),
     "vectors": noop("motion vectors"),
@@ -66,9 +67,7 @@ class Looking(QObject):
         self.twoup, self.recipes, self.heat, self.notes = TwoUpBar(), RecipeBar(), HeatBar(), NotesPane()
         self.playing = Playing(viewer.projector, self)
         self._found: Notes | None = None
-        self._restricted: frozenset[ExhibitId] | None = None
-        self._unveiled: set[ExhibitId] = set()
-        self._warned: dict[ExhibitId, str] = {}
+        self.veiling = Veiling(desk, viewer, questions, settings)
         self._shown_for: ExhibitId | None = None
         self._turn = 0
         self._flicker = QTimer(self)
@@ -90,11 +89,9 @@ class Looking(QObject):
         self._desk.measured.connect(self._measured)
         self._viewer.picture.drawn.connect(self._drawn)
         self._viewer.picture.picked.connect(self._picked)
-        self._viewer.clearly.clicked.connect(self.unveil)
+        self.veiling.told.connect(self.told)
         self._viewer.frame_shown.connect(self._frame_shown)
         self.notes.located.connect(self._viewer.show_locus)
-        self._desk.warned.connect(self._warned_of)
-        self._desk.handled.connect(self._handled)
         self._desk.noted.connect(self._noted)
         self._desk.kept.connect(self._kept)
         self._desk.packed.connect(self._packed)
@@ -108,11 +105,12 @@ class Looking(QObject):
             self.twoup.stop()
             self.recipes.clear()
         self.twoup.show_exhibits(self._desk.rows, exhibit)
-        self._veil()
+        self.veiling.opened(exhibit)
 
     def closed(self) -> None:
         """Look at nothing."""
         self._shown_for, self._found = None, None
+        self.veiling.closed()
         self.heat.show_over(NOTHING)
         self.notes.show_notes(None)
         self._viewer.picture.show_notes(())
@@ -215,6 +213,9 @@ class Looking(QObject):
             )
 
     def _picked(self, points: tuple[Point, ...]) -> None:
+        if len(points) == ANGLE_POINTS:
+            self._drawn(Drawing(Shape.ANGLE, points))
+            return
         self.recipes.show()
         self.recipes.append("perspective:" + ",".join(f"{point.x},{point.y}" for point in points))
 
@@ -233,70 +234,6 @@ class Looking(QObject):
 
     def _measured(self, measured: Measured) -> None:
         self.heat.show_over(measured.over)
-
-    def unveil(self) -> None:
-        """Show a veiled exhibit clearly, or veil it again."""
-        exhibit = self._shown_for
-        if exhibit is None:
-            return
-        self._unveiled ^= {exhibit}
-        self._veil()
-
-    def veil_all(self) -> None:
-        """Veil every exhibit until asked, or only those that are restricted; kept for the next time."""
-        now = not self._veils_all()
-        self._settings.setValue("veil", "all" if now else "restricted")
-        self._unveiled.clear()
-        self._veil()
-        self.told.emit(
-            tr("every exhibit is veiled until you ask") if now else tr("only restricted exhibits are veiled")
-        )
-
-    def _veils_all(self) -> bool:
-        return bool(self._settings.value("veil") == "all")
-
-    def _handled(self, restricted: frozenset[ExhibitId]) -> None:
-        self._restricted = restricted
-        self._veil()
-
-    def _warned_of(self, warned: dict[ExhibitId, str]) -> None:
-        self._warned = warned
-
-    def warn(self) -> None:
-        """Warn whoever opens this exhibit of its content, or take the warning back; recorded with your key."""
-        exhibit = self._shown_for
-        if exhibit is None:
-            return
-        if exhibit in self._warned:
-            self._questions.signed(partial(self._desk.warn, "", on=False))
-            return
-        dialog = NoteDialog(
-            tr("What is to be seen in {exhibit}, so that a reader can prepare?", exhibit=exhibit), parent=self._window()
-        )
-        dialog.setWindowTitle("Warn of graphic content")
-        dialog.accepted.connect(partial(self._submit_warning, dialog))
-        self._questions.ask(dialog)
-
-    def _submit_warning(self, dialog: NoteDialog) -> None:
-        self._questions.signed(partial(self._desk.warn, dialog.text(), on=True))
-
-    def _window(self) -> QWidget:
-        return self._viewer.window()
-
-    def _veil(self) -> None:
-        exhibit = self._shown_for
-        if exhibit is None:
-            return
-        of_its_own = self._restricted is None or exhibit in self._restricted or exhibit in self._warned
-        veiled = (self._veils_all() or of_its_own) != (exhibit in self._unveiled)  # asked for: the other way round
-        self._projector.show_as(replace(self._projector.look, veiled=veiled))
-        warning = (
-            tr("Graphic content: {warned}", warned=one_line(self._warned[exhibit], 300))
-            if exhibit in self._warned
-            else ""
-        )
-        shown = tr("Veiled: press Ctrl+U to see this exhibit clearly.") if veiled else ""
-        self._viewer.show_veil("\n".join(filter(None, (warning, shown))), veiled=veiled)
 
     # Notes.
 
@@ -319,10 +256,15 @@ class Looking(QObject):
     def draw(self, shape: Shape) -> None:
         """Draw a shape on the frame, then say what it is."""
         if self._projector.shown_index() >= 0 and self._projector.pair is None:
-            self._viewer.picture.draw(shape)
+            if shape is Shape.ANGLE:
+                self._viewer.picture.pick(3)
+            else:
+                self._viewer.picture.draw(shape)
             self._viewer.picture.setFocus()
             self.told.emit(
-                tr(
+                tr("angle: pick three points, the corner second; click, or arrow keys and Space")
+                if shape is Shape.ANGLE
+                else tr(
                     "{value}: drag on the picture, or move with arrow keys and press Space at each end",
                     value=tr(shape.value),
                 )

@@ -105,7 +105,7 @@ class Window(QMainWindow):
         self.whole = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.exhibits, self.middle, self.tabs):
             self.whole.addWidget(widget)
-        self.exhibits.setMinimumWidth(150)
+        self.exhibits.setMinimumWidth(220)
         self.whole.setSizes([340, 560, 600])
         for splitter in (self.middle, self.whole):
             splitter.setChildrenCollapsible(False)

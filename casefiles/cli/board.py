@@ -107,7 +107,10 @@ def place(
     rest: bool,
     as_json: bool,
 ) -> None:
-    """Lay findings of CASE, by their numbers, under PAIR. Laying one again replaces where it lay."""
+    """Lay findings of CASE, by their numbers, under PAIR. Laying one again replaces where it lay.
+
+    A note of a person (as `assay note list` names it) can be laid there too.
+    """
     laid = Laid(SIDES[side], because, tuple(alternatives))
     stands = courtroom.place(case, pair_name, findings, laid, signer=signer(), absences=absences, rest=rest)
     _done(stands, as_json=as_json)

@@ -13,7 +13,7 @@ from casefiles.cli.output import facts, line, print_json, table
 from casefiles.cli.session import case_argument, json_option, signer
 from casefiles.comparing import ByFrame, ByTime, Manner, Together, speed_words
 from casefiles.errors import EntryRefused, StorageFailed
-from casefiles.marking import Annotation, Drawing, Point, Shape, drawing_words
+from casefiles.marking import Annotation, Drawing, Point, Shape, drawing_words, values_words
 from casefiles.pictures import png
 from casefiles.report.loci import locus_words
 from casefiles.verbs_copies import alignment
@@ -74,6 +74,7 @@ def add(  # noqa: PLR0917 - click calls it by name
         print_json(made)
         return
     pairs = [("note", made.id), ("at", locus_words(made.at)), ("frame SHA-256", made.frame_sha256)]
+    pairs += [("pixels", values_words(made))] if made.values else []
     pairs += [("drawn", drawing_words(made.drawing)), ("recorded", f"event {made.event}")]
     facts(pairs + ([("still", made.still)] if made.still else []))
 

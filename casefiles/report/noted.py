@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casefiles import handsearch, marking
 from casefiles.case import Case
 from casefiles.handsearch import Searched
-from casefiles.marking import Annotation, drawing_words
+from casefiles.marking import Annotation, drawing_words, values_words
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, paragraphs, quoted, words
 from casefiles.report.loci import locus_words
 from casefiles.views import Derivative
@@ -55,7 +55,8 @@ def _notes(notes: tuple[Annotation, ...]) -> Table:
 def _note(one: Annotation) -> tuple[Cell, ...]:
     until = words(f"until {locus_words(one.until)}") if one.until is not None else ()
     digest = code(one.frame_sha256[:32], one.frame_sha256[32:])
-    where = (*words(locus_words(one.at)), *until, *words(drawing_words(one.drawing)), *digest)
+    values = words(values_words(one)) if one.values else ()
+    where = (*words(locus_words(one.at)), *until, *words(drawing_words(one.drawing)), *values, *digest)
     still = words(f"still {one.still}") if one.still else ()
     return (code(one.id, one.exhibit), where, (*paragraphs(one.text), *still), (*quoted(one.by), *code(one.made)))
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from forensics.media.layers import layer
-from forensics.media.recipe import Deinterlace, Denoise, Levels, Mean, Perspective, Sharpen, Steady, Step, Veil
+from forensics.media.recipe import Deinterlace, Denoise, Levels, Mean, Over, Perspective, Sharpen, Steady, Step, Veil
 from forensics.media.steadying import facing
 
 Pixels = npt.NDArray[np.uint8]
@@ -29,16 +29,20 @@ def mean_of(frames: list[Pixels]) -> Pixels:
     return ((2 * total + count) // (2 * count)).astype(np.uint8)
 
 
-def apply(steps: tuple[Step, ...], picture: Pixels) -> Pixels:
-    """Return a picture (height, width, 3) after all steps but the mean of frames, which comes before the first."""
+def apply(steps: tuple[Step, ...], picture: Pixels, decoded: Pixels | None = None) -> Pixels:
+    """Return a picture (height, width, 3) after all steps but the mean of frames, which comes before the first.
+
+    ``decoded`` is the frame itself, over which a step can lay what was made; without it that is ``picture``.
+    """
+    below = picture if decoded is None else decoded
     for step in steps:
-        picture = _applied(step, picture)
+        picture = _laid(step.share, picture, below) if isinstance(step, Over) else _applied(step, picture)
     return np.ascontiguousarray(picture)
 
 
 def _applied(step: Step, picture: Pixels) -> Pixels:
     match step:
-        case Mean() | Steady():
+        case Mean() | Steady() | Over():
             return picture
         case Perspective(corners):
             return facing(picture, corners)
@@ -59,6 +63,12 @@ def _applied(step: Step, picture: Pixels) -> Pixels:
             return _squares(picture, side)
         case _:
             return layer(step, picture)
+
+
+def _laid(share: int, picture: Pixels, below: Pixels) -> Pixels:
+    """Return so many percent of a picture and the rest of the one below it, halves rounded up."""
+    mixed = (picture.astype(np.uint32) * share + below.astype(np.uint32) * (100 - share) + 50) // 100
+    return np.asarray(mixed, np.uint8)
 
 
 def _one_field(picture: Pixels, first: int) -> Pixels:

@@ -82,7 +82,14 @@ class Veil:
     side: int
 
 
-Step = Mean | Steady | Perspective | Deinterlace | Denoise | Levels | Sharpen | Veil | Layer
+@dataclass(frozen=True, slots=True)
+class Over:
+    """So many percent of the picture made so far, laid over the frame as decoded: what lies where can be seen."""
+
+    share: int
+
+
+Step = Mean | Steady | Perspective | Deinterlace | Denoise | Levels | Sharpen | Veil | Over | Layer
 
 FORMS = {
     "mean": "mean:FRAMES (1–15 before and after; only as the first step)",
@@ -93,6 +100,7 @@ FORMS = {
     "levels": "levels:BLACK,WHITE,GAMMA (0–255, black below white, gamma 0.1–10)",
     "sharpen": "sharpen:SIGMA,AMOUNT (0.3–20 pixels, 0.05–10)",
     "veil": "veil:PIXELS (2–256)",
+    "over": "over:PERCENT (1–99, of what was made so far; the rest is the frame as decoded)",
     **layer_steps.FORMS,
 }
 """How each step is written."""
@@ -105,6 +113,7 @@ EXAMPLES = {
     "levels": "levels:16,235,1",
     "sharpen": "sharpen:1.5,0.8",
     "veil": "veil:24",
+    "over": "over:50",
     **layer_steps.EXAMPLES,
 }
 VEILED = "veil:24"
@@ -148,6 +157,8 @@ def _written(step: Step) -> str:
             return f"sharpen:{number(sigma)},{number(amount)}"
         case Veil(side):
             return f"veil:{side}"
+        case Over(share):
+            return f"over:{share}"
         case _:
             return layer_written(step)
 
@@ -219,6 +230,11 @@ def _veil(given: list[str]) -> Step:
     return Veil(whole(side, 2, 256))
 
 
+def _over(given: list[str]) -> Step:
+    (share,) = given
+    return Over(whole(share, 1, 99))
+
+
 _STEPS: dict[str, Callable[[list[str]], Step]] = {
     "mean": _mean,
     "steady": _steady,
@@ -228,6 +244,7 @@ _STEPS: dict[str, Callable[[list[str]], Step]] = {
     "levels": _levels,
     "sharpen": _sharpen,
     "veil": _veil,
+    "over": _over,
     **LAYER_PARSERS,
 }
 

@@ -247,7 +247,7 @@ def _picture(frame: VideoFrame, place: FrameLocus, pixels: BinaryIO, made: _Made
 
 def _applied(made: _Made, rgb: Pixels) -> Pixels:
     try:
-        return apply(made.steps, rgb if made.around is None else made.around)
+        return apply(made.steps, rgb if made.around is None else made.around, rgb)
     except ValueError as error:
         raise NoPicture(f"this recipe makes nothing of it: {error}") from error
 

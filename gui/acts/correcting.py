@@ -117,7 +117,7 @@ CORRECTIONS: Book[Correction] = Book(
             "&Erase…",
             Act(
                 "Erase what a person stated…",
-                "Erases what was stated at an acquisition (A-0001), in a declaration (J-0001) or in a note (N-0001). "
+                "Erases what was stated at an acquisition (A-0001), in a declaration (J-0001) or in a note (AN-0001). "
                 "The log stays whole. This cannot be undone.",
                 "Erase",
                 lambda _at: (Blank("item", tr("&Item"), needed=True, hint="A-0001"), reason(), authority()),

@@ -16,6 +16,8 @@ COLD, MIDDLE, HOT = QColor(40, 90, 200), QColor(245, 245, 235), QColor(215, 70, 
 _SMALLEST_FOR_NUMBERS = 30.0
 """Screen pixels of a cell below which its value is not written into it."""
 _STRIP = 14
+_LEAST_SHOWN = 0.05
+"""Values below this are written as zero: their sign would be that of their rounding."""
 
 
 def colour_of(heat: HeatMap, value: float) -> QColor:
@@ -47,8 +49,14 @@ def paint_heat(painter: QPainter, heat: HeatMap, opacity: float, zoom: float) ->
             painter.fillRect(place, QBrush(QColor(0, 0, 0, 90), Qt.BrushStyle.BDiagPattern))
         painter.setOpacity(1.0)
         if min(place.width(), place.height()) * zoom >= _SMALLEST_FOR_NUMBERS:
-            write(painter, place.center(), f"{cell.value:+.1f}" if heat.low < 0 else f"{cell.value:.3g}", boxed=True)
+            write(painter, place.center(), _number(cell.value, signed=heat.low < 0), boxed=True)
     painter.restore()
+
+
+def _number(value: float, *, signed: bool) -> str:
+    if not signed:
+        return f"{value:.3g}"
+    return "0.0" if abs(value) < _LEAST_SHOWN else f"{value:+.1f}"
 
 
 def paint_marked(painter: QPainter, regions: tuple[MarkedRegion, ...]) -> None:

@@ -92,7 +92,7 @@ class Lanes:
             case Words(_, words):
                 self._say(whole, words)
         self._painter.restore()
-        self._name(lane.name, place)
+        self._name(tr(lane.name), place)
 
     def axis(self, top: float) -> None:
         """Paint times at the foot, with a faint line at each through all lanes."""
@@ -147,6 +147,7 @@ class Lanes:
         """Write at the top right what a lane's height or its content means, on a ground that lets it be read."""
         if not words:
             return
+        words = tr(words)
         font = self._painter.font()
         self._painter.setFont(self._small_font)
         size = self._painter.fontMetrics().size(0, words)
@@ -161,7 +162,9 @@ class Lanes:
     def _say(self, lane: QRectF, words: str) -> None:
         self._painter.setPen(self._ink(190))
         place = lane.adjusted(4, 0, -4, 0)
-        short = self._painter.fontMetrics().elidedText(one_line(words), Qt.TextElideMode.ElideRight, int(place.width()))
+        short = self._painter.fontMetrics().elidedText(
+            one_line(tr(words)), Qt.TextElideMode.ElideRight, int(place.width())
+        )
         self._painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), short)
 
     def _found(self, values: Floats | Levels, times: Floats) -> tuple[Floats, Floats]:
@@ -351,9 +354,9 @@ def _shares(values: Floats, low: float, span: float) -> Floats:
 
 def _curve_words(curve: Curve, low: float, high: float) -> str:
     extent = tr("{low:.4g} to {high:.4g}", low=low, high=high) if high > low else tr("all {low:.4g}", low=low)
-    parts = [f"{extent} {curve.unit}".strip()]
+    parts = [f"{extent} {tr(curve.unit)}".strip()]
     parts += [tr("threshold {threshold:g}", threshold=curve.threshold)] if curve.threshold is not None else []
-    return " · ".join([*parts, *([curve.words] if curve.words else [])])
+    return " · ".join([*parts, *([tr(curve.words)] if curve.words else [])])
 
 
 def _axis_words(seconds: float, step: float) -> str:

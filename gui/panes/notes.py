@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from casefiles.marking import Annotation, drawing_words
+from casefiles.marking import Annotation, drawing_words, values_words
 from casefiles.report.loci import locus_words
 from casefiles.verbs_desk import Notes
 from casefiles.views import Derivative
@@ -38,6 +38,7 @@ def note_words(note: Annotation, still: Derivative | None) -> str:
     parts += [tr("Until: {until}", until=locus_words(note.until))] if note.until is not None else []
     parts += [
         tr("Drawn: {drawing}", drawing=drawing_words(note.drawing)),
+        *([tr("Pixels: {values}", values=values_words(note))] if note.values else []),
         tr("SHA-256 of the decoded frame: {frame_sha256}", frame_sha256=one_line(note.frame_sha256)),
     ]
     if still is not None:

@@ -89,11 +89,14 @@ def paint_drawing(painter: QPainter, drawing: Drawing, words: str = "") -> None:
                 painter.drawRect(QRectF(points[0], points[1]).normalized().adjusted(-0.5, -0.5, 0.5, 0.5))
             case Shape.ARROW | Shape.MEASURE:
                 _line(painter, points[0], points[1], arrow=drawing.shape is Shape.ARROW)
+            case Shape.ANGLE:
+                for end in points[::2]:
+                    _line(painter, points[1], end, arrow=False)
             case _:
                 pass
     where = points[-1] if points else QPointF(2, 2)
-    if drawing.shape is Shape.MEASURE:
-        words = f"{words} {drawing_words(drawing).split(' from ')[0]}".strip()
+    if drawing.shape in (Shape.MEASURE, Shape.ANGLE):
+        words = f"{words} {drawing_words(drawing).split(' from ')[0].split(' at ')[0]}".strip()
     if words:
         write(painter, where, words, beside=True)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.panes.flow import flowing
 from gui.saying import tr
 
 
@@ -137,15 +138,15 @@ def tree(
 
 
 def beside(*widgets: QWidget, stretch: int) -> QWidget:
-    """Return widgets in a row; the one of number ``stretch`` takes the room that is left, -1: nothing does."""
+    """Return widgets in a row; the one of number ``stretch`` takes the room that is left, -1: they flow into lines."""
+    if stretch < 0:
+        return flowing(*widgets)
     holder = QWidget()
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(6)
     for number, widget in enumerate(widgets):
         layout.addWidget(widget, int(number == stretch))
-    if stretch < 0:
-        layout.addStretch(1)
     return holder
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from forensics.media import layer_steps
-from forensics.media.recipe import EXAMPLES, FORMS, NotARecipe, Step, counterpart, explained, is_layer, parse, written
+from forensics.media.recipe import (
+    EXAMPLES,
+    FORMS,
+    NotARecipe,
+    Over,
+    Step,
+    counterpart,
+    explained,
+    is_layer,
+    parse,
+    written,
+)
 from gui.panes.page import plain_label
 from gui.saying import noop, tr
 from gui.words import one_line
@@ -47,6 +58,12 @@ class RecipeBar(QWidget):
         self.plain.setCheckable(True)
         self.plain.setAccessibleName("Show the layer where all parts of the frame have one history")
         self.plain.setToolTip("What shows here too is the content's, and says nothing of its history.")
+        self.share = QSlider(Qt.Orientation.Horizontal)
+        self.share.setAccessibleName("How much of the layer lies over the frame, in percent")
+        self.share.setToolTip("How much of the layer lies over the frame, in percent")
+        self.share.setRange(1, 100)
+        self.share.setTracking(False)  # a layer is made anew for each value that is asked for
+        self.share.setValue(100)
         self.keep = QPushButton("&Keep as still")
         self.keep.setAccessibleName("Keep this picture as a still with its recipe and digest")
         self.words = plain_label("What the steps of the recipe do", HELP)
@@ -54,6 +71,7 @@ class RecipeBar(QWidget):
         row.addWidget(self.add)
         row.addWidget(self.layers)
         row.addWidget(self.plain)
+        row.addWidget(self.share)
         row.addWidget(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +83,7 @@ class RecipeBar(QWidget):
         self.add.activated.connect(self._add)
         self.layers.activated.connect(self._add_layer)
         self.plain.toggled.connect(self._tell)
+        self.share.valueChanged.connect(self._tell)
         self.keep.clicked.connect(self.kept)
         self.hide()
 
@@ -87,7 +106,11 @@ class RecipeBar(QWidget):
 
     def _in_force(self) -> tuple[Step, ...]:
         steps = parse(self.text.text())
-        return counterpart(steps) if self.plain.isChecked() and is_layer(steps) else steps
+        if not is_layer(steps):
+            return steps
+        made = counterpart(steps) if self.plain.isChecked() else steps
+        mixed = self.share.value() < self.share.maximum() and not any(isinstance(step, Over) for step in made)
+        return (*made, Over(self.share.value())) if mixed else made
 
     def clear(self) -> None:
         """Show frames as decoded again."""

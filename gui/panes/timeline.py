@@ -22,18 +22,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QScrollBar, QToolButton, QWidget
 
-from casefiles.timelanes import FINDINGS, NOTES, Curve, Lane, Measured, Moments, Stretches, Words
+from casefiles.timelanes import FINDINGS, NOTES, Lane, Measured
 from casefiles.tracks import Tracks
 from gui.panes.lanes import Lanes, Over, lane_heights
+from gui.panes.lanewords import Spans, said, words_in
 from gui.saying import noop, tr
-from gui.words import one_line
 
 EMPTY = noop(
     "Over time belong here: findings and notes, frame sizes and types, gaps, repeats, shots, quantisers, brightness, "
     "blockiness, noise, motion, the sound, a transcript, and the scores of methods. Examine the exhibit."
 )
 _NOTHING = Tracks(np.zeros(0), np.zeros(0), np.zeros(0, np.uint8), np.zeros(0, bool), np.zeros(0), np.zeros(0), ())
-Spans = tuple[tuple[float, float, str], ...]
 
 
 class TimelinePane(QWidget):
@@ -114,7 +113,7 @@ class TimelinePane(QWidget):
         menu = QMenu(self)
         menu.setAccessibleName("Lanes of the timeline")
         for lane in self._lanes:
-            action = QAction(lane.name, menu)
+            action = QAction(tr(lane.name), menu)
             action.setCheckable(True)
             action.setChecked(lane.name not in self._hidden)
             action.toggled.connect(self._chosen)
@@ -226,15 +225,15 @@ class TimelinePane(QWidget):
         )
         if self._range is not None:
             words += tr(", marked from {range:.3f} s to {range2:.3f} s", range=self._range[0], range2=self._range[1])
-        said = "; ".join(f"{lane.name}: {_said(lane)}" for lane in self.lanes() if _said(lane))
-        self.setAccessibleDescription(f"{words}. {said}" if self._tracks.count else EMPTY)
+        lanes = "; ".join(f"{tr(lane.name)}: {said(lane)}" for lane in self.lanes() if said(lane))
+        self.setAccessibleDescription(f"{words}. {lanes}" if self._tracks.count else tr(EMPTY))
 
     # Layout.
 
     def _labels(self) -> float:
         """Return the points that the names of the lanes take."""
         names = [lane.name for lane in self._lanes] or [FINDINGS]
-        widest = max(self.fontMetrics().horizontalAdvance(name) for name in names)
+        widest = max(self.fontMetrics().horizontalAdvance(tr(name)) for name in names)
         return float(min(max(92, widest + 16), max(92, self.width() // 4)))
 
     def _axis(self) -> int:
@@ -346,24 +345,7 @@ class TimelinePane(QWidget):
             return ""
         here = self.time_at(at.x())
         slack = self.time_at(at.x() + 4) - here
-        match lane:
-            case Stretches() | Moments():
-                spans = self._notes if lane.name == NOTES else lane.spans
-                inside = [words for start, end, words in spans if start - slack <= here <= end + slack]
-                return one_line(f"{lane.name}: {' — '.join(dict.fromkeys(inside))}") if inside else ""
-            case Curve(name, unit, times, values):
-                number = int(np.searchsorted(times, here, side="right")) - 1
-                if 0 <= number < len(values):
-                    return tr(
-                        "{name} at {times:.3f} s: {values:.5g} {unit}",
-                        name=name,
-                        times=float(times[number]),
-                        values=values[number],
-                        unit=unit,
-                    )
-            case Words(name, words):
-                return one_line(f"{name}: {words}")
-        return ""
+        return words_in(lane, here, slack, self._notes)
 
     def _go(self, event: QMouseEvent) -> None:
         if not self._tracks.count or event.position().x() < self._labels():
@@ -422,14 +404,3 @@ class TimelinePane(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-
-def _said(lane: Lane) -> str:
-    match lane:
-        case Words(_, words) | Moments(_, _, words):
-            return words
-        case Curve(words=words, threshold=threshold):
-            return words or (tr("threshold {threshold:g}", threshold=threshold) if threshold is not None else "")
-        case Stretches(_, spans) if spans:
-            return f"{len(spans)}"
-    return ""

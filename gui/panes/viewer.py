@@ -18,6 +18,7 @@ from casefiles.timecode import parse_timecode
 from forensics.types import FrameLocus, Locus, Region, Series, TimeSpan
 from gui.jobs import Failure
 from gui.models.rows import fixed_font
+from gui.panes.flow import flowing
 from gui.panes.framefacts import FrameFacts, type_words
 from gui.panes.page import plain_label
 from gui.panes.picture import FIT, PictureView
@@ -83,7 +84,7 @@ class ViewerPane(QWidget):
         layout.addWidget(self.clearly)
         self._bars = QVBoxLayout()
         layout.addLayout(self._bars)
-        layout.addLayout(self._controls())
+        layout.addWidget(self._controls())
         layout.addLayout(self._ways())
         layout.addWidget(self.frame_facts)
         self._connect()
@@ -91,9 +92,7 @@ class ViewerPane(QWidget):
 
     # Layout.
 
-    def _controls(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(3)
+    def _controls(self) -> QWidget:
         for text, name, key in _BUTTONS:
             button = QToolButton()
             button.setText(tr(text))
@@ -101,9 +100,7 @@ class ViewerPane(QWidget):
             button.setToolTip(tr(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.buttons[key] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return flowing(*self.buttons.values())
 
     def _ways(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -368,8 +368,8 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>Angabe einer Person löschen…</translation>
   </message>
   <message>
-   <source>Erases what was stated at an acquisition (A-0001), in a declaration (J-0001) or in a note (N-0001). The log stays whole. This cannot be undone.</source>
-   <translation>Löscht, was bei einer Übernahme (A-0001), in einer Erklärung (J-0001) oder in einer Notiz (N-0001) angegeben wurde. Das Protokoll bleibt ganz. Das lässt sich nicht rückgängig machen.</translation>
+   <source>Erases what was stated at an acquisition (A-0001), in a declaration (J-0001) or in a note (AN-0001). The log stays whole. This cannot be undone.</source>
+   <translation>Löscht, was bei einer Übernahme (A-0001), in einer Erklärung (J-0001) oder in einer Notiz (AN-0001) angegeben wurde. Das Protokoll bleibt ganz. Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
    <source>Erase</source>
@@ -3032,8 +3032,16 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>&amp;Messen…</translation>
   </message>
   <message>
-   <source>a distance in pixels of the frame</source>
-   <translation>ein Abstand in Bildpunkten</translation>
+   <source>a distance in pixels of the frame, with the pixels at its ends</source>
+   <translation>ein Abstand in Pixeln des Bildes, mit den Pixeln an seinen Enden</translation>
+  </message>
+  <message>
+   <source>An&amp;gle…</source>
+   <translation>&amp;Winkel…</translation>
+  </message>
+  <message>
+   <source>three points, the corner second</source>
+   <translation>drei Punkte, die Ecke als zweiter</translation>
   </message>
   <message>
    <source>Range &amp;from here</source>
@@ -3448,24 +3456,8 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>Karten und Bereiche</translation>
   </message>
   <message>
-   <source>Warn of graphic content</source>
-   <translation>Vor verstörendem Inhalt warnen</translation>
-  </message>
-  <message>
    <source>Frame {index}{range_words}, {drawing}.</source>
    <translation>Bild {index}{range_words}, {drawing}.</translation>
-  </message>
-  <message>
-   <source>What is to be seen in {exhibit}, so that a reader can prepare?</source>
-   <translation>Was ist in {exhibit} zu sehen, damit man sich darauf einstellen kann?</translation>
-  </message>
-  <message>
-   <source>Graphic content: {warned}</source>
-   <translation>Verstörender Inhalt: {warned}</translation>
-  </message>
-  <message>
-   <source>Veiled: press Ctrl+U to see this exhibit clearly.</source>
-   <translation>Verhüllt: Strg+U zeigt dieses Beweisstück deutlich.</translation>
   </message>
   <message>
    <source> to {until}</source>
@@ -3504,12 +3496,8 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>Perspektive: Wählen Sie vier Ecken im Uhrzeigersinn von links oben; Klick, oder Pfeiltasten und Leertaste</translation>
   </message>
   <message>
-   <source>every exhibit is veiled until you ask</source>
-   <translation>jedes Beweisstück ist verhüllt, bis Sie fragen</translation>
-  </message>
-  <message>
-   <source>only restricted exhibits are veiled</source>
-   <translation>nur beschränkte Beweisstücke sind verhüllt</translation>
+   <source>angle: pick three points, the corner second; click, or arrow keys and Space</source>
+   <translation>Winkel: Wählen Sie drei Punkte, die Ecke als zweiten; Klick, oder Pfeiltasten und Leertaste</translation>
   </message>
   <message>
    <source>{value}: drag on the picture, or move with arrow keys and press Space at each end</source>
@@ -4864,6 +4852,10 @@ Untersuchen Sie das Beweisstück.</translation>
    <translation>die Höhe ist Vollaussteuerung</translation>
   </message>
   <message>
+   <source>{name} at {times:.3f} s: {values:.5g} {unit}</source>
+   <translation>{name} bei {times:.3f} s: {values:.5g} {unit}</translation>
+  </message>
+  <message>
    <source>made with (claimed): {claim_generator}</source>
    <translation>gemacht mit (behauptet): {claim_generator}</translation>
   </message>
@@ -4958,6 +4950,10 @@ Strg+M schreibt eine zum gezeigten Bild, Strg+J behält sein Bild sofort.</trans
   <message>
    <source>Still</source>
    <translation>Standbild</translation>
+  </message>
+  <message>
+   <source>Pixels: {values}</source>
+   <translation>Pixel: {values}</translation>
   </message>
   <message>
    <source>First page</source>
@@ -5182,6 +5178,10 @@ Untersuchen Sie das Beweisstück.</translation>
   <message>
    <source>What shows here too is the content's, and says nothing of its history.</source>
    <translation>Was sich auch hier zeigt, gehört zum Inhalt und sagt nichts über seine Geschichte.</translation>
+  </message>
+  <message>
+   <source>How much of the layer lies over the frame, in percent</source>
+   <translation>Wie viel der Schicht über dem Bild liegt, in Prozent</translation>
   </message>
   <message>
    <source>&amp;Keep as still</source>
@@ -5956,10 +5956,6 @@ Untersuchen Sie das Beweisstück.</translation>
    <translation>, markiert von {range:.3f} s bis {range2:.3f} s</translation>
   </message>
   <message>
-   <source>{name} at {times:.3f} s: {values:.5g} {unit}</source>
-   <translation>{name} bei {times:.3f} s: {values:.5g} {unit}</translation>
-  </message>
-  <message>
    <source>kept by {by}, {made}</source>
    <translation>verwahrt von {by}, {made}</translation>
   </message>
@@ -6464,6 +6460,30 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
    <translation>Kürzlich geöffnet</translation>
   </message>
   <message>
+   <source>Warn of graphic content</source>
+   <translation>Vor verstörendem Inhalt warnen</translation>
+  </message>
+  <message>
+   <source>What is to be seen in {exhibit}, so that a reader can prepare?</source>
+   <translation>Was ist in {exhibit} zu sehen, damit man sich darauf einstellen kann?</translation>
+  </message>
+  <message>
+   <source>Graphic content: {warned}</source>
+   <translation>Verstörender Inhalt: {warned}</translation>
+  </message>
+  <message>
+   <source>Veiled: press Ctrl+U to see this exhibit clearly.</source>
+   <translation>Verhüllt: Strg+U zeigt dieses Beweisstück deutlich.</translation>
+  </message>
+  <message>
+   <source>every exhibit is veiled until you ask</source>
+   <translation>jedes Beweisstück ist verhüllt, bis Sie fragen</translation>
+  </message>
+  <message>
+   <source>only restricted exhibits are veiled</source>
+   <translation>nur beschränkte Beweisstücke sind verhüllt</translation>
+  </message>
+  <message>
    <source>Head of the custody log</source>
    <translation>Kopf des Verwahrungsprotokolls</translation>
   </message>
@@ -6740,6 +6760,74 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
    <translation>Inhaltsnachweise (C2PA) sind vorhanden: {answers}.</translation>
   </message>
   <message>
+   <source>Intervals, gaps</source>
+   <translation>Abstände, Lücken</translation>
+  </message>
+  <message>
+   <source>ms</source>
+   <translation>ms</translation>
+  </message>
+  <message>
+   <source>Repeats, loops</source>
+   <translation>Wiederholungen, Schleifen</translation>
+  </message>
+  <message>
+   <source>Shots</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Frame sizes</source>
+   <translation>Bildgrößen</translation>
+  </message>
+  <message>
+   <source>QP</source>
+   <translation>QP</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>Helligkeit</translation>
+  </message>
+  <message>
+   <source>of 255</source>
+   <translation>von 255</translation>
+  </message>
+  <message>
+   <source>Blockiness</source>
+   <translation>Blockigkeit</translation>
+  </message>
+  <message>
+   <source>Noise</source>
+   <translation>Rauschen</translation>
+  </message>
+  <message>
+   <source>Motion</source>
+   <translation>Bewegung</translation>
+  </message>
+  <message>
+   <source>there is no sound</source>
+   <translation>es gibt keinen Ton</translation>
+  </message>
+  <message>
+   <source>the container gives no times of the sound</source>
+   <translation>der Container gibt keine Zeiten des Tons an</translation>
+  </message>
+  <message>
+   <source>the container gives no times or lengths of the sound's packets</source>
+   <translation>der Container gibt keine Zeiten oder Längen der Tonpakete an</translation>
+  </message>
+  <message>
+   <source>none is kept: take the captions out of the file, or import one</source>
+   <translation>keine ist behalten: Nehmen Sie die Untertitel aus der Datei, oder führen Sie welche ein</translation>
+  </message>
+  <message>
+   <source>Waveform</source>
+   <translation>Wellenform</translation>
+  </message>
+  <message>
+   <source>Spectrogram</source>
+   <translation>Spektrogramm</translation>
+  </message>
+  <message>
    <source>supports H1</source>
    <translation>stützt H1</translation>
   </message>
@@ -6918,6 +7006,10 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
   <message>
    <source>measure</source>
    <translation>Maß</translation>
+  </message>
+  <message>
+   <source>angle</source>
+   <translation>Winkel</translation>
   </message>
   <message>
    <source>side by side</source>
@@ -7166,6 +7258,38 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
   <message>
    <source>No method made a finding and the file states nothing about its origin. No single line on this page decides anything. A watermark, credential or tag that is not there supports nothing: platforms remove them from camera footage and from generated footage alike.</source>
    <translation>Kein Verfahren machte einen Befund, und die Datei gibt nichts über ihre Herkunft an. Keine einzelne Zeile auf dieser Seite entscheidet etwas. Ein Wasserzeichen, Nachweis oder Tag, das nicht da ist, stützt nichts: Plattformen entfernen sie aus Kameraaufnahmen und aus erzeugtem Material gleichermaßen.</translation>
+  </message>
+  <message>
+   <source>no gap</source>
+   <translation>keine Lücke</translation>
+  </message>
+  <message>
+   <source>none to the bit</source>
+   <translation>keine bis aufs Bit</translation>
+  </message>
+  <message>
+   <source>none begins abruptly but the first</source>
+   <translation>keine beginnt abrupt außer der ersten</translation>
+  </message>
+  <message>
+   <source>this examination did not measure it</source>
+   <translation>diese Untersuchung hat es nicht gemessen</translation>
+  </message>
+  <message>
+   <source>on the codec's scale, mean of the frame</source>
+   <translation>auf der Skala des Codecs, Mittel des Bildes</translation>
+  </message>
+  <message>
+   <source>× the steps between blocks</source>
+   <translation>× die Stufen zwischen Blöcken</translation>
+  </message>
+  <message>
+   <source>grey levels</source>
+   <translation>Graustufen</translation>
+  </message>
+  <message>
+   <source>pixels at a longest side of 240</source>
+   <translation>Pixel bei längster Seite 240</translation>
   </message>
   <message>
    <source>the program</source>

@@ -12,20 +12,26 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from casefiles import board as boards
+from casefiles import courtroom, workbench
 from casefiles import verbs_desk as verbs
-from casefiles import workbench
+from casefiles.board import Laid, template
 from casefiles.case import Case
 from casefiles.cli.__main__ import run
 from casefiles.comparing import ByAlignment, ByFrame, ByTime, Manner, Piece, nearest, pixels
 from casefiles.errors import EntryRefused, FramesUnavailable
 from casefiles.keys import Signer
-from casefiles.marking import Drawing, Point, Shape, length
+from casefiles.marking import Drawing, Point, Shape, _drawing, angle, drawing_words, length, values_words
+from casefiles.observed import FAMILY, METHOD
 from casefiles.pictures import png
 from casefiles.player import FrameSource
+from casefiles.propositions import FindingPlaced, Side
 from casefiles.views import ExhibitId
+from forensics.codec import encode
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import plain
+from forensics.types import TimeSpan
 
 ONE, TWO = ExhibitId("E-0001"), ExhibitId("E-0002")
 WORDS = "four plain words here"
@@ -250,3 +256,45 @@ def test_what_makes_no_layer_is_refused_and_a_change_needs_a_frame_before(made: 
         verbs.layer(path, ONE, 1, "change:2,4")
     changed = np.frombuffer(verbs.layer(path, ONE, 3, "change:1,4").made.rgb, np.uint8)
     assert abs(float(np.median(changed)) - 128) <= 4
+
+
+def test_a_measure_and_an_angle_keep_the_pixels_at_their_points(made: tuple[Path, Path, Signer]) -> None:
+    path, _, signer = made
+    corner = Drawing(Shape.ANGLE, (Point(10, 2), Point(2, 2), Point(2, 30)))
+    ends = Drawing(Shape.MEASURE, (Point(4, 5), Point(90, 60)))
+    with verbs.frames(path, ONE) as source:
+        frame = source.frame(4)
+    rgb = np.frombuffer(frame.rgb, np.uint8).reshape(frame.height, frame.width, 3)
+    for drawing in (corner, ends):
+        note = verbs.annotate(path, ONE, 4, text="so far", signer=signer, drawing=drawing, still=True, recipe="veil:24")
+        assert note.values == tuple(tuple(map(int, rgb[point.y, point.x])) for point in drawing.points)
+        assert note.drawing == drawing
+    assert angle(corner) == pytest.approx(90)
+    assert angle(Drawing(Shape.ANGLE, (Point(0, 5), Point(5, 5), Point(10, 5)))) == pytest.approx(180)
+    assert drawing_words(corner).startswith("90.00° at (2, 2)")
+    red, green, blue = map(int, rgb[60, 90])
+    assert f"(90, 60): R {red} G {green} B {blue}" in values_words(note)
+    assert verbs.annotate(path, ONE, 4, text="a box", signer=signer).values == ()
+
+
+def test_a_note_of_before_values_were_kept_still_opens(made: tuple[Path, Path, Signer]) -> None:
+    old = Drawing(Shape.MEASURE, (Point(0, 0), Point(3, 4)))
+    assert _drawing(encode(old)) == (old, ())
+
+
+def test_a_note_on_a_range_is_laid_on_the_board_beside_findings(made: tuple[Path, Path, Signer]) -> None:
+    path, _, signer = made
+    note = verbs.annotate(path, ONE, 3, text="the lamp is still", signer=signer, until=9)
+    courtroom.write_pair(path, template("unaltered"), reason="for this case", signer=signer)
+    laid = Laid(Side.H2, "a lamp in the wind moves", ("there was no wind",))
+    board = courtroom.place(path, "unaltered", (note.id,), laid, signer=signer)
+    (placed,) = board.placements
+    assert isinstance(placed.what, FindingPlaced)
+    assert (placed.what.number, placed.what.method, placed.what.family) == (note.id, METHOD, FAMILY)
+    _, _, offered = courtroom.board(path)
+    (mine,) = [one for one in offered if one.number == note.id]
+    assert isinstance(mine.finding.loci[0], TimeSpan)
+    assert "Ada Example noted: the lamp is still" in mine.finding.observation
+    with Case.open(path) as case:
+        assert note.id not in boards.unplaced(case, "unaltered"), "a note need not be placed"
+    assert not workbench.verify(path).problems

@@ -23,6 +23,7 @@ from casefiles.player import LIMITS, FrameSource
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import drop, plain
+from forensics.media.stepping_protocol import PIXELS
 
 TIMELINE = drop(plain(Fraction(25), Fraction(2)), 20, 10)
 
@@ -65,6 +66,19 @@ def test_a_frame_is_the_decoded_one_with_its_time_and_digest(film: Path) -> None
             luma = truth[index].to_ndarray(format="gray").astype(int)
             assert abs(ours.mean() - luma.mean()) < 40
             assert shown.picture_type in "IPB"
+
+
+def test_frames_lie_in_memory_that_both_processes_share_and_not_on_a_disk(film: Path) -> None:
+    if not os.access("/dev/shm", os.W_OK):
+        pytest.skip("this system has no folder of shared memory")
+    with FrameSource(film, name="film.mp4") as source:
+        frame = source.frame(3)
+        pixels = source._scratch / PIXELS
+        assert pixels.is_relative_to("/dev/shm")
+        assert pixels.read_bytes()[: len(frame.rgb)] == frame.rgb, "what is shown is what the other process wrote there"
+        opened = Path(f"/proc/{os.getpid()}/maps").read_text("utf-8")
+        assert str(film) not in opened, "this process never opened the film"
+    assert not pixels.exists()
 
 
 def test_a_time_gives_the_frame_that_is_on_the_screen_then(film: Path) -> None:

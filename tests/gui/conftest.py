@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["ASSAY_LANGUAGE"] = "en"
@@ -78,7 +79,17 @@ def case_made(home: Path, film: Path, tmp_path_factory: pytest.TempPathFactory) 
         del os.environ["ASSAY_HOME"]
     else:
         os.environ["ASSAY_HOME"] = old
+    shutil.copytree(home, folder / "home")
     return path
+
+
+@pytest.fixture(scope="session")
+def pristine(case_made: Path) -> Path:
+    """Return the user's folder as it was when the case was made, to be copied by who writes to a copy of the case.
+
+    What was seen of one copy of a case forbids to write to another.
+    """
+    return case_made.parent / "home"
 
 
 @pytest.fixture
@@ -98,8 +109,8 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
 def opened(window: Window, case_made: Path, qtbot: QtBot) -> Window:
     """Return the window with the case open and its first exhibit's first frame shown."""
     window.desk.open(case_made)
-    qtbot.waitUntil(lambda: window.projector.shown_index() >= 0, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() >= 0, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.jobs.busy(), timeout=60_000)
     return window
 
 

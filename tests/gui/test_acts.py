@@ -30,16 +30,27 @@ FIRST, TEXT = ExhibitId("E-0001"), ExhibitId("E-0002")
 
 
 @pytest.fixture(scope="module")
+def acts_home(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a user's folder of this module's own."""
+    return Path(shutil.copytree(pristine, tmp_path_factory.mktemp("acts-home") / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _at_home(acts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSAY_HOME", str(acts_home))
+
+
+@pytest.fixture(scope="module")
 def own_case(case_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the case that the tests of this file write to."""
     return Path(shutil.copytree(case_made, tmp_path_factory.mktemp("acts") / "harbour.assay"))
 
 
 @pytest.fixture(scope="module")
-def working(own_case: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+def working(own_case: Path, acts_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     """Return one window on that case with the key unlocked, for all tests of this file."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ASSAY_HOME", str(home))
+        patch.setenv("ASSAY_HOME", str(acts_home))
         app = make_application()
         ini = tmp_path_factory.mktemp("settings") / "settings.ini"
         made = Window(QSettings(str(ini), QSettings.Format.IniFormat))

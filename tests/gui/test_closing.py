@@ -42,11 +42,11 @@ def test_closing_leaves_nothing(moment: str, case_made: Path, scratch: Path, tmp
     window.show()
     window.desk.open(case_made)
     if moment == "shown":
-        qtbot.waitUntil(lambda: window.projector.shown_index() >= 0, timeout=20_000)
+        qtbot.waitUntil(lambda: window.projector.shown_index() >= 0, timeout=60_000)
         assert children() - before[1]
         assert list(scratch.iterdir())
     else:
-        qtbot.waitUntil(lambda: "Opening the frames" in window.jobs.busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: "Opening the frames" in window.jobs.busy(), timeout=60_000)
     window.close()
     window.deleteLater()
     qtbot.wait(50)
@@ -60,11 +60,11 @@ def test_going_from_exhibit_to_exhibit_leaves_one_process(case_made: Path, tmp_p
     window = Window(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
     window.show()
     window.desk.open(case_made)
-    qtbot.waitUntil(lambda: window.desk.exhibit is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk.exhibit is not None, timeout=60_000)
     for row in (1, 0, 1, 0):
         window.exhibits.view.selectRow(row)
         qtbot.wait(30)
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 0 and not window.jobs.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 0 and not window.jobs.busy(), timeout=60_000)
     assert len(children() - before) == 1
     window.close()
     window.deleteLater()

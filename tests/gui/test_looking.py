@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from casefiles import verbs_desk, workbench
+from casefiles import courtroom, verbs_desk, workbench
 from casefiles.comparing import ByFrame, ByTime, Manner
 from casefiles.marking import Point, Shape
 from casefiles.timecode import timecode
@@ -54,7 +54,7 @@ def pair_made(films: tuple[Path, Path], tmp_path: Path) -> Path:
 @pytest.fixture
 def pair(window: Window, pair_made: Path, qtbot: QtBot, settled: Callable[[Window], None]) -> Window:
     window.desk.open(pair_made)
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 0, timeout=60_000)
     settled(window)
     return window
 
@@ -86,26 +86,26 @@ def answered(window: Window, qtbot: QtBot, words: str) -> None:
 @pytest.fixture
 def unlocked(pair: Window, qtbot: QtBot) -> Window:
     pair.desk.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: pair.desk.signer is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: pair.desk.signer is not None, timeout=60_000)
     return pair
 
 
 def test_two_exhibits_stand_beside_each_other_and_their_difference_has_a_gain(pair: Window, qtbot: QtBot) -> None:
     act(pair, "Beside another exhibit")
     picture = pair.viewer.picture
-    qtbot.waitUntil(lambda: pair.projector.pair is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pair.projector.pair is not None, timeout=60_000)
     assert pixels(picture.image()).shape == (96, 320, 3)
     assert "pixels differ" in pair.looking.twoup.words.text()
     pair.projector.show(6)
-    qtbot.waitUntil(lambda: pair.projector.shown_index() == 6, timeout=10_000)
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 6, timeout=60_000)
     act(pair, "Difference")
     pair.looking.twoup.gain.setValue(8)
-    qtbot.waitUntil(lambda: "× 8" in pair.looking.twoup.words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "× 8" in pair.looking.twoup.words.text(), timeout=60_000)
     assert pair.desk.path is not None
     expected = verbs_desk.pair(pair.desk.path, ONE, TWO, 6, ByTime(), manner=Manner.DIFFERENCE, gain=8)
     assert pixels(picture.image()).tobytes() == expected.rgb
     act(pair, "This exhibit alone")
-    qtbot.waitUntil(lambda: pair.projector.pair is None, timeout=10_000)
+    qtbot.waitUntil(lambda: pair.projector.pair is None, timeout=60_000)
     assert pixels(picture.image()).tobytes() != expected.rgb
 
 
@@ -116,10 +116,10 @@ def test_an_offset_moves_the_other_exhibit_and_words_say_when_no_frame_goes_with
     bar.offset.setText("3")
     bar.offset.editingFinished.emit()
     assert bar.held_together() == ByFrame(3)
-    qtbot.waitUntil(lambda: pair.projector.pair is not None and pair.projector.pair.second.index == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: pair.projector.pair is not None and pair.projector.pair.second.index == 3, timeout=60_000)
     bar.offset.setText("400")
     bar.offset.editingFinished.emit()
-    qtbot.waitUntil(lambda: "no frame of the second" in pair.viewer.picture.accessibleDescription(), timeout=10_000)
+    qtbot.waitUntil(lambda: "no frame of the second" in pair.viewer.picture.accessibleDescription(), timeout=60_000)
     bar.offset.setText("soon")
     bar.offset.editingFinished.emit()
     assert "The offset is none" in bar.words.text()
@@ -131,7 +131,7 @@ def test_an_offset_moves_the_other_exhibit_and_words_say_when_no_frame_goes_with
 def test_flicker_shows_both_in_turn(pair: Window, qtbot: QtBot) -> None:
     pair.projector.show(6)
     act(pair, "Flicker")
-    qtbot.waitUntil(lambda: pair.projector.pair is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pair.projector.pair is not None, timeout=60_000)
     seen = set()
 
     def both() -> bool:
@@ -139,7 +139,7 @@ def test_flicker_shows_both_in_turn(pair: Window, qtbot: QtBot) -> None:
         found = pair.projector.pair
         return found is not None and {found.first.rgb, found.second.rgb} <= seen
 
-    qtbot.waitUntil(both, timeout=10_000)
+    qtbot.waitUntil(both, timeout=60_000)
     act(pair, "This exhibit alone")
     assert not pair.looking._flicker.isActive()
 
@@ -150,7 +150,7 @@ def test_a_recipe_is_shown_explained_and_refused_in_words(pair: Window, qtbot: Q
     before = pixels(pair.viewer.picture.image())
     bar.text.setText("levels:60,180,1")
     bar.text.editingFinished.emit()
-    qtbot.waitUntil(lambda: "recipe levels:60,180,1" in pair.viewer.facts["Colours"].text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "recipe levels:60,180,1" in pair.viewer.facts["Colours"].text(), timeout=60_000)
     after = pixels(pair.viewer.picture.image())
     assert after.std() > before.std()
     assert "Each value from black to white" in bar.words.text()
@@ -158,7 +158,7 @@ def test_a_recipe_is_shown_explained_and_refused_in_words(pair: Window, qtbot: Q
     bar.text.editingFinished.emit()
     assert "is no step" in bar.words.text()
     act(pair, "As decoded")
-    qtbot.waitUntil(lambda: same(pair, before), timeout=10_000)
+    qtbot.waitUntil(lambda: same(pair, before), timeout=60_000)
 
 
 def test_a_layer_is_shown_with_its_counterpart_and_said_to_be_for_looking(pair: Window, qtbot: QtBot) -> None:
@@ -174,24 +174,28 @@ def test_a_layer_is_shown_with_its_counterpart_and_said_to_be_for_looking(pair: 
     qtbot.waitUntil(lambda: "recipe plain:90 > ela:90,15" in colours.text(), timeout=60_000)
     assert bar.recipe() == "plain:90 > ela:90,15"
     act(pair, "Counterpart")
+    bar.share.setValue(40)
+    qtbot.waitUntil(lambda: "recipe ela:90,15 > over:40" in colours.text(), timeout=60_000)
+    bar.share.setValue(100)
+    qtbot.waitUntil(lambda: "over" not in colours.text(), timeout=60_000)
     act(pair, "As decoded")
     qtbot.waitUntil(lambda: "recipe" not in colours.text(), timeout=60_000)
 
 
 def test_overlays_are_drawn_and_the_decoder_is_asked_only_for_those_that_need_it(pair: Window, qtbot: QtBot) -> None:
     pair.projector.show(5)
-    qtbot.waitUntil(lambda: pair.projector.shown_index() == 5, timeout=10_000)
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 5, timeout=60_000)
     picture = pair.viewer.picture
     for name in ("Block grid", "Motion vectors", "Quantisers", "Magnifier"):
         without = picture.grab().toImage()
         act(pair, name)
-        qtbot.waitUntil(lambda: pair.projector.shown_index() == 5 and not pair.jobs.busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: pair.projector.shown_index() == 5 and not pair.jobs.busy(), timeout=60_000)
         qtbot.mouseMove(picture, QPoint(picture.width() // 2, picture.height() // 2))
         picture.move_pointer(60, 40)
-        qtbot.waitUntil(lambda before=without: picture.grab().toImage() != before, timeout=5_000)
+        qtbot.waitUntil(lambda before=without: picture.grab().toImage() != before, timeout=60_000)
         assert pair.projector.look.marks == (name in ("Motion vectors", "Quantisers"))
         act(pair, name)
-        qtbot.waitUntil(lambda: pair.projector.shown_index() == 5 and not pair.jobs.busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: pair.projector.shown_index() == 5 and not pair.jobs.busy(), timeout=60_000)
         assert not pair.projector.look.marks
 
 
@@ -200,7 +204,7 @@ def test_a_note_is_written_on_a_box_that_was_drawn_and_stands_on_its_frame(
 ) -> None:
     window = unlocked
     window.projector.show(4)
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 4, timeout=60_000)
     picture = window.viewer.picture
     plain_picture = picture.grab().toImage()
     act(window, "Box")
@@ -211,7 +215,7 @@ def test_a_note_is_written_on_a_box_that_was_drawn_and_stands_on_its_frame(
     qtbot.mouseMove(picture, middle + reach)
     qtbot.mouseRelease(picture, Qt.MouseButton.LeftButton, pos=middle + reach)
     answered(window, qtbot, "a lamp <b>here</b>")
-    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 1, timeout=60_000)
     settled(window)
     note = window.looking.notes.model.rows()[0]
     assert (note.at.index, note.drawing.shape) == (4, Shape.BOX)
@@ -221,9 +225,9 @@ def test_a_note_is_written_on_a_box_that_was_drawn_and_stands_on_its_frame(
     assert "a lamp <b>here</b>" in window.looking.notes.text.toPlainText()
     qtmodeltester.check(window.looking.notes.model)
     window.projector.show(9)
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 9, timeout=10_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 9, timeout=60_000)
     window.looking.notes.view.activated.emit(window.looking.notes.model.index(0, 0))
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 4, timeout=60_000)
 
 
 def test_a_shape_is_drawn_with_the_keyboard_alone(unlocked: Window, qtbot: QtBot) -> None:
@@ -239,30 +243,55 @@ def test_a_shape_is_drawn_with_the_keyboard_alone(unlocked: Window, qtbot: QtBot
     assert picture._pointer == Point(3, 4)
 
 
+def test_an_angle_is_picked_with_the_keyboard_and_its_pixels_are_kept(
+    unlocked: Window, qtbot: QtBot, settled: Callable[[Window], None]
+) -> None:
+    picture = unlocked.viewer.picture
+    act(unlocked, "Angle")
+    ways = (*[Qt.Key.Key_Right] * 6, Qt.Key.Key_Space, *[Qt.Key.Key_Left] * 6, Qt.Key.Key_Space)
+    for which in (*ways, *[Qt.Key.Key_Down] * 4, Qt.Key.Key_Space):
+        qtbot.keyClick(picture, which)
+    dialog = unlocked.questions.dialog
+    assert isinstance(dialog, NoteDialog)
+    assert "90.00° at (0, 0) between (6, 0) and (0, 4)" in dialog.about.text()
+    dialog.words.setPlainText("a corner of the door")
+    dialog.accept()
+    qtbot.waitUntil(lambda: unlocked.looking.notes.model.total() == 1, timeout=60_000)
+    settled(unlocked)
+    assert unlocked.desk.path is not None
+    (kept,) = verbs_desk.notes(unlocked.desk.path, ONE).notes
+    image = picture.image()
+    assert image is not None
+    seen = [image.pixelColor(point.x, point.y) for point in kept.drawing.points]
+    assert kept.values == tuple((colour.red(), colour.green(), colour.blue()) for colour in seen)
+
+
 def test_one_keystroke_keeps_a_still_and_one_keeps_a_range(
     unlocked: Window, qtbot: QtBot, settled: Callable[[Window], None]
 ) -> None:
     window = unlocked
     assert window.desk.path is not None
     act(window, "Keep at once")
-    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 1, timeout=60_000)
     settled(window)
     (still,) = verbs_desk.notes(window.desk.path, ONE).stills
     assert (window.desk.path / still.path).is_file()
     window.projector.show(3)
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 3, timeout=60_000)
     act(window, "Range from here")
     window.projector.show(8)
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 8, timeout=10_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 8, timeout=60_000)
     act(window, "Range to here")
     assert window.timeline.marked_range() == pytest.approx((3 / 25, 8 / 25))
     act(window, "Keep at once")
-    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: window.looking.notes.model.total() == 2, timeout=60_000)
     settled(window)
     kept = verbs_desk.notes(window.desk.path, ONE).notes[-1]
     assert kept.until is not None
     assert (kept.at.index, kept.until.index, kept.still) == (3, 8, "")
     assert window.timeline.marked_range() is None
+    _, _, offered = courtroom.board(window.desk.path)
+    assert kept.id in {one.number for one in offered}, "it can be laid on the board at once"
 
 
 def test_an_exhibit_that_is_veiled_shows_neither_colour_nor_detail_until_asked(
@@ -270,16 +299,16 @@ def test_an_exhibit_that_is_veiled_shows_neither_colour_nor_detail_until_asked(
 ) -> None:
     clear = pixels(pair.viewer.picture.image())
     act(pair, "Veil every exhibit until asked")
-    qtbot.waitUntil(lambda: len(np.unique(pixels(pair.viewer.picture.image()))) < 60, timeout=10_000)
+    qtbot.waitUntil(lambda: len(np.unique(pixels(pair.viewer.picture.image()))) < 60, timeout=60_000)
     veiled = pixels(pair.viewer.picture.image())
     assert (veiled[..., 0] == veiled[..., 2]).all()
     assert pair.viewer.veil.isVisible()
     assert "Ctrl+U" in pair.viewer.veil.text()
     act(pair, "See clearly, or veil")
-    qtbot.waitUntil(lambda: same(pair, clear), timeout=10_000)
+    qtbot.waitUntil(lambda: same(pair, clear), timeout=60_000)
     assert not pair.viewer.veil.isVisible()
     pair.exhibits.view.selectRow(1)
-    qtbot.waitUntil(lambda: pair.projector.shown_index() == 0 and pair.viewer.veil.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 0 and pair.viewer.veil.isVisible(), timeout=60_000)
     settled(pair)
     assert len(np.unique(pixels(pair.viewer.picture.image()))) < 60
 
@@ -298,7 +327,7 @@ def test_a_restricted_exhibit_is_veiled_without_being_asked(
     settled(window)
     if ONE not in workbench.handling(window.desk.path).restricted:
         pytest.fail("the hash set did not restrict the exhibit")
-    qtbot.waitUntil(window.viewer.veil.isVisible, timeout=10_000)
+    qtbot.waitUntil(window.viewer.veil.isVisible, timeout=60_000)
 
 
 def test_playing_goes_through_every_frame_forwards_and_backwards(pair: Window, qtbot: QtBot) -> None:
@@ -308,12 +337,12 @@ def test_playing_goes_through_every_frame_forwards_and_backwards(pair: Window, q
     for _ in range(3):
         act(pair, "Faster")
     act(pair, "Play or stop")
-    qtbot.waitUntil(lambda: playing.way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: playing.way == 0, timeout=60_000)
     assert seen == list(range(1, 25))
     seen.clear()
     act(pair, "Play backwards or stop")
     assert "sound off" in pair.statusBar().currentMessage()
-    qtbot.waitUntil(lambda: playing.way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: playing.way == 0, timeout=60_000)
     assert seen == list(range(23, -1, -1))
 
 
@@ -323,7 +352,7 @@ def test_playing_keeps_to_the_times_of_the_file(pair: Window, qtbot: QtBot) -> N
     pair.looking.playing.slower()
     begun = time.monotonic()
     pair.looking.playing.forwards()
-    qtbot.waitUntil(lambda: pair.projector.shown_index() == 10, timeout=20_000)
+    qtbot.waitUntil(lambda: pair.projector.shown_index() == 10, timeout=60_000)
     assert time.monotonic() - begun >= 0.7  # nine intervals of 40 ms at half the speed
     pair.looking.playing.stop()
     assert pair.looking.playing.way == 0
@@ -337,9 +366,9 @@ def test_closing_with_two_exhibits_open_leaves_no_process(pair_made: Path, tmp_p
     window = Window(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
     window.show()
     window.desk.open(pair_made)
-    qtbot.waitUntil(lambda: window.projector.shown_index() == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == 0, timeout=60_000)
     window.looking.side_by_side()
-    qtbot.waitUntil(lambda: window.projector.pair is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.projector.pair is not None, timeout=60_000)
     assert len(children() - before) == 2
     window.close()
     window.deleteLater()
@@ -360,10 +389,10 @@ def test_a_search_by_hand_is_logged_and_a_pack_is_written(
     dialog.place.setText("an archive")
     dialog.asked_with.setText("frame 0, mirrored")
     dialog._submit()
-    qtbot.waitUntil(lambda: "logged: nothing found" in window.statusBar().currentMessage(), timeout=10_000)
+    qtbot.waitUntil(lambda: "logged: nothing found" in window.statusBar().currentMessage(), timeout=60_000)
     assert [one.asked_with for one in verbs_desk.searches(window.desk.path, ONE)] == ["frame 0, mirrored"]
     window.looking.pack_into(tmp_path / "pack")
-    qtbot.waitUntil(lambda: "pictures in" in window.statusBar().currentMessage(), timeout=30_000)
+    qtbot.waitUntil(lambda: "pictures in" in window.statusBar().currentMessage(), timeout=60_000)
     settled(window)
     assert (tmp_path / "pack" / "pack.json").is_file()
 

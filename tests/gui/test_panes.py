@@ -34,9 +34,9 @@ SUBTITLES = f"1\n00:00:00,500 --> 00:00:01,000\nA ship {HOSTILE}\n\n2\n00:00:01,
 
 
 @pytest.fixture(scope="module")
-def panes_home(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def panes_home(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a user's folder of this module's own: what was seen of one copy of a case forbids to write to another."""
-    return Path(shutil.copytree(home, tmp_path_factory.mktemp("panes") / "home"))
+    return Path(shutil.copytree(pristine, tmp_path_factory.mktemp("panes") / "home"))
 
 
 @pytest.fixture(autouse=True)
@@ -130,7 +130,7 @@ def look(window: Window, name: str, qtbot: QtBot) -> QWidget:
 
 
 def form(window: Window, qtbot: QtBot) -> FormDialog:
-    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, FormDialog), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, FormDialog), timeout=60_000)
     dialog = window.questions.dialog
     assert isinstance(dialog, FormDialog)
     return dialog
@@ -235,11 +235,11 @@ def test_clocks_stand_under_each_hypothesis_and_a_zone_can_be_tried(shown: Windo
     before = page.hypotheses.total()
     page.zone.setText("+05:30")
     page.attempt.click()
-    qtbot.waitUntil(lambda: page.hypotheses.total() > before, timeout=20_000)
+    qtbot.waitUntil(lambda: page.hypotheses.total() > before, timeout=60_000)
     assert page.cells.total() > 0
     page.zone.setText("soon")
     page.attempt.click()
-    qtbot.waitUntil(lambda: shown.questions.dialog is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.questions.dialog is not None, timeout=60_000)
     shown.questions.dialog.accept()  # type: ignore[union-attr] # waited for above
     page.zone.clear()
 
@@ -250,7 +250,7 @@ def test_bytes_are_read_when_they_are_asked_for(shown: Window, film: Path, qtbot
     page.view.setCurrentIndex(page.model.index_of(0))
     assert not page.bytes.toPlainText()
     page.show_bytes.click()
-    qtbot.waitUntil(lambda: bool(page.bytes.toPlainText()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(page.bytes.toPlainText()), timeout=60_000)
     first = page.bytes.toPlainText().splitlines()[0]
     assert film.read_bytes()[:8].hex(" ") in first and "ftyp" in first
 
@@ -267,17 +267,17 @@ def test_a_search_finds_a_line_of_a_transcript_and_goes_to_its_moment(shown: Win
     page = shown.shelf.search
     page.words.setText("crane")
     page.seek.click()
-    qtbot.waitUntil(lambda: page.model.total() > 0 and not shown.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.total() > 0 and not shown.jobs.busy(), timeout=60_000)
     number = next(n for n, hit in enumerate(page.model.rows()) if hit.where == "transcript")
     page.view.activated.emit(page.model.index(number, 0))
     source = shown.projector.source
     assert source is not None
     from fractions import Fraction
 
-    qtbot.waitUntil(lambda: shown.projector.shown_index() == source.index_at(Fraction(3, 2)), timeout=20_000)
+    qtbot.waitUntil(lambda: shown.projector.shown_index() == source.index_at(Fraction(3, 2)), timeout=60_000)
     page.words.setText("Bo")
     page.search()
-    qtbot.waitUntil(lambda: not shown.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not shown.jobs.busy(), timeout=60_000)
     assert not any(hit.where.startswith("source record, sender") for hit in page.model.rows())
 
 
@@ -315,7 +315,7 @@ def test_a_window_that_shows_a_page_asks_for_nothing_that_another_page_shows(sho
     shown.jobs.start = spy  # type: ignore[method-assign, assignment] # told of, and done all the same
     try:
         shown.desk.refetch()
-        qtbot.waitUntil(lambda: not shown.jobs.busy(), timeout=30_000)
+        qtbot.waitUntil(lambda: not shown.jobs.busy(), timeout=60_000)
     finally:
         shown.jobs.start = begin  # type: ignore[method-assign] # as it was
     assert not {"Reading the board", "Setting the report", "Reading the statements", "Reading the findings"} & {
@@ -343,7 +343,7 @@ def test_a_finding_is_laid_on_the_board_and_an_opinion_is_refused_with_its_reaso
     dialog = form(own, qtbot)
     give(dialog, towards=Side.H2.value, text="The pictures were altered after they were recorded.")
     dialog.submit()
-    qtbot.waitUntil(lambda: "considered" in dialog.trouble.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "considered" in dialog.trouble.text(), timeout=60_000)
     assert dialog.fields["dissent"].isVisible()
     give(dialog, dissent="The others are about other questions; I say so here.")
     dialog.submit()
@@ -382,7 +382,7 @@ def test_a_statement_is_kept_and_the_one_before_stays(own: Window, qtbot: QtBot)
     page.view.selectRow(row)
     page.text.setPlainText("Another desk")
     page.keep.click()
-    qtbot.waitUntil(lambda: page.model.rows()[row].text == "Another desk" and not own.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rows()[row].text == "Another desk" and not own.jobs.busy(), timeout=60_000)
     assert "Desk <img" in page.earlier.toPlainText()
 
 
@@ -407,7 +407,7 @@ def test_findings_are_chosen_to_be_printed_as_one_line_and_the_choice_is_shown(o
     done(own, qtbot)
     assert page.model.rows()[0].chosen.printed is Printed.LINE  # type: ignore[union-attr] # its number is known
     page.everything.setChecked(True)
-    qtbot.waitUntil(lambda: not own.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not own.jobs.busy(), timeout=60_000)
     assert page.model.total() == len(courtroom.findings(own.desk.path or Path()))
 
 
@@ -437,11 +437,11 @@ def test_a_line_of_a_transcript_is_corrected_in_a_new_version(own: Window, qtbot
     give(dialog, text="The crane turns", reason="heard again")
     dialog.submit()
     done(own, qtbot)
-    qtbot.waitUntil(lambda: page.model.total() == 2 and not own.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.total() == 2 and not own.jobs.busy(), timeout=60_000)
     assert page.model.rows()[1].cue.text == "The crane turns"
     assert page.versions.count() == 2
     page.versions.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: page.model.rows()[1].cue.text == "The crane", timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rows()[1].cue.text == "The crane", timeout=60_000)
     assert not page.correct.isEnabled()
 
 
@@ -458,7 +458,7 @@ def test_a_file_of_known_origin_becomes_a_reference_and_is_found_nearest(
     give(dialog, name="Example camera", source="one device")
     dialog.submit()
     done(own, qtbot)
-    qtbot.waitUntil(lambda: page.model.total() == 1 and not own.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.total() == 1 and not own.jobs.busy(), timeout=60_000)
     (row,) = page.model.rows()
     assert 0.9 < row.likeness < 1.0
     assert any("free" in f"{one.place} {one.name} {one.there}" for one in page.differences.rows())

@@ -106,12 +106,8 @@ def test_no_lane_is_painted_over_the_times_at_the_foot(opened: Window) -> None:
     for value in range(0, pane.lanes_bar.maximum(), 5):
         pane.lanes_bar.setValue(value)
         image = pane.grab().toImage()
-        strips.add(
-            bytes(
-                image.copy(
-                    round(pane._labels()), foot + 1, pane._room().width() - round(pane._labels()) - 4, 3
-                ).constBits()
-            )
-        )
+        left, width = round(pane._labels()), pane._room().width() - round(pane._labels()) - 4
+        strip = image.copy(left, foot + 1, width, 3)  # held, for its bits are its own
+        strips.add(bytes(strip.constBits()))
     assert pane.lanes_bar.maximum() > 50
     assert len(strips) == 1

@@ -45,7 +45,7 @@ def key(
 
 
 def frame_on_screen(window: Window, qtbot: QtBot, index: int) -> None:
-    qtbot.waitUntil(lambda: window.projector.shown_index() == index, timeout=10_000)
+    qtbot.waitUntil(lambda: window.projector.shown_index() == index, timeout=60_000)
 
 
 def dropped(target: QWidget, *paths: Path) -> None:
@@ -131,8 +131,8 @@ def test_zoomed_pixels_are_whole_squares_of_one_colour(opened: Window, qtbot: Qt
 
 def test_an_exhibit_without_frames_says_why_and_the_rest_is_shown(opened: Window, qtbot: QtBot) -> None:
     opened.exhibits.view.selectRow(1)
-    qtbot.waitUntil(lambda: "no frames to show" in opened.viewer.picture.accessibleDescription(), timeout=10_000)
-    qtbot.waitUntil(lambda: not opened.jobs.busy(), timeout=10_000)
+    qtbot.waitUntil(lambda: "no frames to show" in opened.viewer.picture.accessibleDescription(), timeout=60_000)
+    qtbot.waitUntil(lambda: not opened.jobs.busy(), timeout=60_000)
     assert opened.shelf.gaps.model.total() > 0
     assert "<b>no film<br>" in opened.overview.words()
     opened.exhibits.view.selectRow(0)
@@ -240,7 +240,7 @@ def test_a_decoding_process_that_dies_is_said_so_and_can_be_started_again(opened
     assert source is not None and source._process is not None
     source._process.kill()
     opened.viewer.forward()
-    qtbot.waitUntil(opened.viewer.reopen.isVisible, timeout=10_000)
+    qtbot.waitUntil(opened.viewer.reopen.isVisible, timeout=60_000)
     qtbot.mouseClick(opened.viewer.reopen, Qt.MouseButton.LeftButton)
     frame_on_screen(opened, qtbot, 1)
     assert not opened.viewer.reopen.isVisible()
@@ -307,11 +307,11 @@ def test_the_first_ten_minutes_of_a_journalist(
     assert isinstance(ask, KeyDialog)
     ask.passphrase.setText("wrong")
     ask._submit()
-    qtbot.waitUntil(lambda: "passphrase" in ask.trouble.text().lower(), timeout=10_000)
+    qtbot.waitUntil(lambda: "passphrase" in ask.trouble.text().lower(), timeout=60_000)
     ask.passphrase.setText(PASSPHRASE)
     ask._submit()
     # 3. The case is open, and what is known of the file is asked for.
-    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, AddFilesDialog), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, AddFilesDialog), timeout=60_000)
     add = window.questions.dialog
     assert isinstance(add, AddFilesDialog)
     assert window.desk.path == tmp_path / "Harbour - clip.assay"
@@ -347,7 +347,7 @@ def test_opening_a_case_says_what_is_missing_and_when_it_was_verified_last(
     original = next(path for path in (copy / "originals").rglob("*") if path.is_file())
     original.unlink()
     window.desk.open(copy)
-    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, QMessageBox), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, QMessageBox), timeout=60_000)
     assert "PROBLEM at" in window.custody.outcome.text()
     assert "never verified in full" in window.custody.outcome.text()
 
@@ -363,9 +363,9 @@ def test_one_changed_byte_in_an_original_is_reported_with_its_place(
     data[len(data) // 2] ^= 1
     original.write_bytes(bytes(data))
     window.desk.open(copy)
-    qtbot.waitUntil(lambda: window.desk.path == copy, timeout=10_000)
+    qtbot.waitUntil(lambda: window.desk.path == copy, timeout=60_000)
     window.verify()
-    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, QMessageBox), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, QMessageBox), timeout=60_000)
     assert "PROBLEM at" in window.custody.outcome.text()
     assert original.name[:8] in window.custody.outcome.text() or "E-00" in window.custody.outcome.text()
 
@@ -374,7 +374,7 @@ def test_a_folder_that_is_no_case_is_said_so_in_a_line_with_advice(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.desk.open(tmp_path)
-    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, QMessageBox), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.questions.dialog, QMessageBox), timeout=60_000)
     box = window.questions.dialog
     assert isinstance(box, QMessageBox)
     assert box.textFormat() is Qt.TextFormat.PlainText
@@ -389,13 +389,13 @@ def test_an_examination_can_be_stopped(
     copy = tmp_path / "copy.assay"
     shutil.copytree(case_made, copy)
     window.desk.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: window.desk.signer is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.desk.signer is not None, timeout=60_000)
     window.desk.open(copy)
-    qtbot.waitUntil(lambda: window.desk.exhibit is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.desk.exhibit is not None, timeout=60_000)
     window.examine()
     qtbot.waitUntil(window.workbar.busy)
     window.workbar.stop()
-    qtbot.waitUntil(lambda: not window.workbar.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.workbar.busy(), timeout=60_000)
     settled(window)
     if window.questions.dialog is not None:
         window.questions.dialog.accept()
@@ -403,7 +403,7 @@ def test_an_examination_can_be_stopped(
 
 def test_the_windows_state_is_kept(window: Window, case_made: Path, qtbot: QtBot) -> None:
     window.desk.open(case_made)
-    qtbot.waitUntil(lambda: window.desk.path is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.desk.path is not None, timeout=60_000)
     window.resize(780, 700)
     window.whole.setSizes([150, 400, 230])
     sizes = window.whole.sizes()
@@ -412,7 +412,7 @@ def test_the_windows_state_is_kept(window: Window, case_made: Path, qtbot: QtBot
     again = Window(settings)
     again.show()
     again.desk.open(case_made)
-    qtbot.waitUntil(lambda: again.projector.shown_index() == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: again.projector.shown_index() == 0, timeout=60_000)
     assert again.size() == window.size()
     assert again.whole.sizes() == pytest.approx(sizes, abs=3)
     assert again.start.recent.count() == 1
@@ -433,12 +433,12 @@ def test_closing_while_work_is_under_way_asks_first(
     copy = tmp_path / "copy.assay"
     shutil.copytree(case_made, copy)
     window.desk.open(copy)
-    qtbot.waitUntil(lambda: window.desk.exhibit is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.desk.exhibit is not None, timeout=60_000)
     window.verify()
     assert window.workbar.busy()
     assert not window.close()
     assert window.isVisible()
-    qtbot.waitUntil(lambda: not window.workbar.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.workbar.busy(), timeout=60_000)
     settled(window)
     assert window.close()
 

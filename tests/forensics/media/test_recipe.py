@@ -110,6 +110,16 @@ def test_sharpening_leaves_a_flat_picture_and_denoising_lowers_noise() -> None:
     assert apply(parse("denoise:6"), noisy).std() < noisy.std()
 
 
+def test_a_picture_is_laid_over_the_frame_as_decoded_by_its_share() -> None:
+    frame = np.full((8, 8, 3), 10, np.uint8)
+    white = np.full((8, 8, 3), 211, np.uint8)
+    (mixed,) = parse("over:25")
+    assert (apply((mixed,), white, frame) == 60).all(), "(211 × 25 + 10 × 75 + 50) // 100"
+    stretched = parse("levels:0,100,1 > over:50")
+    assert (apply(stretched, frame) == (26 + 10 + 1) // 2).all()
+    assert written(stretched) == "levels:0,100,1 > over:50"
+
+
 def test_a_veil_leaves_no_colour_and_no_detail() -> None:
     veiled = apply(parse("veil:8"), picture())
     assert (veiled[..., 0] == veiled[..., 1]).all()
