@@ -107,14 +107,14 @@ def test_a_process_that_is_killed_is_an_error_and_can_be_started_again(film: Pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGSTOP")
 def test_a_process_that_hangs_is_ended_after_the_time_that_is_allowed(film: Path) -> None:
-    with FrameSource(film, name="film.mp4") as source:
-        source._limits = replace(LIMITS, stall_seconds=1)  # only now: a busy machine may take longer to open it
+    allowed = replace(LIMITS, stall_seconds=8)  # within which a busy machine, too, opens the film
+    with FrameSource(film, name="film.mp4", limits=allowed) as source:
         pid = process_of(source)
         os.kill(pid, signal.SIGSTOP)
         started = time.monotonic()
         with pytest.raises(FramesUnavailable, match="no sign of life"):
             source.frame(0)
-        assert time.monotonic() - started < LIMITS.stall_seconds
+        assert time.monotonic() - started < 60
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -127,7 +127,7 @@ def test_waiting_ends_when_another_thread_interrupts(film: Path) -> None:
         started = time.monotonic()
         with pytest.raises(FramesUnavailable):
             source.frame(0)
-        assert time.monotonic() - started < LIMITS.stall_seconds
+        assert time.monotonic() - started < 60
 
 
 def test_nothing_is_left_behind(film: Path, scratch: Path) -> None:
