@@ -3,7 +3,8 @@
     python -m benchmarks.marks SHARED_MEDIA [FOLDER]
 
 A picture of each maker's mark is cut from the temporal median of the first clip that bears it (places below, found by
-eye) and compared with every other clip: those that bear the mark, and all that bear none. The table goes to
+eye) and compared with every other clip that bears it, and with those that bear none, at most MOST_OF_GROUP of a group.
+FOLDER/scores.jsonl keeps what was measured: it can be stopped and gone on with. The table goes to
 docs/methods/trials/visible_marks-VERSION.marks.md.
 """
 
@@ -11,9 +12,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import av
@@ -39,6 +41,7 @@ PLACES = {  # x, y, width, height in pixels of the first clip that bears the mar
 }
 CARDS = Path(__file__).resolve().parents[1] / "docs" / "methods" / "trials"
 STILLS = {".jpg", ".jpeg", ".png"}
+MOST_OF_GROUP = 3
 
 
 def cut(path: Path, place: tuple[int, int, int, int]) -> tuple[bytes, float]:
@@ -70,21 +73,40 @@ def main(media: Path, folder: Path) -> None:
     )
     beside = joined((files, Beside(options=((ONLY, "visible_marks"),))))
     scores: dict[str, list[Scored]] = defaultdict(list)
+    kept = folder / "scores.jsonl"
+    lines_kept = kept.read_text("utf-8").splitlines() if kept.exists() else []
+    known = {one["file"]: one["scores"] for one in map(json.loads, lines_kept) if one["version"] == VERSION}
+    unmarked: Counter[str] = Counter()
     for row in rows:
-        if row["file"] in sources:
+        unmarked[row["group"]] += not row["visible_mark"]
+        if row["file"] in sources or (not row["visible_mark"] and unmarked[row["group"]] > MOST_OF_GROUP):
             continue
-        name = ""
-        for result in measure_file(media / row["file"], beside=beside).results:
-            one = result.outcome
-            if isinstance(one, Measurement) and one.quantity == "visible_marks.compared_with":
-                name = str(one.value).partition(";")[0]
-            compared = isinstance(one, Measurement) and one.quantity == "visible_marks.similarity" and name
-            if compared and row["visible_mark"] in ("", name):
-                scores[name].append(Scored(row["file"], row["group"], row["visible_mark"] == name, float(one.value)))
+        if row["file"] not in known:
+            known[row["file"]] = measured(media / row["file"], beside)
+            with kept.open("a", encoding="utf-8") as stream:
+                line = {"file": row["file"], "version": VERSION, "scores": known[row["file"]]}
+                stream.write(json.dumps(line) + "\n")
+            print(row["file"], known[row["file"]], flush=True)
+        for name, score in known[row["file"]].items():
+            if row["visible_mark"] in ("", name):
+                scores[name].append(Scored(row["file"], row["group"], row["visible_mark"] == name, score))
     table = list(lines(scores))
     print("\n".join(table))
     CARDS.mkdir(parents=True, exist_ok=True)
     (CARDS / f"visible_marks-{VERSION}.marks.md").write_text("\n".join(table) + "\n", "utf-8")
+
+
+def measured(path: Path, beside: Beside) -> dict[str, float]:
+    """Return the similarity of a clip to each mark picture that it was compared with."""
+    found: dict[str, float] = {}
+    name = ""
+    for result in measure_file(path, beside=beside).results:
+        one = result.outcome
+        if isinstance(one, Measurement) and one.quantity == "visible_marks.compared_with":
+            name = str(one.value).partition(";")[0]
+        if isinstance(one, Measurement) and one.quantity == "visible_marks.similarity" and name:
+            found[name] = float(one.value)
+    return found
 
 
 def lines(scores: dict[str, list[Scored]]) -> list[str]:
