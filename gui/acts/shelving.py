@@ -68,6 +68,32 @@ def _give(at: At[LibraryEntry], given: Values) -> Done:
     return Done(tr("Written; it holds fingerprints and no footage."), _words(said), target.parent)
 
 
+def _share(at: At[LibraryEntry], given: Values) -> Done:
+    names, nameless = [at.marked.id], bool(given["nameless"])
+    made = verbs_copies.library_share(names, contact=given["contact"], nameless=nameless)
+    return Done(tr("Shared; it holds fingerprints and no footage."), "\n\n".join(map(_words, made)))
+
+
+def _take_back(at: At[LibraryEntry], _given: Values) -> Done:
+    verbs_copies.library_withdraw([at.marked.id])
+    return Done(tr("{id} is taken back from the shared library.", id=at.marked.id))
+
+
+def _shared(_at: At[LibraryEntry], _given: Values) -> Done:
+    found = verbs_copies.library_shared()
+    lines = [f"{one.id}  {one_line(one.name)}  {one_line(one.case_name)}  {one_line(one.contact)}" for one in found]
+    return Done(
+        tr("The shared library holds {count}.", count=counted(len(found), "entry", "entries")), "\n".join(lines)
+    )
+
+
+def _connect(_at: At[LibraryEntry], given: Values) -> Done:
+    if not given["address"]:
+        return Done(tr("{address} is looked into no more.", address=verbs_copies.library_disconnect()))
+    held = verbs_copies.library_connect(given["address"])
+    return Done(tr("The shared library holds {count}.", count=counted(held, "entry", "entries")))
+
+
 def _take(_at: At[LibraryEntry], given: Values) -> Done:
     made = verbs_copies.library_take(Path(given["source"]).expanduser(), by=given["by"])
     return Done(tr("{id} is taken in.", id=made.id))
@@ -141,6 +167,55 @@ LIBRARY: Book[LibraryEntry] = Book(
                     Blank("by", tr("&From"), hint=tr("who gave it, where the file does not say")),
                 ),
                 _take,
+                signed=False,
+            ),
+        ),
+        (
+            "&Share…",
+            Act(
+                "Share an entry…",
+                "Gives fingerprints to the library that desks share: never footage, nor where the case stands.",
+                "Share",
+                lambda _at: (
+                    Blank("contact", tr("&Whom to ask"), needed=True),
+                    Blank("nameless", tr("&Names"), asks="tick", hint=tr("leave out names of file, case and exhibit")),
+                ),
+                _share,
+                signed=False,
+                of_row=True,
+            ),
+        ),
+        (
+            "Take &back…",
+            Act(
+                "Take an entry back…",
+                "Other desks find it no more; what they have found stays with them.",
+                "Take back",
+                lambda _at: (),
+                _take_back,
+                signed=False,
+                of_row=True,
+            ),
+        ),
+        (
+            "Shared &entries…",
+            Act(
+                "Shared entries…",
+                "What the library that desks share holds. It is asked over the network.",
+                "Ask now",
+                lambda _at: (),
+                _shared,
+                signed=False,
+            ),
+        ),
+        (
+            "Shared &library…",
+            Act(
+                "Connect a shared library…",
+                "Clips are looked up in the library of other desks too. The address is kept on this machine.",
+                "Connect",
+                lambda _at: (Blank("address", tr("&Address"), hint=tr("empty: this desk's library only")),),
+                _connect,
                 signed=False,
             ),
         ),

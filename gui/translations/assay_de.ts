@@ -1884,6 +1884,22 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>Von anderer Re&amp;daktion nehmen…</translation>
   </message>
   <message>
+   <source>&amp;Share…</source>
+   <translation>&amp;Teilen…</translation>
+  </message>
+  <message>
+   <source>Take &amp;back…</source>
+   <translation>&amp;Zurücknehmen…</translation>
+  </message>
+  <message>
+   <source>Shared &amp;entries…</source>
+   <translation>Geteilte &amp;Einträge…</translation>
+  </message>
+  <message>
+   <source>Shared &amp;library…</source>
+   <translation>Geteilte &amp;Bibliothek…</translation>
+  </message>
+  <message>
    <source>&amp;Remove…</source>
    <translation>&amp;Entfernen…</translation>
   </message>
@@ -1936,6 +1952,18 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>Geschrieben; es enthält Fingerabdrücke und kein Material.</translation>
   </message>
   <message>
+   <source>Shared; it holds fingerprints and no footage.</source>
+   <translation>Geteilt; es enthält Fingerabdrücke und kein Material.</translation>
+  </message>
+  <message>
+   <source>{id} is taken back from the shared library.</source>
+   <translation>{id} ist aus der geteilten Bibliothek zurückgenommen.</translation>
+  </message>
+  <message>
+   <source>The shared library holds {count}.</source>
+   <translation>Die geteilte Bibliothek enthält {count}.</translation>
+  </message>
+  <message>
    <source>{id} is taken in.</source>
    <translation>{id} ist aufgenommen.</translation>
   </message>
@@ -1946,6 +1974,10 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
   <message>
    <source>Nothing follows from that.</source>
    <translation>Daraus folgt nichts.</translation>
+  </message>
+  <message>
+   <source>{address} is looked into no more.</source>
+   <translation>In {address} wird nicht mehr nachgeschlagen.</translation>
   </message>
   <message>
    <source>Look a clip up…</source>
@@ -1982,6 +2014,50 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
   <message>
    <source>An entry that another desk wrote for you.</source>
    <translation>Ein Eintrag, den eine andere Redaktion für Sie geschrieben hat.</translation>
+  </message>
+  <message>
+   <source>Share an entry…</source>
+   <translation>Eintrag teilen…</translation>
+  </message>
+  <message>
+   <source>Gives fingerprints to the library that desks share: never footage, nor where the case stands.</source>
+   <translation>Gibt Fingerabdrücke an die Bibliothek, die Redaktionen teilen: nie Material, noch wo der Fall steht.</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Teilen</translation>
+  </message>
+  <message>
+   <source>Take an entry back…</source>
+   <translation>Eintrag zurücknehmen…</translation>
+  </message>
+  <message>
+   <source>Other desks find it no more; what they have found stays with them.</source>
+   <translation>Andere Redaktionen finden ihn nicht mehr; was sie gefunden haben, behalten sie.</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Shared entries…</source>
+   <translation>Geteilte Einträge…</translation>
+  </message>
+  <message>
+   <source>What the library that desks share holds. It is asked over the network.</source>
+   <translation>Was die Bibliothek enthält, die Redaktionen teilen. Sie wird über das Netz gefragt.</translation>
+  </message>
+  <message>
+   <source>Connect a shared library…</source>
+   <translation>Geteilte Bibliothek verbinden…</translation>
+  </message>
+  <message>
+   <source>Clips are looked up in the library of other desks too. The address is kept on this machine.</source>
+   <translation>Clips werden auch in der Bibliothek anderer Redaktionen nachgeschlagen. Die Adresse bleibt auf diesem Rechner.</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>Verbinden</translation>
   </message>
   <message>
    <source>Take an entry out…</source>
@@ -2028,6 +2104,10 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
    <translation>&amp;Namen</translation>
   </message>
   <message>
+   <source>&amp;Address</source>
+   <translation>&amp;Adresse</translation>
+  </message>
+  <message>
    <source>empty: this case</source>
    <translation>leer: dieser Fall</translation>
   </message>
@@ -2038,6 +2118,10 @@ Legen Sie einen Fall an oder öffnen Sie einen.</translation>
   <message>
    <source>who gave it, where the file does not say</source>
    <translation>wer ihn gab, wo die Datei es nicht sagt</translation>
+  </message>
+  <message>
+   <source>empty: this desk's library only</source>
+   <translation>leer: nur die Bibliothek dieser Redaktion</translation>
   </message>
   <message>
    <source>&amp;Record…</source>

@@ -371,6 +371,18 @@ def test_a_case_is_taken_into_the_library_given_to_another_desk_and_a_clip_is_fo
     assert row.id not in {one.id for one in verbs_copies.library_list()}
 
 
+def test_without_a_shared_library_its_acts_say_that_there_is_none(window: Window, qtbot: QtBot, own_case: Path) -> None:
+    (made, *_) = verbs_copies.library_add(own_case)
+    for title in ("Share", "Take an entry back"):
+        assert refused(
+            window, qtbot, act_of("Library", title), made, **({"contact": "desk"} if title == "Share" else {})
+        )
+    assert refused(window, qtbot, act_of("Library", "Shared entries"))
+    assert refused(window, qtbot, act_of("Library", "Connect"), address="nonsense")
+    assert refused(window, qtbot, act_of("Library", "Connect"), address="")
+    verbs_copies.library_remove(made.id)
+
+
 def test_cards_and_the_draft_of_a_certificate_are_written(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     assert "SHA-256" in done(window, qtbot, sending.CARDS, exhibits=FIRST, folder=str(tmp_path / "cards"))
     told = done(window, qtbot, sending.CERTIFICATE, kind="fre902-14", folder=str(tmp_path / "draft"))

@@ -51,9 +51,6 @@ ONLY_ON_THE_COMMAND_LINE = {
     "a file of an institution, in TOML": {"choose_scale"},
     "layers as files, with their counterpart": {"keep_layer"},
     "a service that runs for a desk": {"watch_round"},
-    "set up once for a desk, with its database": {
-        *("library_connect", "library_disconnect", "library_share", "library_withdraw", "library_shared"),
-    },
 }
 
 
