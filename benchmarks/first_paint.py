@@ -28,7 +28,7 @@ def main(which: str) -> None:
         return
     from gui import app
 
-    app.make_application().installEventFilter(painted)
+    app.make_application(dressed=False).installEventFilter(painted)
     app.main(sys.argv[2:])
 
 

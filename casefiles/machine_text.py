@@ -18,7 +18,7 @@ from casefiles.errors import Cancelled, EntryRefused, SourceUnusable, UnknownIte
 from casefiles.imports.subtitles import Cue
 from casefiles.transcripts import SCREEN, SPEECH, Transcript, keep_machine_text
 from casefiles.views import ExhibitId, Watcher
-from forensics import onscreen, speech
+from forensics import onscreen_names, speech
 from forensics.confinement import Limits
 from forensics.tesseract import AT_ONCE, NoReader, WordLine, engine, read_pictures
 from forensics.types import FrameLocus, Measurement, NotMeasured, Picture, Progress, Result, Series, StreamLocus
@@ -71,9 +71,9 @@ def read_screen(
     """
     case.require_writable()
     original = _original(case, exhibit)
-    if any(one < 0 for one in frames) or len(frames) > onscreen.MOST:
+    if any(one < 0 for one in frames) or len(frames) > onscreen_names.MOST:
         raise EntryRefused(
-            f"frames are counted from 0, and at most {onscreen.MOST} are read at once", hint="Name fewer."
+            f"frames are counted from 0, and at most {onscreen_names.MOST} are read at once", hint="Name fewer."
         )
     with tempfile.TemporaryDirectory(prefix="assay-") as scratch:
         place = Path(scratch)
@@ -116,9 +116,9 @@ def _screens(original: Path, scratch: Path, frames: Sequence[int], watcher: Watc
     named = ",".join(str(one) for one in frames)
     for answer in _measured("screens", original, watcher, scratch=scratch, frames=named):
         match answer:
-            case Result(_, _, Measurement(onscreen.DIGEST, str() as of_frame)):
+            case Result(_, _, Measurement(onscreen_names.DIGEST, str() as of_frame)):
                 digest = of_frame
-            case Result(_, _, Picture(onscreen.QUANTITY, str() as name, locus=FrameLocus() as place)):
+            case Result(_, _, Picture(onscreen_names.QUANTITY, str() as name, locus=FrameLocus() as place)):
                 untrusted = scratch / name
                 if Path(name).name == name and untrusted.is_file() and not untrusted.is_symlink():
                     found.append(_Screen(name, place, digest))

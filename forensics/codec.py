@@ -26,8 +26,9 @@ MAX_TEXT = 1024 * 1024
 MANY = 100_000
 """Parts of an indented text that wait before they are put together."""
 MAX_INTEGER = 1 << 127
-MAX_ITEMS = 100_000
-"""Items that one list may have."""
+MAX_ITEMS = 1_000_000
+"""Items that one list may have: the custody log in the report of a large case is one. A line of the worker ends before
+that, by ``MAX_LINE``."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Decode = Callable[[Json], object]

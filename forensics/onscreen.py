@@ -20,13 +20,11 @@ from av.video.stream import VideoStream
 from forensics.changes import ShotStarts
 from forensics.media.opening import CannotOpen, open_media
 from forensics.media.pictures import DecodedFrame
+from forensics.onscreen_names import DIGEST, MOST, QUANTITY
 from forensics.types import FrameLocus, Line, Measurement, NotMeasured, Picture, Progress, Result, StreamKind, Timestamp
 from forensics.worker import Job, coded_path
 
 METHOD, VERSION = "on-screen frames", "1"
-QUANTITY, DIGEST = "onscreen.picture", "onscreen.frame_sha256"
-MOST = 150
-"""Pictures at most; further ones of a choice are told, not made."""
 LEAST_STEP = Fraction(2)
 """Seconds between two frames of a choice, at least; more where the clip is long."""
 MOST_NAMED = 1000

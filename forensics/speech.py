@@ -12,14 +12,16 @@ import importlib.metadata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import av
 import numpy as np
 import numpy.typing as npt
 
 from forensics.types import Column, Line, Measurement, NotMeasured, Progress, Result, Series, StreamLocus
 from forensics.worker import Job, coded_path
+
+if TYPE_CHECKING:  # loaded in the worker only: the names of results are read elsewhere too
+    import av
 
 METHOD, VERSION = "speech", "1"
 LINES, ENGINE = "speech.lines", "speech.engine"
@@ -76,6 +78,8 @@ def run(job: Job) -> Iterator[Line]:
         return
     yield Result(METHOD, VERSION, Measurement(ENGINE, f"{engine} {importlib.metadata.version(engine)}", "text"))
     count, heard = 0, 0.0
+    import av
+
     with av.open(str(coded_path(job.exhibit)), metadata_errors="backslashreplace") as container:
         stream = next(iter(container.streams.audio), None)
         if stream is None or stream.codec_context is None:
@@ -106,6 +110,8 @@ def _not(reason: str) -> Result:
 
 def _blocks(container: av.container.InputContainer, stream: av.AudioStream) -> Iterator[tuple[float, Floats]]:
     """Yield (time in seconds, mono samples at RATE) of sound, cut where it is quiet; gaps in time become silence."""
+    import av
+
     resampler = av.AudioResampler("flt", "mono", RATE)
     held: list[Floats] = []
     begins: float | None = None

@@ -128,16 +128,17 @@ def _run(arguments: argparse.Namespace) -> int:
 
     from gui.window import Window
 
-    app = make_application()
+    app = make_application(dressed=False)
     window = Window(QSettings())
+    dress(app)  # all at once: with a style sheet, each part is dressed anew whenever it is put into another
     window.show()
     if arguments.case is not None:
         window.desk.open(arguments.case.absolute())
     return int(app.exec())
 
 
-def make_application() -> QApplication:
-    """Return the application, dressed: style, spacing, icon."""
+def make_application(*, dressed: bool = True) -> QApplication:
+    """Return the application with its language, style and icon, and ``dressed`` with its style sheet."""
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
@@ -151,11 +152,16 @@ def make_application() -> QApplication:
     app.setDesktopFileName("assay")
     speak(language())
     app.setStyle("Fusion")
-    package = resources.files("gui")
-    app.setStyleSheet(package.joinpath("window.css").read_text("utf-8"))
-    with resources.as_file(package.joinpath("assay.svg")) as icon:
+    if dressed:
+        dress(app)
+    with resources.as_file(resources.files("gui").joinpath("assay.svg")) as icon:
         app.setWindowIcon(QIcon(str(icon)))
     return app
+
+
+def dress(app: QApplication) -> None:
+    """Give the application its style sheet."""
+    app.setStyleSheet(resources.files("gui").joinpath("window.css").read_text("utf-8"))
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def test_the_main_verbs_stand_in_the_workbench_the_command_line_and_the_window()
 def test_the_windows_process_loads_no_decoder() -> None:
     # The window calls the workbench, and a report describes the detectors: neither may bring a decoder along.
     program = (
-        "import sys, casefiles.workbench, casefiles.report.document, forensics.registry as registry\n"
+        "import sys, casefiles.workbench, casefiles.report.document, gui.window, forensics.registry as registry\n"
         "registry.detectors()\n"
         "print([name for name in ('cv2', 'av', 'c2pa', 'exifread', 'imagehash') if name in sys.modules])"
     )

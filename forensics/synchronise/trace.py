@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import av
 import numpy as np
 import numpy.typing as npt
 
@@ -124,6 +123,8 @@ class _Tracing:
 def run(job: Job) -> Iterator[Line]:
     """Write the trace of the first stream of sound into the scratch folder; yield its digest, or why there is none."""
     tracing = _Tracing()
+    import av  # in the worker only: traces are read elsewhere too
+
     with av.open(str(coded_path(job.exhibit)), metadata_errors="backslashreplace") as container:
         stream = next(iter(container.streams.audio), None)
         if stream is None or stream.codec_context is None:

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forensics import types
-from forensics.codec import CodecError, clean_text, decode_finding, decode_line, encode, indented, parse_json, plain
+from forensics.codec import (
+    CodecError,
+    clean_text,
+    decode_as,
+    decode_finding,
+    decode_line,
+    encode,
+    indented,
+    parse_json,
+    plain,
+)
 
 TEXT = st.text(max_size=40)
 SMALL = st.integers(-(2**63), 2**64)
@@ -54,6 +64,11 @@ def test_indented_gives_what_the_library_gives(record: object) -> None:
 def test_indented_refuses_what_has_no_place_in_a_record(value: object) -> None:
     with pytest.raises(CodecError):
         indented(value)
+
+
+def test_a_list_may_be_as_long_as_the_log_of_a_large_case() -> None:
+    many = tuple(range(100_001))
+    assert decode_as(tuple[int, ...], indented(many).decode("ascii")) == many
 
 
 @given(st.text())
