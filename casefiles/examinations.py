@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from forensics.confinement import Limits
 from forensics.judging import LINES_FILE
 from forensics.methods import ATTEMPTS, NOT_LOADED
 from forensics.outside import read_with
-from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result, StoredFingerprint
+from forensics.types import Finding, Measurement, NotMeasured, Picture, Progress, Result, Series, StoredFingerprint
 from forensics.worker import METHOD, Job, measure, path_code
 
 MEASURING = (
@@ -41,7 +41,10 @@ MEASURING = (
 
 @dataclass(slots=True)
 class Taken:
-    """What the worker answered, in order: ``lines`` are the results as forensics.codec writes them."""
+    """What the worker answered, in order: ``lines`` are the results as forensics.codec writes them.
+
+    The rows of tables stand in ``lines`` alone: as objects they would fill the memory with the length of a film.
+    """
 
     results: list[Result] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -52,9 +55,11 @@ class Taken:
     def take(self, line: Result | Finding) -> None:
         if isinstance(line, Finding):
             self.findings.append(line)
-        else:
-            self.results.append(line)
-            self.lines.append(encode(line))
+            return
+        self.lines.append(encode(line))
+        if isinstance(line.outcome, Series):
+            line = replace(line, outcome=replace(line.outcome, rows=()))
+        self.results.append(line)
 
     def outcome(self) -> str:
         """Say in words how the examination ended."""
@@ -216,7 +221,8 @@ def _run(setting: _Setting, watcher: Watcher) -> Taken:
     for reader in beside.readers:
         for result in read_with(reader, setting.original):
             taken.take(result)
-    (scratch / LINES_FILE).write_text("\n".join(taken.lines) + "\n", "ascii")
+    with (scratch / LINES_FILE).open("w", encoding="ascii", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in taken.lines)
     _listen(Job("judge", "", "", path_code(scratch), (), setting.limits, beside.options), taken, watcher)
     return taken
 
