@@ -70,7 +70,7 @@ def card(trial: Trial) -> str:
         f"Targets: {visible(trial.target_label)}. Others: {visible(trial.other_label)}. Score: {trial.score}.",
         "",
         "| treatment | targets: groups, files, no score | others: groups, files, no score | AUC [95 % over groups] "
-        "| missed at the method's threshold | others reported | targets found at 5 % of others |",
+        "| share missed at the method's threshold | share of others reported | targets found where 5 % of others are |",
         "|---|---|---|---|---|---|---|",
     ]
     for one in trial.separations:
@@ -80,7 +80,7 @@ def card(trial: Trial) -> str:
             if one.errors is None
             else [_share(e) for e in (one.errors.missed, one.errors.reported)]
         )
-        cells = [one.treatment, *sides, _figure(one.auc), *errors, f"{one.found_at_tolerated:.0%}"]
+        cells = [one.treatment, *sides, _figure(one.auc), *errors, f"{one.found_at_tolerated:.2f}"]
         lines.append(f"| {' | '.join(cells)} |")
     silent = [name for name in trial.treatments if name not in {one.treatment for one in trial.separations}]
     lines += [f"| {name} | no file of one class gave a score | | | | | |" for name in silent]
@@ -130,7 +130,7 @@ def _figure(interval: Interval) -> str:
 
 
 def _share(interval: Interval) -> str:
-    return f"{interval.value:.0%} [{interval.low:.0%}–{interval.high:.0%}]"
+    return f"{interval.value:.2f} [{interval.low:.2f}–{interval.high:.2f}]"
 
 
 def _roc(trial: Trial) -> str:
