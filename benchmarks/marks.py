@@ -1,10 +1,11 @@
 """Try pictures of known marks on the clips of ``detection/manifest.csv``: the table of visible_marks.
 
-    python -m benchmarks.marks SHARED_MEDIA [FOLDER]
+    python -m benchmarks.marks SHARED_MEDIA FOLDER [MINUTES]
 
 A picture of each maker's mark is cut from the temporal median of the first clip that bears it (places below, found by
 eye) and compared with every other clip that bears it, and with those that bear none, at most MOST_OF_GROUP of a group.
-FOLDER/scores.jsonl keeps what was measured: it can be stopped and gone on with. The table goes to
+FOLDER/scores.jsonl keeps what was measured: it can be stopped and gone on with. Clips with marks come first, then the
+first of each group without, the second, and so on; after MINUTES the table holds what was measured. It goes to
 docs/methods/trials/visible_marks-VERSION.marks.md.
 """
 
@@ -14,8 +15,9 @@ import csv
 import hashlib
 import json
 import sys
-import tempfile
+import time
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import av
@@ -54,7 +56,7 @@ def cut(path: Path, place: tuple[int, int, int, int]) -> tuple[bytes, float]:
     return bytes(cv2.imencode(".png", part)[1]), max(part.shape[:2]) / max(middle.shape[:2])
 
 
-def main(media: Path, folder: Path) -> None:
+def main(media: Path, folder: Path, minutes: float) -> None:
     """Measure every clip once with all mark pictures and print the table."""
     with (media / "detection" / "manifest.csv").open(newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if Path(row["file"]).suffix.lower() not in STILLS]
@@ -76,12 +78,13 @@ def main(media: Path, folder: Path) -> None:
     kept = folder / "scores.jsonl"
     lines_kept = kept.read_text("utf-8").splitlines() if kept.exists() else []
     known = {one["file"]: one["scores"] for one in map(json.loads, lines_kept) if one["version"] == VERSION}
-    unmarked: Counter[str] = Counter()
-    for row in rows:
-        unmarked[row["group"]] += not row["visible_mark"]
-        if row["file"] in sources or (not row["visible_mark"] and unmarked[row["group"]] > MOST_OF_GROUP):
+    until = time.monotonic() + 60 * minutes
+    for row in in_turns(rows):
+        if row["file"] in sources:
             continue
         if row["file"] not in known:
+            if time.monotonic() > until:
+                break
             known[row["file"]] = measured(media / row["file"], beside)
             with kept.open("a", encoding="utf-8") as stream:
                 line = {"file": row["file"], "version": VERSION, "scores": known[row["file"]]}
@@ -94,6 +97,20 @@ def main(media: Path, folder: Path) -> None:
     print("\n".join(table))
     CARDS.mkdir(parents=True, exist_ok=True)
     (CARDS / f"visible_marks-{VERSION}.marks.md").write_text("\n".join(table) + "\n", "utf-8")
+
+
+def in_turns(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the clips with a mark, then at most MOST_OF_GROUP of each group without, the first of each first."""
+    seen: Counter[str] = Counter()
+    turns: list[tuple[int, dict[str, str]]] = []
+    for row in rows:
+        if row["visible_mark"]:
+            turns.append((0, row))
+        else:
+            seen[row["group"]] += 1
+            if seen[row["group"]] <= MOST_OF_GROUP:
+                turns.append((seen[row["group"]], row))
+    return [row for _, row in sorted(turns, key=lambda turn: turn[0])]
 
 
 def measured(path: Path, beside: Beside) -> dict[str, float]:
@@ -131,8 +148,4 @@ def lines(scores: dict[str, list[Scored]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        main(Path(sys.argv[1]), Path(sys.argv[2]))
-    else:
-        with tempfile.TemporaryDirectory() as scratch:
-            main(Path(sys.argv[1]), Path(scratch))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else float("inf"))
