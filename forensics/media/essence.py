@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from queue import Queue
 from threading import Thread
 from types import TracebackType
@@ -19,9 +20,12 @@ class _Hash(Protocol):
     def copy(self) -> _Hash: ...
 
 
-BATCH = 512 * 1024
-"""Bytes of packets that are handed to a lane at once: handing over costs as much as digesting some kilobytes."""
-QUEUE_DEPTH = 8
+BATCH = 2 << 20
+"""Bytes of packets that are joined and handed to a lane at once.
+
+A lane needs the interpreter between two pieces, and waits for it longer than some kilobytes take to digest.
+"""
+QUEUE_DEPTH = 4
 
 # NAL unit types that remuxing adds, drops or moves to the header (ITU-T H.264 table 7-1; H.265 table 7-1):
 # parameter sets, access unit delimiters, ends of sequence and stream, filler data.
@@ -142,15 +146,11 @@ class EssenceDigest:
         if not self._batch:
             return
         batch, self._batch, self._waiting = self._batch, [], 0
-        self._lanes.packets.put(lambda: _digest(self._packets, batch))
+        ends, whole = list(accumulate(map(len, batch))), b"".join(batch)
+        self._lanes.packets.put(lambda: self._packets.update(whole))
         essence, normaliser = self._essence, self._normaliser
         if essence is not None and normaliser is not None:
-            self._lanes.essence.put(lambda: _digest(essence, (part for one in batch for part in normaliser.parts(one))))
-
-
-def _digest(state: _Hash, pieces: Iterable[bytes | memoryview]) -> None:
-    for piece in pieces:
-        state.update(piece)
+            self._lanes.essence.put(lambda: essence.update(b"".join(normaliser.parts(whole, ends))))
 
 
 class _Normaliser(Protocol):
@@ -160,8 +160,8 @@ class _Normaliser(Protocol):
         """Say whether nothing is taken from a packet and nothing added."""
         ...
 
-    def parts(self, data: memoryview) -> Iterator[bytes | memoryview]:
-        """Yield what is left of a packet."""
+    def parts(self, whole: bytes, ends: Sequence[int]) -> Iterator[bytes | memoryview]:
+        """Yield what is left of packets that follow on each other in ``whole`` and end at ``ends``."""
         ...
 
 
@@ -198,12 +198,22 @@ class _NalUnits:
             place = end
         return place == total
 
-    def parts(self, data: memoryview) -> Iterator[bytes | memoryview]:
-        for unit in _length_prefixed(data, self._length_size) if self._length_size else _annex_b(data):
+    def parts(self, whole: bytes, ends: Sequence[int]) -> Iterator[bytes | memoryview]:
+        for unit in self._units(whole, ends):
             body = _without_trailing_zeros(unit)
             if len(body) and not self._movable(body[0]):
                 yield len(body).to_bytes(4, "big")
                 yield body
+
+    def _units(self, whole: bytes, ends: Sequence[int]) -> Iterator[memoryview]:
+        if not self._length_size:
+            return _annex_b(whole, ends)
+        return (unit for one in _packets(whole, ends) for unit in _length_prefixed(one, self._length_size))
+
+
+def _packets(whole: bytes, ends: Sequence[int]) -> Iterator[memoryview]:
+    view = memoryview(whole)
+    return (view[begin:end] for begin, end in pairwise((0, *ends)))
 
 
 def _length_prefixed(data: memoryview, length_size: int) -> Iterator[memoryview]:
@@ -215,14 +225,21 @@ def _length_prefixed(data: memoryview, length_size: int) -> Iterator[memoryview]
         place += length
 
 
-def _annex_b(data: memoryview) -> Iterator[memoryview]:
-    begin = -1
-    for code in start_codes(data):
+def _annex_b(whole: bytes, ends: Sequence[int]) -> Iterator[memoryview]:
+    """Yield what follows each start code, up to the next or the end of its packet; none runs over two packets."""
+    view, codes = memoryview(whole), list(start_codes(whole))
+    at = 0
+    for first, end in pairwise((0, *ends)):
+        begin = -1
+        while at < len(codes) and codes[at] < end:
+            code, at = codes[at], at + 1
+            if code < first or code + len(START_CODE) > end:
+                continue
+            if begin >= 0:
+                yield view[begin:code]
+            begin = code + len(START_CODE)
         if begin >= 0:
-            yield data[begin:code]
-        begin = code + len(START_CODE)
-    if begin >= 0:
-        yield data[begin:]
+            yield view[begin:end]
 
 
 def _without_trailing_zeros(unit: memoryview) -> memoryview:
@@ -238,6 +255,7 @@ class _Adts:
     def leaves(self, data: memoryview) -> bool:
         return not (len(data) >= 7 and data[0] == 0xFF and data[1] & 0xF6 == 0xF0)
 
-    def parts(self, data: memoryview) -> Iterator[bytes | memoryview]:
-        # The header has 7 bytes, 9 with a check sum.
-        yield data if self.leaves(data) else data[7 if data[1] & 1 else 9 :]
+    def parts(self, whole: bytes, ends: Sequence[int]) -> Iterator[bytes | memoryview]:
+        for data in _packets(whole, ends):
+            # The header has 7 bytes, 9 with a check sum.
+            yield data if self.leaves(data) else data[7 if data[1] & 1 else 9 :]

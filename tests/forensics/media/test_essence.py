@@ -73,3 +73,20 @@ def test_what_goes_wrong_in_a_lane_is_raised_to_whoever_waits_for_it() -> None:
     with pytest.raises(ValueError, match="not in list"):
         lane.wait()
     lane.close()
+
+
+CODED = st.lists(st.sampled_from((b"\0", b"\0\0\1", b"\1", SLICE, SPS, b"\x41ab", b"\0\0\0\1\x65x")), max_size=8).map(
+    b"".join
+)
+
+
+@given(st.lists(CODED, max_size=6), st.integers(1, 64))
+def test_no_unit_behind_start_codes_runs_over_two_packets(packets: list[bytes], batch: int) -> None:
+    units = [unit.rstrip(b"\0") for one in packets for unit in one.split(b"\0\0\1")[1:]]
+    expected = _prefixed([unit for unit in units if unit and unit[0] & 31 not in (7, 9, 12)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(essence, "BATCH", batch)
+        stored, kept = _digests("h264", b"", packets)
+    assert stored == hashlib.sha256(b"".join(packets)).hexdigest()
+    if any(packets):
+        assert kept == hashlib.sha256(expected).hexdigest()
