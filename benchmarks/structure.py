@@ -195,7 +195,7 @@ HEAD = """# What reading a file's structure costs
 <!-- Written by `python -m benchmarks.structure FILES --apart --write`. -->
 
 Best of {runs} runs on warm files; the columns take turns, so that other work does not fall on one of them alone. Two
-cores of an AMD EPYC (family 26) that other work shares; this process was given preference, and demuxer and digests a core
+cores of an AMD EPYC that other work shares; this process was given preference, and demuxer and digests a core
 each (`--apart`), as an idle machine would place them. In brackets how many times one reading by `cat`; then the
 milliseconds of all processors together. The other programs start anew for each file, Assay's functions run in a process
 that stands already (starting its worker costs about half a second once for each examination). Load average during the
