@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,20 +38,46 @@ def server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="assay-pg-"))
     try:
         if user:
-            shutil.chown(folder, user, pwd.getpwnam(user).pw_gid)
+            shutil.chown(folder, user)
         data = folder / "data"
         made = [place / "initdb", "-D", data, "-U", "assay", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"]
         subprocess.run(made, user=user, cwd=folder, capture_output=True, check=True)
-        control = [place / "pg_ctl", "-D", data, "-w", "-t", "120"]
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        # The server keeps what it is given as its output, so that a pipe would never end.
-        started = [*control, "-l", folder / "log", "-o", options, "start"]
-        subprocess.run(started, user=user, cwd=folder, stdout=subprocess.DEVNULL, check=True)
+        options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}", "-c", "fsync=off"]
+        # A child that ends with this process, however that ends: no server is left behind.
+        running = subprocess.Popen(
+            [place / "postgres", "-D", data, *options],
+            user=user,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=_end_with_the_parent,  # noqa: PLW1509 - no thread of the tests holds a lock here
+        )
         try:
-            yield f"postgresql://assay@/postgres?host={folder}"
+            address = f"postgresql://assay@/postgres?host={folder}"
+            _answers(address, running)
+            yield address
         finally:
-            subprocess.run(
-                [*control, "-m", "immediate", "stop"], user=user, cwd=folder, stdout=subprocess.DEVNULL, check=True
-            )
+            running.send_signal(signal.SIGQUIT)
+            running.wait(60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_with_the_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT)  # PR_SET_PDEATHSIG
+
+
+def _answers(address: str, running: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers."""
+    import psycopg
+
+    until = time.monotonic() + 120
+    while running.poll() is None and time.monotonic() < until:
+        try:
+            psycopg.connect(address).close()
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("the server did not begin to answer")
