@@ -18,9 +18,9 @@ from casefiles.views import ExhibitId
 from forensics.fingerprint.alignment import KEY_SECONDS, MARK_SECONDS, Stretch
 from forensics.fingerprint.course import Course
 from forensics.fingerprint.known_copy import KnownCopy
-from forensics.fingerprint.observing import MOVE_EVERY
 from forensics.fingerprint.relation import Relation, relation
 from forensics.fingerprint.sound_alignment import SoundStretch
+from forensics.fingerprint.video import MOVE_EVERY
 from forensics.types import Series
 
 _EXACT = 1_000_000

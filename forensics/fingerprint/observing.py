@@ -17,7 +17,7 @@ from forensics.fingerprint.codebook import codebook_sha256
 from forensics.fingerprint.dct_hash import BYTES, SIDE, dct_hash
 from forensics.fingerprint.panels import Rectangle, panels
 from forensics.fingerprint.points import MOST, points
-from forensics.fingerprint.video import DESCRIPTOR_BYTES, FORMAT, Points, VideoFingerprint, to_bytes
+from forensics.fingerprint.video import DESCRIPTOR_BYTES, FORMAT, MOVE_EVERY, Points, VideoFingerprint, to_bytes
 from forensics.types import MediaFacts, NotMeasured, Outcome, StoredFingerprint, StreamKind, StreamLocus
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ FILE: Final = "fingerprint-video.bin"
 MEDIA_TYPE: Final = "application/vnd.assay.video-fingerprint"
 NEEDS: Final = Needs(frames=FrameNeed())
 MARK_EVERY: Final = Fraction(1, 4)
-MOVE_EVERY: Final = Fraction(2, 25)
 MOVE_SIDE: Final = 96
 MARK_SIDE: Final = 384
 KEY_SIDE: Final = 480

@@ -29,6 +29,8 @@ import numpy.typing as npt
 from forensics.codec import CodecError, decode_as, encode
 
 MAGIC: Final = b"ASSAYVF1"
+MOVE_EVERY: Final = Fraction(2, 25)
+"""Seconds from one measurement of motion to the next; here, where no decoder is loaded."""
 FORMAT: Final = "assay video fingerprint 1"
 DESCRIPTOR_BYTES: Final = 64
 MAX_ROWS: Final = 50_000_000
