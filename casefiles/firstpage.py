@@ -32,6 +32,9 @@ _PLAIN = 240
 _NAMES = 4
 CREDENTIALS = "provenance_statements"
 ASKED = "it runs only when it is asked for"
+WATCHES_NOTHING = "It watches no packets"
+"""How a method begins its reason that is no gap: it judges what others read."""
+CLOCK = "clock."
 NEXT = (
     "Ask whoever sent it for the original file as the device wrote it, and for that file's SHA-256 by another way.",
     "Archive the post or message in which it was found, with its address, account, caption and date.",
@@ -232,11 +235,15 @@ def _missing(detail: ExhibitDetail) -> Iterator[Sentence]:
     for gap in detail.not_measured():
         if gap.reason.startswith(ASKED):
             asked.append(gap.quantity)
-        else:
+        elif not gap.reason.startswith(WATCHES_NOTHING):
             reasons.setdefault(gap.reason, []).append(gap.quantity)
     for reason, names in list(reasons.items())[:_MOST]:
         shown = ", ".join(_plain(name) for name in names[:_NAMES])
-        if len(names) > _NAMES:
+        if all(name.startswith(CLOCK) for name in names):
+            yield said(
+                "{count} times that the container can hold: {reason}", count=str(len(names)), reason=_plain(reason)
+            )
+        elif len(names) > _NAMES:
             yield said("{names} and {count} more: {reason}", names=shown, count=str(len(names) - _NAMES),
                        reason=_plain(reason))  # fmt: skip
         else:

@@ -28,7 +28,8 @@ class FrameFacts(QWidget):
         self.facts: dict[str, QLabel | QLineEdit] = {
             name: plain_label(tr("{name} of this frame", name=tr(name)), "–") for name in _FACTS if name != "SHA-256"
         }
-        self.facts["SHA-256"] = _digest_field()
+        self._digest = _digest_field()
+        self.facts["SHA-256"] = self._digest
         self.agreement = plain_label("Comparison with the examination")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +76,8 @@ class FrameFacts(QWidget):
         }
         for name, text in words.items():
             self.facts[name].setText(text)
-        self.facts["SHA-256"].setToolTip(one_line(frame.sha256))
+        self._digest.setToolTip(one_line(frame.sha256))
+        self._digest.setCursorPosition(0)  # where it does not fit, its beginning is seen
         self.agreement.setText(self._agreement_words(frame))
 
     def clear(self) -> None:

@@ -6836,12 +6836,16 @@ Wählen Sie ein Beweisstück, das Video oder ein Bild enthält.</translation>
    <translation>Inhaltsnachweise (C2PA): {presence}. Ihr Fehlen würde nichts stützen.</translation>
   </message>
   <message>
-   <source>{names} and {count} more: {reason}</source>
-   <translation>{names} und {count} weitere: {reason}</translation>
+   <source>{count} times that the container can hold: {reason}</source>
+   <translation>{count} Zeiten, die der Container halten kann: {reason}</translation>
   </message>
   <message>
    <source>Content credentials (C2PA) are present: {answers}.</source>
    <translation>Inhaltsnachweise (C2PA) sind vorhanden: {answers}.</translation>
+  </message>
+  <message>
+   <source>{names} and {count} more: {reason}</source>
+   <translation>{names} und {count} weitere: {reason}</translation>
   </message>
   <message>
    <source>Intervals, gaps</source>

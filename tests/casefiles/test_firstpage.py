@@ -81,6 +81,26 @@ def test_findings_statements_and_gaps_are_told_each_in_its_section() -> None:
     assert section(detail, "What could not be measured").lines == ("sound: there is none",)
 
 
+def test_gaps_are_told_by_reason_and_what_is_no_gap_is_left_out() -> None:
+    clocks = [
+        NotMeasured(f"clock.mvhd.{name}.utc", "the writer did not set it") for name in ("creation", "modification")
+    ]
+    asked = NotMeasured("coded_blocks", "it runs only when it is asked for (few questions need it)")
+    judging = NotMeasured("structure_marks", "It watches no packets, pictures or sound; it judges the tags.")
+    sound = [NotMeasured(f"method_{n}", "no stream of sound") for n in range(6)]
+    assert section(examined(*clocks, asked, judging, *sound), "What could not be measured").lines == (
+        "2 times that the container can hold: the writer did not set it",
+        "method_0, method_1, method_2, method_3 and 2 more: no stream of sound",
+        "Methods that run only when you ask for them: coded_blocks.",
+    )
+
+
+def test_a_sentence_knows_its_template_so_that_it_can_be_said_in_another_language() -> None:
+    line = section(examined(NotMeasured("sound", "there is none")), "What could not be measured").lines[0]
+    assert (line.template, line.values) == ("{names}: {reason}", {"names": "sound", "reason": "there is none"})
+    assert line.template.format(**line.values) == line
+
+
 def test_an_examination_that_ended_early_is_to_be_repeated() -> None:
     detail = replace(examined(), examination=replace(EXAMINATION, outcome="ended early: it hung"))
     assert "ended early: it hung" in section(detail, "What to do next").lines[0]
