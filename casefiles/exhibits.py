@@ -133,6 +133,12 @@ def events(store: Store) -> tuple[EventRow, ...]:
     return tuple(_event(found) for found in store.rows("SELECT seq, canon, leaf FROM event ORDER BY seq"))
 
 
+def last_event(store: Store) -> EventRow | None:
+    """Return the newest event of the custody log, read alone: a long log takes seconds to read whole."""
+    found = next(store.rows("SELECT seq, canon, leaf FROM event ORDER BY seq DESC LIMIT 1"), None)
+    return None if found is None else _event(found)
+
+
 def _exhibit(store: Store, found: dict[str, Cell]) -> ExhibitRow:
     exhibit = ExhibitId(_text(found, "id"))
     count = store.number("SELECT count(*) FROM acquisition WHERE exhibit = ?", (exhibit,))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from casefiles import companions, generators, governance, hashsets, rechecks, testimonies
 from casefiles.case import Case
 from casefiles.companions import Companion
+from casefiles.exhibits import last_event
 from casefiles.generators import Pinned
 from casefiles.rechecks import Difference
 from casefiles.testimonies import Testimony
@@ -152,8 +153,8 @@ def origin(case: Case, exhibit: ExhibitId) -> Origin:
 
 
 def _today(case: Case) -> datetime.date:
-    events = case.events()
-    return datetime.date.fromisoformat(events[-1].at[:10]) if events else datetime.date.min
+    last = last_event(case.store)
+    return datetime.date.fromisoformat(last.at[:10]) if last else datetime.date.min
 
 
 def _named(held: hashsets.HashSet) -> NamedBySet:
