@@ -174,5 +174,5 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("methods", nargs="*")
     parser.add_argument("--minutes", type=float, default=float("inf"))
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     main(given.media, given.folder, given.methods, given.minutes)
