@@ -127,5 +127,5 @@ DETECTOR = Detector(
             "The threshold was chosen on the files of the trial: expect more errors elsewhere.",
         ),
     ),
-    cost=Cost(1.1),
+    cost=Cost(0.9),
 )
