@@ -58,6 +58,7 @@ def cut(path: Path, place: tuple[int, int, int, int]) -> tuple[bytes, float]:
 
 def main(media: Path, folder: Path, minutes: float) -> None:
     """Measure every clip once with all mark pictures and print the table."""
+    folder.mkdir(parents=True, exist_ok=True)
     with (media / "detection" / "manifest.csv").open(newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if Path(row["file"]).suffix.lower() not in STILLS]
     given, sources = [], set()
@@ -96,6 +97,8 @@ def main(media: Path, folder: Path, minutes: float) -> None:
     table = list(lines(scores))
     print("\n".join(table))
     CARDS.mkdir(parents=True, exist_ok=True)
+    for stale in CARDS.glob("visible_marks-*.marks.md"):
+        stale.unlink()
     (CARDS / f"visible_marks-{VERSION}.marks.md").write_text("\n".join(table) + "\n", "utf-8")
 
 
@@ -129,7 +132,7 @@ def measured(path: Path, beside: Beside) -> dict[str, float]:
 def lines(scores: dict[str, list[Scored]]) -> list[str]:
     """Return the table."""
     made = [
-        f"Known marks, by visible_marks {VERSION}; threshold {LIKE}.",
+        f"# Known marks by visible_marks {VERSION}, at its threshold of {LIKE}",
         "",
         "| mark | clips with it (groups) | lowest | clips without (groups) | highest | AUC | named | others named |",
         "|---|---|---|---|---|---|---|---|",
@@ -137,6 +140,9 @@ def lines(scores: dict[str, list[Scored]]) -> list[str]:
     for mark in PLACES:
         with_it, without = ([one for one in scores[mark] if one.target is side] for side in (True, False))
         a, b = ([one.score for one in side] for side in (with_it, without))
+        if not a or not b:
+            made.append(f"| {mark} | {len(a)} | not measured yet | {len(b)} | | | | |")
+            continue
         groups = [len({one.group for one in side}) for side in (with_it, without)]
         wrong = sum(score >= LIKE for score in b)
         bound = clopper_pearson(wrong, len(b))

@@ -9,8 +9,8 @@ SHARED_MEDIA/detection as it is: every method over all files, with what it found
 (benchmarks.observed), and the scores that have labels there. FOLDER/kept holds what was measured of each file: the
 command can be stopped and gone on with, one decode serves all methods of a file, and a method whose version was raised
 is measured again alone. With ``--minutes`` it measures for so long and writes what is whole then: a trial without the
-treatments of which files are missing. Cards, curves and records go to docs/methods/trials; `make docs` puts the tables
-into the page of each method.
+treatments of which files are missing. Last it compares mark pictures (benchmarks.marks). Cards, curves and records go
+to docs/methods/trials; `make docs` puts the tables into the page of each method.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import labelled_cases, observed
+from benchmarks import labelled_cases, marks, observed
 from casefiles import validation
 from casefiles.errors import SourceUnusable
 from casefiles.kept_trials import Kept
@@ -166,6 +166,8 @@ def main(media: Path, folder: Path, names: Sequence[str], minutes: float) -> Non
     observed.write(sets["detection"], chosen, kept, CARDS)
     measure_all(plans, sets, known, kept, until, UNDER)
     cards(plans, sets, known, kept)
+    if not names or "visible_marks" in names:
+        marks.main(media, folder / "marks", max(0.0, (until - time.monotonic()) / 60))
 
 
 if __name__ == "__main__":
