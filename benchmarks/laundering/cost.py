@@ -19,6 +19,7 @@ from forensics.detector import FrameView
 from forensics.fingerprint import observing
 from forensics.fingerprint.baseline import _Hashing
 from forensics.fingerprint.observing import VideoPrinting
+from forensics.fingerprint.video import MOVE_EVERY
 from forensics.media.pictures import DecodedFrame
 from forensics.types import Timestamp
 
@@ -47,7 +48,7 @@ def only_grey() -> Offer:
 
     def take(frame: FrameView) -> None:
         if frame.at.seconds >= due[0]:
-            due[0] = frame.at.seconds + observing.MOVE_EVERY
+            due[0] = frame.at.seconds + MOVE_EVERY
             frame.grey(observing.MOVE_SIDE)
 
     return take
