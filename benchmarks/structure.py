@@ -210,7 +210,7 @@ TAIL = """
 outweigh everything else.** What remains, and why:
 
 - **One SHA-256 over all coded bytes.** With the processor's own instructions one core makes 1.7 GB of it in a second,
-  and `cat` passes memory on at 9 to 13 GB/s: the digest alone is more than five readings, and it cannot be divided
+  and `cat` passes memory on at 8 to 13 GB/s: the digest alone is five readings and more, and it cannot be divided
   among cores. It stays because `ffmpeg -f streamhash` must be able to repeat it and because digests that cases hold
   already must stay comparable. Packets and essence of most MP4, QuickTime and Matroska files are the same bytes, and
   one digest serves for both; in a transport stream, and where there is filler data, they differ, and two digests are
@@ -222,10 +222,10 @@ outweigh everything else.** What remains, and why:
   milliseconds. A transport stream is read once more for its packet table, and searched for start codes.
 
 By the clock, “and packets, essence” should come near to the greater of “one SHA-256” and “demuxing alone”. On the two
-cores here it takes about 1.3 times that for MP4 and 1.7 for Matroska, where one digest serves for both, and 3 (plain)
-or 2 (filled) for a transport stream: its two digests share one core, the reading of its packet table comes before
-everything else, and threads of Python wait for each other whenever one needs the interpreter. Packets are joined to
-two megabytes before they are digested, so that this is seldom.
+cores here it takes about 1.2 times that for MP4 and 1.6 for Matroska, where one digest serves for both, 1.5 for MP4
+with filler data, and 2.6 (plain) or 1.6 (filled) for a transport stream: its two digests share one core, the reading
+of its packet table comes before everything else, and threads of Python wait for each other whenever one needs the
+interpreter. Packets are joined to two megabytes before they are digested, so that this is seldom.
 BLAKE3 instead of SHA-256 was considered: on all cores it takes by itself what its column says, so that beside the
 demuxer the aim would be missed all the same, and what FFmpeg can repeat would be lost.
 
