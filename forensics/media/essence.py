@@ -44,10 +44,9 @@ class Lane:
         self._fault: Exception | None = None
 
     def put(self, work: Work) -> None:
-        """Give work; wait where the lane is far behind."""
+        """Give work; wait where the lane is far behind. Raises MemoryError where no thread can be had."""
         if self._thread is None:
-            self._thread = Thread(target=self._run, daemon=True)
-            self._thread.start()
+            self._thread = self._started()
         self._queue.put(work)
 
     def wait(self) -> None:
@@ -62,6 +61,14 @@ class Lane:
             self._queue.put(None)
             self._thread.join()
             self._thread = None
+
+    def _started(self) -> Thread:
+        thread = Thread(target=self._run, daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:  # all that the interpreter says where the process's limit leaves no stack for it
+            raise MemoryError(str(error)) from error
+        return thread
 
     def _run(self) -> None:
         while True:

@@ -18,11 +18,12 @@ from casefiles.examinations import measure_file
 from casefiles.methods import using
 from casefiles.models import add, beside, own
 from forensics.adapters.model_card import CardError, parse_card
+from forensics.codec import decode_as
 from forensics.description import MethodDescription
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import plain
-from forensics.types import Measurement, NotMeasured, Series
+from forensics.types import Measurement, NotMeasured, Result, Series
 from tests.forensics.adapters.tiny_model import CARD, write
 
 pytest.importorskip("onnxruntime", reason="the extra 'onnx' is not installed")
@@ -43,8 +44,9 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def outcomes(clip: Path, *asked: str) -> dict[str, object]:
-    """Return what the worker gives by quantity."""
-    results = measure_file(clip, beside=joined((using((), asked), beside(asked)))).results
+    """Return what the worker gives by quantity, with the rows of tables."""
+    lines = measure_file(clip, beside=joined((using((), asked), beside(asked)))).lines
+    results = [decode_as(Result, line) for line in lines]
     mine = [result.outcome for result in results if result.method == "onnx_brightness"]
     return {getattr(one, "quantity", "description"): one for one in mine}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -72,6 +73,17 @@ def test_what_goes_wrong_in_a_lane_is_raised_to_whoever_waits_for_it() -> None:
     lane.put(lambda: [].remove(1))
     with pytest.raises(ValueError, match="not in list"):
         lane.wait()
+    lane.close()
+
+
+def test_a_lane_for_which_no_thread_can_be_had_says_that_memory_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", refused)
+    lane = Lane()
+    with pytest.raises(MemoryError, match="new thread"):
+        lane.put(lambda: None)
     lane.close()
 
 
