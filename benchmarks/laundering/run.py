@@ -234,7 +234,8 @@ def written(table: Table) -> str:
             f"{100 * table.recall[method][name]:.0f}" if name in table.recall[method] else "–" for method in methods
         )
         rows.append(f"| {name} | {' | '.join(cells)} | {table.off.get(name, float('nan')):.3f} |")
-    means = (f"**{100 * np.mean(list(table.recall[method].values())):.1f}**" for method in methods)
+    found = (list(table.recall[method].values()) for method in methods)
+    means = (f"**{100 * np.mean(shares):.1f}**" if shares else "–" for shares in found)
     last = f"| **all** | {' | '.join(means)} | |"
     return "\n".join([*rows, last, "", *(f"- {note}" for note in table.notes), ""])
 
