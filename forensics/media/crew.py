@@ -83,6 +83,7 @@ class Crew:
         self._watching = watching
         self._frames = 0
         self._posts = _shared_out(watching, self.depth)
+        self._each_post = tuple(dict.fromkeys(self._posts.values()))
         self._digests = Lane(self.depth) if self._posts else None
         self._switch = sys.getswitchinterval()
         self._threads = cv2.getNumThreads()
@@ -138,7 +139,7 @@ class Crew:
             feed = self._watching[number].observer.frame
             if feed is not None:
                 self._call(number, partial(feed, view))
-        for post in set(self._posts.values()):
+        for post in self._each_post:
             post.hand_over()
 
     def finish(self) -> Iterator[tuple[int, Iterator[Outcome]]]:
@@ -146,7 +147,7 @@ class Crew:
         found: dict[int, list[Outcome]] = {}
         for number, post in self._posts.items():
             post.add(partial(_finish, self._watching[number].observer, number, found))
-        for post in set(self._posts.values()):
+        for post in self._each_post:
             post.hand_over()
         for number, item in enumerate(self._watching):
             if number not in self._posts:
@@ -163,7 +164,7 @@ class Crew:
             post.add(call)
 
     def _lanes(self) -> Iterator[Lane]:
-        yield from (post.lane for post in set(self._posts.values()))
+        yield from (post.lane for post in self._each_post)
         if self._digests is not None:
             yield self._digests
 
