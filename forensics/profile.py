@@ -148,6 +148,5 @@ def _table(
 
 def observe(media: MediaFacts) -> Observer:
     """Return an observer of the first video stream."""
-    stream = media.first(StreamKind.VIDEO)
-    profile = _Profile(-1 if stream is None else stream.index)
+    profile = _Profile(media.first_index(StreamKind.VIDEO))
     return Observer(finish=profile.finish, frame=profile.frame)

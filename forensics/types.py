@@ -429,3 +429,8 @@ class MediaFacts:
     def first(self, kind: StreamKind) -> StreamFacts | None:
         """Return the first stream of a kind, attached pictures left out, or None."""
         return next((stream for stream in self.streams if stream.kind is kind), None)
+
+    def first_index(self, kind: StreamKind) -> int:
+        """Return the number of the first stream of a kind, as ``first`` finds it, or -1 where there is none."""
+        found = self.first(kind)
+        return -1 if found is None else found.index

@@ -112,8 +112,7 @@ def _table(levels: np.ndarray[tuple[int], np.dtype[np.float64]], rate: int, here
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
-    stream = media.first(StreamKind.AUDIO)
-    watch = _Watch(-1 if stream is None else stream.index)
+    watch = _Watch(media.first_index(StreamKind.AUDIO))
     return Observer(finish=watch.finish, audio=watch.audio)
 
 

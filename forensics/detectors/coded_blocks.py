@@ -107,8 +107,7 @@ class _Watch:
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
-    stream = media.first(StreamKind.VIDEO)
-    watch = _Watch(-1 if stream is None else stream.index)
+    watch = _Watch(media.first_index(StreamKind.VIDEO))
     return Observer(finish=watch.finish, frame=watch.frame)
 
 

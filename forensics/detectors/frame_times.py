@@ -136,8 +136,7 @@ def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
     kinds = (StreamKind.VIDEO, StreamKind.AUDIO)
     streams = {s.index: _Stream(s, s.time_base) for s in media.streams if s.kind in kinds}
-    first = media.first(StreamKind.VIDEO)
-    watch = _Watch(streams, pictures=-1 if first is None else first.index)
+    watch = _Watch(streams, pictures=media.first_index(StreamKind.VIDEO))
     return Observer(finish=watch.finish, packet=watch.packet, frame=watch.frame)
 
 

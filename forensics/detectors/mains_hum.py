@@ -139,8 +139,7 @@ def _table(seconds: Wave, hertz: Wave, here: StreamLocus) -> Iterator[Outcome]:
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
-    stream = media.first(StreamKind.AUDIO)
-    watch = _Watch(-1 if stream is None else stream.index)
+    watch = _Watch(media.first_index(StreamKind.AUDIO))
     return Observer(finish=watch.finish, audio=watch.audio)
 
 

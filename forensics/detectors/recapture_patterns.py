@@ -131,8 +131,7 @@ def flicker(brightness: npt.NDArray[np.float64]) -> tuple[float, float]:
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
-    facts = media.first(StreamKind.VIDEO)
-    watch = _Watch(-1 if facts is None else facts.index)
+    watch = _Watch(media.first_index(StreamKind.VIDEO))
     return Observer(finish=watch.finish, frame=watch.frame)
 
 

@@ -183,8 +183,7 @@ def _decibels(power: Values | float) -> Values:
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
-    stream = media.first(StreamKind.VIDEO)
-    watch = _Watch(-1 if stream is None else stream.index)
+    watch = _Watch(media.first_index(StreamKind.VIDEO))
     return Observer(finish=watch.finish, frame=watch.frame, audio=watch.audio)
 
 

@@ -122,8 +122,7 @@ class _Watch:
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
-    stream = media.first(StreamKind.AUDIO)
-    watch = _Watch(-1 if stream is None else stream.index)
+    watch = _Watch(media.first_index(StreamKind.AUDIO))
     return Observer(finish=watch.finish, audio=watch.audio)
 
 

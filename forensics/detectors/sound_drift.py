@@ -106,8 +106,7 @@ class _Watch:
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     del parameters
-    sound, pictures = media.first(StreamKind.AUDIO), media.first(StreamKind.VIDEO)
-    watch = _Watch(-1 if sound is None else sound.index, -1 if pictures is None else pictures.index)
+    watch = _Watch(media.first_index(StreamKind.AUDIO), media.first_index(StreamKind.VIDEO))
     return Observer(finish=watch.finish, frame=watch.frame, audio=watch.audio)
 
 
