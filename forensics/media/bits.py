@@ -108,6 +108,25 @@ def derived(bits: Bits, width: int, height: int) -> None:
     bits.noted.append(BitField("shown_height", height, 0, 0))
 
 
+def picture_usability(bits: Bits) -> None:
+    """Note what usability information begins with in H.264 (E.1.1) and H.265 (E.2.1): shape of a pixel, colour."""
+    if bits.u(1, "aspect_ratio_info_present_flag") and bits.u(8, "aspect_ratio_idc") == 255:
+        bits.u(16, "sar_width")
+        bits.u(16, "sar_height")
+    if bits.u(1):
+        bits.u(1, "overscan_appropriate_flag")
+    if bits.u(1, "video_signal_type_present_flag"):
+        bits.u(3, "video_format")
+        bits.u(1, "video_full_range_flag")
+        if bits.u(1):
+            bits.u(8, "colour_primaries")
+            bits.u(8, "transfer_characteristics")
+            bits.u(8, "matrix_coefficients")
+    if bits.u(1):
+        bits.ue("chroma_sample_loc_type_top_field")
+        bits.ue("chroma_sample_loc_type_bottom_field")
+
+
 def annexb_units(data: bytes) -> Iterator[NalUnit]:
     """Yield the NAL units between the start codes of a byte stream (Annex B)."""
     start = data.find(b"\0\0\1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from forensics.media.bits import Bits, derived, unescape
+from forensics.media.bits import Bits, derived, picture_usability, unescape
 from forensics.media.reading import Short
 
 PROFILES = {
@@ -143,21 +143,7 @@ def _reference_sets(bits: Bits) -> None:
 
 
 def _vui(bits: Bits) -> None:
-    if bits.u(1, "aspect_ratio_info_present_flag") and bits.u(8, "aspect_ratio_idc") == 255:
-        bits.u(16, "sar_width")
-        bits.u(16, "sar_height")
-    if bits.u(1):
-        bits.u(1, "overscan_appropriate_flag")
-    if bits.u(1, "video_signal_type_present_flag"):
-        bits.u(3, "video_format")
-        bits.u(1, "video_full_range_flag")
-        if bits.u(1):
-            bits.u(8, "colour_primaries")
-            bits.u(8, "transfer_characteristics")
-            bits.u(8, "matrix_coefficients")
-    if bits.u(1):
-        bits.ue("chroma_sample_loc_type_top_field")
-        bits.ue("chroma_sample_loc_type_bottom_field")
+    picture_usability(bits)
     bits.skip(3)
     if bits.u(1, "default_display_window_flag"):
         for _ in range(4):
