@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefiles import methods, newsroom
+from casefiles.board_history import history
 from casefiles.case import Case
 from casefiles.errors import EntryRefused, OpinionRefused, UnknownItem
 from casefiles.numbering import Numbered, located, named, numbered
@@ -25,15 +26,14 @@ from casefiles.propositions import (
     Pair,
     Placement,
     Side,
-    Superseded,
     against,
 )
+from casefiles.superseding import Row, current, ids, rows_of
 from forensics.codec import CodecError, clean_text, decode_as, encode
 from forensics.evaluation.scales import Kind, Scale, ScaleError, parse, scale
 
 LARGEST_FILE = 256 * 1024
 CLASSES, STRENGTHS = "swgde-23-v-001", "enfsi-2015"
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,23 @@ class OpinionGiven:
 def board(case: Case) -> Board:
     """Return the board as it stands, with the history of everything that was replaced."""
     findings = (*numbered(case), *observed(case))
-    pairs = _rows(case, "pair")
-    standing = {row["id"]: row["name"] for row in _current(pairs)}
-    placements = _rows(case, "placement")
-    opinions = _rows(case, "opinion")
-    dissents = _rows(case, "dissent")
+    pairs = rows_of(case, "pair")
+    standing = {row["id"]: row["name"] for row in current(pairs)}
+    placements = rows_of(case, "placement")
+    opinions = rows_of(case, "opinion")
+    dissents = rows_of(case, "dissent")
     return Board(
         claim=claim(case),
-        pairs=tuple(_pair(row) for row in _current(pairs)),
+        pairs=tuple(_pair(row) for row in current(pairs)),
         placements=tuple(
-            _placement(row, standing[row["pair"]], findings) for row in _current(placements) if row["pair"] in standing
+            _placement(row, standing[row["pair"]], findings) for row in current(placements) if row["pair"] in standing
         ),
         opinions=tuple(
-            _opinion(row, standing[row["pair"]], dissents) for row in _current(opinions) if row["pair"] in standing
+            _opinion(row, standing[row["pair"]], dissents) for row in current(opinions) if row["pair"] in standing
         ),
         classes=_scale(case, "class", CLASSES),
         strengths=_scale(case, "strength", STRENGTHS),
-        history=tuple(_history(case, standing)),
+        history=tuple(history(case, standing)),
         claimed=claimed(case),
         decisions=newsroom.decisions(case),
     )
@@ -74,13 +74,13 @@ def board(case: Case) -> Board:
 
 def claim(case: Case) -> str:
     """Return the claim under examination in the words that stand now."""
-    stated = _current(_rows(case, "claim"))
+    stated = current(rows_of(case, "claim"))
     return stated[-1]["text"] if stated else case.summary().claim
 
 
 def claimed(case: Case) -> Claimed:
     """Return who makes the claim and what was said would be seen if it were true, and if it were not."""
-    stated = _current(_rows(case, "claim"))
+    stated = current(rows_of(case, "claim"))
     return Claimed(*(stated[-1][name] for name in ("claimed_by", "if_true", "if_not"))) if stated else Claimed()
 
 
@@ -89,7 +89,7 @@ def state_claim(case: Case, text: str, *, reason: str, claimed_as: Claimed = Cla
 
     What ``claimed_as`` leaves empty stays as it stood; so does the claim's text where ``text`` is ''.
     """
-    words, before, was = text or claim(case), _current(_rows(case, "claim")), claimed(case)
+    words, before, was = text or claim(case), current(rows_of(case, "claim")), claimed(case)
     if not words.strip() or not reason.strip():
         raise EntryRefused("a claim has words, and there is a reason to change it", hint="Give --text and --reason.")
     content = {
@@ -110,7 +110,7 @@ def write_pair(case: Case, pair: Pair, *, reason: str = "") -> Board:
     """
     if not pair.id.strip() or not pair.h1.strip() or not pair.h2.strip() or pair.h1.strip() == pair.h2.strip():
         raise EntryRefused("a pair has a name and two propositions that differ", hint="Give both --h1 and --h2.")
-    before = [row for row in _current(_rows(case, "pair")) if row["name"] == pair.id]
+    before = [row for row in current(rows_of(case, "pair")) if row["name"] == pair.id]
     if before and not reason.strip():
         raise EntryRefused(f"the pair {pair.id} stands already", hint="Say with --reason why it is worded anew.")
     content = {"name": pair.id, "aspect": pair.aspect.value, "h1": pair.h1, "h2": pair.h2, "reason": reason}
@@ -146,7 +146,7 @@ def place(case: Case, pair: str, numbers: Sequence[str], laid: Laid, *, absences
         | {"family": families.get(one.finding.method, "")}
         for one in (named(findings, number) for number in dict.fromkeys(numbers))
     ] + [{"kind": "absence", "what": of, "sha256": "", "method": "", "family": ""} for of in absences]
-    before = [one for one in _current(_rows(case, "placement")) if one["pair"] == row["id"]]
+    before = [one for one in current(rows_of(case, "placement")) if one["pair"] == row["id"]]
     common = {"pair": row["id"], "side": laid.side.value, "because": laid.because}
     common["alternatives"] = _listed(laid.alternatives)
     with case.change("board.placement", item=pair, body={"side": laid.side.value, "placed": len(entries)}) as change:
@@ -157,7 +157,7 @@ def place(case: Case, pair: str, numbers: Sequence[str], laid: Laid, *, absences
                 "placement",
                 common
                 | entry
-                | {"id": change.next_id("placement"), "supersedes": _ids(earlier), "made": change.at, "by": _by(case)},
+                | {"id": change.next_id("placement"), "supersedes": ids(earlier), "made": change.at, "by": _by(case)},
             )
     return board(case)
 
@@ -185,7 +185,7 @@ def opine(case: Case, pair: str, given: OpinionGiven, *, dissent: str = "") -> B
     why = tuple(against(opinion, board(case), [one.number for one in numbered(case)]))
     if why and not dissent.strip():
         raise OpinionRefused(" ".join(why))
-    before = [one for one in _current(_rows(case, "opinion")) if one["pair"] == row["id"]]
+    before = [one for one in current(rows_of(case, "opinion")) if one["pair"] == row["id"]]
     content = {
         "pair": row["id"],
         "towards": given.towards.value,
@@ -219,7 +219,7 @@ def choose_scale(case: Case, kind: Kind, untrusted: str) -> Board:
         chosen = next(one for one in parse(untrusted) if one.kind == kind)
     except (ScaleError, StopIteration) as error:
         raise EntryRefused(f"the file holds no scale of kind {kind}: {error}") from error
-    before = [row for row in _current(_rows(case, "scale_choice")) if row["kind"] == kind]
+    before = [row for row in current(rows_of(case, "scale_choice")) if row["kind"] == kind]
     content = encode(chosen)
     digest = hashlib.sha256(content.encode()).hexdigest()
     _add(case, "scale_choice", {"kind": kind, "content": content, "sha256": digest}, before, item=chosen.id)
@@ -259,9 +259,9 @@ def _add(
     with case.change(f"board.{table}", reason=reason) as change:
         identifier = change.next_id(table)
         change.concern(item or identifier)
-        change.record(entry=identifier, supersedes=_ids(before))
+        change.record(entry=identifier, supersedes=ids(before))
         change.insert(
-            table, {"id": identifier, **content, "supersedes": _ids(before), "made": change.at, "by": _by(case)}
+            table, {"id": identifier, **content, "supersedes": ids(before), "made": change.at, "by": _by(case)}
         )
     return identifier
 
@@ -274,27 +274,8 @@ def _by(case: Case) -> str:
     return case.signer.name if case.signer else ""
 
 
-def _ids(rows: Iterable[Row]) -> str:
-    return ", ".join(row["id"] for row in rows)
-
-
-def _rows(case: Case, table: str) -> list[Row]:
-    rows = case.store.rows(f"SELECT * FROM {table} ORDER BY event, id")  # noqa: S608 - a name of the schema
-    return [{name: str(value) for name, value in row.items()} for row in rows]
-
-
-def _current(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows that no later one supersedes."""
-    gone = _gone(rows)
-    return [row for row in rows if row["id"] not in gone]
-
-
-def _gone(rows: Iterable[Row]) -> dict[str, str]:
-    return {old: row["id"] for row in rows for old in row["supersedes"].split(", ") if old}
-
-
 def _standing_pair(case: Case, name: str) -> Row:
-    for row in _current(_rows(case, "pair")):
+    for row in current(rows_of(case, "pair")):
         if row["name"] == name:
             return row
     raise UnknownItem(f"the board has no pair {name}", hint="Write one first: `assay board pair CASE NAME`.")
@@ -357,7 +338,7 @@ def _opinion(row: Row, pair: str, dissents: Sequence[Row]) -> Opinion:
 
 
 def _scale(case: Case, kind: Kind, otherwise: str) -> Scale:
-    chosen = [row for row in _current(_rows(case, "scale_choice")) if row["kind"] == kind]
+    chosen = [row for row in current(rows_of(case, "scale_choice")) if row["kind"] == kind]
     if not chosen:
         return scale(otherwise)
     try:
@@ -366,59 +347,3 @@ def _scale(case: Case, kind: Kind, otherwise: str) -> Scale:
         raise EntryRefused(
             f"the scale {chosen[-1]['id']} of the case is damaged", hint="Run `assay verify`."
         ) from error
-
-
-def _history(case: Case, standing: dict[str, str]) -> Iterator[Superseded]:
-    """Yield what was replaced, and what stood under a wording of a pair that was replaced."""
-    first = case.summary()
-    claims = _rows(case, "claim")
-    if claims:
-        yield Superseded("case", "claim", first.claim, first.created_by, first.created, claims[0]["id"])
-    tables = (("claim", _claim_words), ("scale_choice", _scale_words), ("pair", _pair_words))
-    pairs = _rows(case, "pair")
-    replaced = _gone(pairs)
-    names = {row["id"]: row["name"] for row in pairs}
-    for table, words in tables:
-        rows = claims if table == "claim" else _rows(case, table)
-        gone = _gone(rows)
-        yield from (_superseded(row, table, words(row), gone) for row in rows if row["id"] in gone)
-    yield from newsroom.replaced(case)
-    for table in ("placement", "opinion"):
-        rows = _rows(case, table)
-        gone = _gone(rows)
-        for row in rows:
-            under = row["pair"]
-            by = gone.get(row["id"]) or (replaced.get(under, "") if under not in standing else "")
-            if by:
-                entry = _superseded(row, table, _entry_words(row, names[under]), gone)
-                yield replace(entry, superseded_by=by)
-                yield from _dissents_of(case, row, by)
-
-
-def _dissents_of(case: Case, opinion: Row, by: str) -> Iterator[Superseded]:
-    for row in _rows(case, "dissent"):
-        if row["opinion"] == opinion["id"]:
-            yield Superseded(row["id"], "dissent", f"{row['opinion']}: {row['text']}", row["by"], row["made"], by)
-
-
-def _superseded(row: Row, kind: str, words: str, gone: dict[str, str]) -> Superseded:
-    return Superseded(row["id"], kind, words, row["by"], row["made"], gone.get(row["id"], ""))
-
-
-def _claim_words(row: Row) -> str:
-    further = (("by", "claimed_by"), ("if true", "if_true"), ("if not", "if_not"))
-    return "; ".join([row["text"], *(f"{words}: {row[name]}" for words, name in further if row[name])])
-
-
-def _scale_words(row: Row) -> str:
-    return f"{row['kind']}: SHA-256 {row['sha256']}"
-
-
-def _pair_words(row: Row) -> str:
-    return f"{row['name']}: H1: {row['h1']} H2: {row['h2']}"
-
-
-def _entry_words(row: Row, pair: str) -> str:
-    if "side" in row:
-        return f"{pair}: {row['what']} {row['side']}: {row['because']}"
-    return f"{pair}: {row['towards']}, {row['result_class']}, {row['strength']}: {row['text']}"

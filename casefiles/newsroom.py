@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casefiles.case import Case
 from casefiles.errors import EntryRefused
 from casefiles.propositions import NewsroomDecision, Superseded
+from casefiles.superseding import current, gone_from, rows_of, superseded
 from casefiles.views import ExhibitId
 from forensics.evaluation.scales import Scale, scale
 
@@ -32,7 +33,7 @@ def decide(case: Case, exhibit: ExhibitId, wording: str, *, because: str) -> New
     if not because.strip():
         raise EntryRefused("a decision says why", hint="Give --because.")
     assert case.signer is not None  # require_writable saw one
-    before = [row for row in _rows(case) if row["exhibit"] == exhibit]
+    before = [row for row in rows_of(case, TABLE) if row["exhibit"] == exhibit]
     with case.change("newsroom decision", item=exhibit, reason=because) as change:
         identifier = change.next_id(TABLE)
         change.record(decision=identifier, wording=wording)
@@ -53,25 +54,16 @@ def decide(case: Case, exhibit: ExhibitId, wording: str, *, because: str) -> New
 
 def decisions(case: Case) -> tuple[NewsroomDecision, ...]:
     """Return the decisions that stand, in the order in which they were made."""
-    rows = _rows(case)
-    gone = {row["supersedes"] for row in rows}
     return tuple(
         NewsroomDecision(row["exhibit"], row["wording"], row["because"], row["by"], row["id"], row["made"])
-        for row in rows
-        if row["id"] not in gone
+        for row in current(rows_of(case, TABLE))
     )
 
 
 def replaced(case: Case) -> Iterator[Superseded]:
     """Yield the decisions that another one replaced."""
-    rows = _rows(case)
-    by = {row["supersedes"]: row["id"] for row in rows if row["supersedes"]}
+    rows = rows_of(case, TABLE)
+    gone = gone_from(rows)
     for row in rows:
-        if row["id"] in by:
-            words = f"{row['exhibit']}: {row['wording']}: {row['because']}"
-            yield Superseded(row["id"], TABLE, words, row["by"], row["made"], by[row["id"]])
-
-
-def _rows(case: Case) -> list[dict[str, str]]:
-    found = case.store.rows(f"SELECT * FROM {TABLE} ORDER BY event, id")  # noqa: S608 - the name stands above
-    return [{name: str(value) for name, value in row.items()} for row in found]
+        if row["id"] in gone:
+            yield superseded(row, TABLE, f"{row['exhibit']}: {row['wording']}: {row['because']}", gone)
