@@ -9,8 +9,11 @@ Quantisers are those that the decoder applied, in the codec's own scale.
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -113,37 +116,57 @@ class _Profile:
     """The rows of one stream, and whether there was anything to measure in it."""
 
     stream: int
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
-    quantisers: list[tuple[Cell, ...]] = field(default_factory=list)
+    frames: array[int] = field(default_factory=lambda: array("q"))
+    figures: array[float] = field(default_factory=lambda: array("d"))
+    """Blockiness and noise of each frame; both NaN where it is too small, blockiness alone where nothing steps."""
+    quantised: array[int] = field(default_factory=lambda: array("q"))
+    quantisers: array[float] = field(default_factory=lambda: array("d"))
+    """Mean, least and greatest of each frame that ``quantised`` names."""
 
     def frame(self, frame: FrameView) -> None:
         grey = frame.grey()
         if min(grey.shape) < 2 * GRID:
-            figures: tuple[Cell, ...] = (_SMALL, _SMALL)
+            figures = (math.nan, math.nan)
         else:
             parts = bands(grey)
             blocks = blockiness(*parts)
-            figures = (_FLAT if blocks is None else round(blocks, 3), round(noise(*parts), 3))
-        self.rows.append((frame.index, *figures))
+            figures = (math.nan if blocks is None else round(blocks, 3), round(noise(*parts), 3))
+        self.frames.append(frame.index)
+        self.figures.extend(figures)
         values = frame.quantisers()
         if values is not None and values.size:
-            mean, least, greatest = round(float(values.mean()), 2), int(values.min()), int(values.max())
-            self.quantisers.append((frame.index, mean, least, greatest))
+            self.quantised.append(frame.index)
+            self.quantisers.extend((round(float(values.mean()), 2), int(values.min()), int(values.max())))
 
     def finish(self) -> Iterator[Outcome]:
         here = StreamLocus(self.stream)
         none = "no frame was decoded" if self.stream >= 0 else "no stream of video"
-        yield from _table(QUANTITY, COLUMNS, self.rows, here, none)
-        yield from _table(QUANTISERS, QUANTISER_COLUMNS, self.quantisers, here, _NO_QP if self.rows else none)
+        yield from _table(QUANTITY, COLUMNS, map(self._row, range(len(self.frames))), here, none)
+        none = _NO_QP if self.frames else none
+        yield from _table(
+            QUANTISERS, QUANTISER_COLUMNS, map(self._quantiser_row, range(len(self.quantised))), here, none
+        )
+
+    def _row(self, n: int) -> tuple[Cell, ...]:
+        blocks, grain = self.figures[2 * n : 2 * n + 2]
+        if math.isnan(grain):
+            return self.frames[n], _SMALL, _SMALL
+        return self.frames[n], _FLAT if math.isnan(blocks) else blocks, grain
+
+    def _quantiser_row(self, n: int) -> tuple[Cell, ...]:
+        mean, least, greatest = self.quantisers[3 * n : 3 * n + 3]
+        return self.quantised[n], mean, int(least), int(greatest)
 
 
 def _table(
-    quantity: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], here: StreamLocus, reason: str
+    quantity: str, columns: tuple[Column, ...], rows: Iterator[tuple[Cell, ...]], here: StreamLocus, reason: str
 ) -> Iterator[Outcome]:
-    if not rows:
+    first = 0
+    while chunk := tuple(islice(rows, CHUNK)):
+        yield Series(quantity, columns, first, chunk, here)
+        first += len(chunk)
+    if not first:
         yield NotMeasured(quantity, reason, here if here.stream >= 0 else WholeFile())
-    for first in range(0, len(rows), CHUNK):
-        yield Series(quantity, columns, first, tuple(rows[first : first + CHUNK]), here)
 
 
 def observe(media: MediaFacts) -> Observer:

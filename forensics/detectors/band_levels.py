@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from forensics.rolls import Roll
 from forensics.types import TimeSpan, Timestamp
 
 Levels = npt.NDArray[np.float32]
@@ -22,13 +23,14 @@ SILENT = -85.0
 
 @dataclass(slots=True)
 class BandLevels:
-    """Takes blocks of samples and keeps a row of levels in decibels every 8 ms."""
+    """Takes blocks of samples and keeps a row of levels in decibels every 8 ms, of the first ``longest`` seconds."""
 
+    longest: float = np.inf
     rate: int = 0
     first: Timestamp | None = None
     refused: str = ""
     _rest: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
-    _rows: list[Levels] = field(default_factory=list)
+    _rows: Roll[np.float32] = field(default_factory=lambda: Roll(np.float32, BANDS))
     _sums: npt.NDArray[np.float32] | None = None
 
     def add(self, samples: npt.NDArray[np.float32], rate: int, at: Timestamp) -> None:
@@ -36,9 +38,9 @@ class BandLevels:
         self.first = self.first or at
         if self.rate and rate != self.rate:
             self.refused = "the sampling rate changes in the stream"
-        if self.refused:
+        self.rate = self.rate or rate
+        if self.refused or len(self._rows) * HOP >= self.longest:
             return
-        self.rate = rate
         self._rest = np.concatenate([self._rest, samples.mean(axis=0, dtype=np.float32)])
         if len(self._rest) >= 64 * self.hop + self.size:
             self._frames()
@@ -64,14 +66,14 @@ class BandLevels:
         )
         if self._sums is None:
             self._sums = _bands(self.size, self.rate)
-        self._rows.append((10 * np.log10(power @ self._sums + 1e-12)).astype(np.float32))
+        self._rows.add((10 * np.log10(power @ self._sums + 1e-12)).astype(np.float32))
         self._rest = self._rest[count * self.hop :]
 
-    def levels(self) -> Levels:
+    def levels(self) -> Roll[np.float32]:
         """Return the levels (frames, bands) in decibels of everything that was taken."""
         if self.rate and not self.refused:
             self._frames()
-        return np.concatenate(self._rows) if self._rows else np.zeros((0, BANDS), np.float32)
+        return self._rows
 
     def seconds(self, frame: float) -> float:
         """Return the middle of a frame in seconds from the first sample."""

@@ -138,13 +138,14 @@ class _Watch:
             yield Measurement("discontinuity.place", round(float(score[index]), 2), "1", self._at(index))
 
     def _table(self, here: StreamLocus, score: Numbers, starts: npt.NDArray[np.bool_]) -> Iterator[Series]:
-        kept = zip(self.times, self.residual, self.motion, score, starts, strict=True)
-        rows = tuple(
-            (n, time * self.base, _cell(residual), _cell(motion), _cell(float(stands_out)), bool(shot))
-            for n, (time, residual, motion, stands_out, shot) in enumerate(kept)
-        )
-        for first in range(0, len(rows), CHUNK):
-            yield Series("discontinuity.steps", COLUMNS, first, rows[first : first + CHUNK], here)
+        columns = (self.times, self.residual, self.motion, score, starts)
+        for first in range(0, len(self.times), CHUNK):
+            kept = zip(*(column[first : first + CHUNK] for column in columns), strict=True)
+            rows = tuple(
+                (n, time * self.base, _cell(residual), _cell(motion), _cell(float(stands_out)), bool(shot))
+                for n, (time, residual, motion, stands_out, shot) in enumerate(kept, first)
+            )
+            yield Series("discontinuity.steps", COLUMNS, first, rows, here)
 
     def _at(self, index: int) -> FrameLocus:
         return FrameLocus(self.stream, index, Timestamp(self.times[index], self.base))

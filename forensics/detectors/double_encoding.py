@@ -35,6 +35,7 @@ from forensics.detector import (
     Reference,
     Validation,
 )
+from forensics.detectors.packet_sizes import PacketSizes
 from forensics.detectors.periodicity import Peak, departures, strongest
 from forensics.types import (
     Column,
@@ -62,6 +63,8 @@ FEWEST: Final = 72
 """Frames below which no period is looked for."""
 MOST: Final = 2_000_000
 CHUNK: Final = 2000
+SOON: Final = 4096
+"""Packets after which a frame is not waited for any more."""
 ALIGNED: Final = 3.2
 """Strength from which a period counted from the first frame is reported; chosen in the trials on the card."""
 ANYWHERE: Final = 5.0
@@ -106,19 +109,25 @@ class _Watch:
     unpredicted: array[float] = field(default_factory=lambda: array("f"))
     coarse: array[float] = field(default_factory=lambda: array("f"))
     uneven: array[float] = field(default_factory=lambda: array("f"))
-    packets: dict[int, tuple[int, str]] = field(default_factory=dict)
+    sizes: PacketSizes = field(default_factory=PacketSizes)
+    kinds_to_come: dict[int, str] = field(default_factory=dict)
+    """Picture types by time, of the latest packets: a frame follows its packet soon."""
     with_vectors: int = 0
 
     def packet(self, packet: PacketView) -> None:
-        if packet.stream == self.stream and packet.pts is not None and len(self.packets) < MOST:
-            self.packets[packet.pts] = (packet.size, packet.picture_type)
+        if packet.stream == self.stream and packet.pts is not None and len(self.sizes) < MOST:
+            self.sizes.add(packet.pts, packet.size)
+            if len(self.kinds_to_come) >= 2 * SOON:
+                self.kinds_to_come = dict(list(self.kinds_to_come.items())[SOON:])
+            self.kinds_to_come.pop(packet.pts, None)
+            self.kinds_to_come[packet.pts] = packet.picture_type
 
     def frame(self, frame: FrameView) -> None:
         if len(self.times) >= MOST:
             return
         self.base = frame.at.time_base
         self.times.append(frame.at.pts)
-        kind = self.packets.get(frame.at.pts, (0, ""))[1] or frame.picture_type
+        kind = self.kinds_to_come.get(frame.at.pts, "") or frame.picture_type
         self.kinds.append(ord("I") if frame.key else ord(kind[:1] or "?"))
         share = _unpredicted(frame) if self.kinds[-1] != ord("I") else None
         self.with_vectors += share is not None
@@ -157,7 +166,7 @@ class _Watch:
 
     def _events(self, kinds: npt.NDArray[np.uint8], *, vectors: bool, quantised: bool) -> npt.NDArray[np.float64]:
         """Return how far each predicted picture departs from its neighbours of the same type."""
-        sizes = np.array([self.packets.get(time, (0, ""))[0] for time in self.times], np.float64)
+        sizes = self.sizes.of(self.times, 0).astype(np.float64)
         unpredicted = np.frombuffer(self.unpredicted, np.float32).astype(np.float64)
         coarse, uneven = (np.frombuffer(one, np.float32).astype(np.float64) for one in (self.coarse, self.uneven))
         events = np.zeros(len(kinds))
@@ -180,12 +189,15 @@ class _Watch:
         self, kinds: npt.NDArray[np.uint8], events: npt.NDArray[np.float64], here: StreamLocus
     ) -> Iterator[Series]:
         columns = (Column("frame", "1"), Column("time", "s"), Column("type", "text"), Column("departure", "1"))
-        rows = [
-            (n, time * self.base, chr(kind), round(float(event), 2))
-            for n, (time, kind, event) in enumerate(zip(self.times, kinds, events, strict=True))
-        ]
-        for first in range(0, len(rows), CHUNK):
-            yield Series("double_encoding.departure", columns, first, tuple(rows[first : first + CHUNK]), here)
+        for first in range(0, len(kinds), CHUNK):
+            part = slice(first, first + CHUNK)
+            rows = tuple(
+                (n, time * self.base, chr(kind), round(float(event), 2))
+                for n, (time, kind, event) in enumerate(
+                    zip(self.times[part], kinds[part], events[part], strict=True), first
+                )
+            )
+            yield Series("double_encoding.departure", columns, first, rows, here)
 
 
 def _unpredicted(frame: FrameView) -> float | None:

@@ -1,13 +1,19 @@
-"""The hum of the mains in sound: its frequency second by second, and steps of its phase."""
+"""The hum of the mains in sound: its frequency second by second, and steps of its phase.
+
+Sound of more than ten minutes is looked at in pieces of five with half a minute on both sides, so that an hour takes no
+more memory. The filters' answers have died away by then: they are good for some seconds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from forensics.detectors.low_band import Wave
+from forensics.rolls import Roll
 
 NOMINAL = (50.0, 60.0)
 """Hertz of the world's grids."""
@@ -34,6 +40,11 @@ LEAST_SPREAD = 0.004
 WEAK = 0.35
 """Share of the median strength of the hum below which its phase is not read."""
 SHORTEST = 10.0
+LONG, PIECE, BESIDE = 600.0, 300.0, 30.0
+"""Seconds of sound above which it is cut into pieces, of each piece, and of the sound beside it that is used too."""
+_THINNED = 0.05
+"""Seconds between values of the strength of hum in long sound: it changes slowly, and only its median is needed."""
+_COLUMNS = 256
 PRESENT = 10.0
 """Decibels by which a harmonic must stand above the sound beside it."""
 
@@ -62,7 +73,7 @@ class Steps:
     reach: float
 
 
-def strongest(wave: Wave, rate: float) -> Hum | None:
+def strongest(wave: Roll[np.float64], rate: float) -> Hum | None:
     """Return the harmonic of 50 or 60 Hz that stands out most, None where none does by 3 dB."""
     if len(wave) < SHORTEST * rate:
         return None
@@ -76,15 +87,18 @@ def strongest(wave: Wave, rate: float) -> Hum | None:
     return best
 
 
-def _power(wave: Wave, rate: float) -> tuple[Wave, float]:
+def _power(wave: Roll[np.float64], rate: float) -> tuple[Wave, float]:
     """Return the median power spectrum of blocks of 8 s: a short loud event does not raise a median."""
-    size = int(8 * rate)
-    starts = range(0, max(1, len(wave) - size + 1), size // 2)
-    window = np.hanning(min(size, len(wave)))
-    blocks = [np.abs(np.fft.rfft(wave[at : at + size] * window)) ** 2 for at in starts if at + size <= len(wave)]
-    if not blocks:
-        blocks = [np.abs(np.fft.rfft(wave * window)) ** 2]
-    return np.asarray(np.median(blocks, axis=0), np.float64), rate / len(window)
+    size = min(int(8 * rate), len(wave))
+    window = np.hanning(size)
+    blocks = Roll(np.float64, size // 2 + 1)
+    for at in range(0, len(wave) - size + 1, max(1, int(8 * rate) // 2)):
+        blocks.add((np.abs(np.fft.rfft(wave.part(at, at + size) * window)) ** 2)[np.newaxis])
+    columns = range(0, size // 2 + 1, _COLUMNS)
+    power = [
+        np.median(np.concatenate([part[:, n : n + _COLUMNS] for part in blocks.parts(64)]), axis=0) for n in columns
+    ]
+    return np.concatenate(power), rate / size
 
 
 def _above(power: Wave, resolution: float, hertz: float) -> float:
@@ -108,31 +122,57 @@ def analytic(wave: Wave, rate: float, hertz: float, half_band: float) -> npt.NDA
     return np.asarray(np.fft.ifft(spectrum) * turning)
 
 
-def steps(wave: Wave, rate: float, hertz: float) -> Steps:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Hum of a piece of the sound: samples from ``begin`` on, those from ``first`` to before ``end`` its own."""
+
+    hum: npt.NDArray[np.complex128]
+    begin: int
+    first: int
+    end: int
+
+
+def _pieces(wave: Roll[np.float64], rate: float, hertz: float, half_band: float) -> Iterator[_Piece]:
+    size = len(wave)
+    if size <= LONG * rate:
+        yield _Piece(analytic(wave.all(), rate, hertz, half_band), 0, 0, size)
+        return
+    own, beside = round(PIECE * rate), round(BESIDE * rate)
+    for first in range(0, size, own):
+        begin, end = max(0, first - beside), min(size, first + own)
+        yield _Piece(analytic(wave.part(begin, end + beside), rate, hertz, half_band), begin, first, end)
+
+
+def steps(wave: Roll[np.float64], rate: float, hertz: float) -> Steps:
     """Return the steps of the phase at the scale where they spread least; empty where the sound is too short."""
-    found = [_steps(analytic(wave, rate, hertz, scale.half_band), rate, scale) for scale in SCALES]
+    found = [_steps(_pieces(wave, rate, hertz, scale.half_band), len(wave), rate, scale) for scale in SCALES]
     return min((one for one in found if len(one.seconds)), key=lambda one: one.spread, default=found[0])
 
 
-def _steps(hum: npt.NDArray[np.complex128], rate: float, scale: Scale) -> Steps:
+def _steps(pieces: Iterable[_Piece], size: int, rate: float, scale: Scale) -> Steps:
     """Return by how much the phase after each place differs from where the phase before it leads.
 
     A line is fitted to the phase in a window on each side, a guard left out; the difference of both at the place is
     wrapped to half a turn. Places where the hum is weak on a side are left out.
     """
-    phase = np.unwrap(np.angle(hum))
     step, width, guard = (max(1, round(seconds * rate)) for seconds in (STEP, scale.window, scale.guard))
     edge = round(EDGE * rate) + width + guard
-    places = np.arange(edge, len(phase) - edge, step)
-    starts = (places - guard - width, places + guard)
-    strength = np.concatenate([[0.0], np.cumsum(np.abs(hum))])
-    weakest = np.minimum(*(strength[at + width] - strength[at] for at in starts)) / width
-    strong = weakest > WEAK * float(np.median(np.abs(hum)))
-    places, starts = places[strong], (starts[0][strong], starts[1][strong])
-    before, after = _lines(phase, starts[0], width), _lines(phase, starts[1], width)
-    radians = np.angle(np.exp(1j * (after[0] - after[1] * guard - before[0] - before[1] * (width + guard))))
-    spread = max(1.4826 * float(np.median(np.abs(radians))), LEAST_SPREAD) if len(radians) else np.inf
-    return Steps(places / rate, radians, spread, 2 * (scale.window + scale.guard))
+    places = np.arange(edge, size - edge, step)
+    weakest, radians, usual = [], [], []
+    for piece in pieces:
+        phase, strength = np.unwrap(np.angle(piece.hum)), np.abs(piece.hum)
+        here = places[(places >= piece.first) & (places < piece.end)] - piece.begin
+        starts = here - guard - width, here + guard
+        summed = np.concatenate([[0.0], np.cumsum(strength)])
+        weakest.append(np.minimum(*(summed[at + width] - summed[at] for at in starts)) / width)
+        before, after = _lines(phase, starts[0], width), _lines(phase, starts[1], width)
+        radians.append(np.angle(np.exp(1j * (after[0] - after[1] * guard - before[0] - before[1] * (width + guard)))))
+        own = strength[piece.first - piece.begin : piece.end - piece.begin]
+        usual.append(own if len(own) == size else own[:: max(1, round(_THINNED * rate))])
+    strong = np.concatenate(weakest) > WEAK * float(np.median(np.concatenate(usual)))
+    kept = np.concatenate(radians)[strong]
+    spread = max(1.4826 * float(np.median(np.abs(kept))), LEAST_SPREAD) if len(kept) else np.inf
+    return Steps(places[strong] / rate, kept, spread, 2 * (scale.window + scale.guard))
 
 
 def places(found: Steps, deviations: float, least: float) -> list[int]:
@@ -157,13 +197,12 @@ def _lines(phase: Wave, starts: npt.NDArray[np.int64], width: int) -> tuple[Wave
     return np.asarray(total / width - slope * middle), np.asarray(slope)
 
 
-def frequencies(wave: Wave, rate: float, found: Hum, *, window: float = 8.0) -> tuple[Wave, Wave]:
+def frequencies(wave: Roll[np.float64], rate: float, found: Hum, *, window: float = 8.0) -> tuple[Wave, Wave]:
     """Return (seconds, hertz of the grid) once a second: the slope of the phase over a window around each."""
-    phase = np.unwrap(np.angle(analytic(wave, rate, found.hertz, 1.0)))
     width = round(window * rate)
-    if len(phase) < width:
-        return np.zeros(0), np.zeros(0)
-    starts = np.arange(0, len(phase) - width + 1, max(1, round(rate)))
-    _value, slope = _lines(phase, starts, width)
-    hertz = found.nominal + slope * rate / (2 * np.pi) / found.harmonic
+    starts, slopes = np.arange(0, len(wave) - width + 1, max(1, round(rate))), [np.zeros(0)]
+    for piece in _pieces(wave, rate, found.hertz, 1.0):
+        here = starts[(starts >= piece.first) & (starts < piece.end)] - piece.begin
+        slopes.append(_lines(np.unwrap(np.angle(piece.hum)), here, width)[1])
+    hertz = found.nominal + np.concatenate(slopes) * rate / (2 * np.pi) / found.harmonic
     return np.asarray((starts + width / 2) / rate), np.asarray(hertz)

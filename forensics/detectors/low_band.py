@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from forensics.rolls import Roll
+
 Wave = npt.NDArray[np.float64]
 TARGET = 1000
 """Samples a second, about: the rate is divided by a whole number."""
@@ -27,7 +29,7 @@ class LowBand:
     _answer: Wave | None = None
     _before: Wave = field(default_factory=lambda: np.zeros(0))
     _phase: int = 0
-    _kept: list[Wave] = field(default_factory=list)
+    _kept: Roll[np.float64] = field(default_factory=lambda: Roll(np.float64))
 
     @property
     def divisor(self) -> int:
@@ -50,13 +52,13 @@ class LowBand:
         joined = np.concatenate([self._before, samples.astype(np.float64).mean(axis=0)])
         count = samples.shape[1]
         windows = np.lib.stride_tricks.sliding_window_view(joined, len(self._answer))
-        self._kept.append(np.asarray(windows[self._phase :: self.divisor] @ self._answer))
+        self._kept.add(np.asarray(windows[self._phase :: self.divisor] @ self._answer))
         self._phase = (self._phase - count) % self.divisor
         self._before = joined[count:]
 
-    def wave(self) -> Wave:
+    def wave(self) -> Roll[np.float64]:
         """Return everything that was kept."""
-        return np.concatenate(self._kept) if self._kept else np.zeros(0)
+        return self._kept
 
 
 def _answer(edge: float, rate: int) -> Wave:

@@ -26,6 +26,7 @@ from forensics.detector import (
 from forensics.detectors import hum
 from forensics.detectors.heard import heard
 from forensics.detectors.low_band import LowBand, Wave
+from forensics.rolls import Roll
 from forensics.types import (
     Column,
     Finding,
@@ -42,7 +43,7 @@ from forensics.types import (
 )
 
 ID: Final = "mains_hum"
-VERSION: Final = "1"
+VERSION: Final = "2"
 SHORTEST: Final = 20.0
 """Seconds of sound below which no step is looked for."""
 DEVIATIONS: Final = 6.0
@@ -96,7 +97,7 @@ class _Watch:
             return
         yield from self._hum(wave, rate, found, here)
 
-    def _hum(self, wave: Wave, rate: float, found: hum.Hum, here: StreamLocus) -> Iterator[Outcome]:
+    def _hum(self, wave: Roll[np.float64], rate: float, found: hum.Hum, here: StreamLocus) -> Iterator[Outcome]:
         yield Measurement("mains_hum.nominal", found.nominal, "Hz", here)
         yield Measurement("mains_hum.harmonic", found.harmonic, "1", here)
         yield Measurement("mains_hum.above", round(found.above, 1), "dB", here)

@@ -91,7 +91,7 @@ class _Watch:
         if isinstance(self.region, str):
             yield NotMeasured("mouth_speech.correlation", self.region, here)
             return
-        levels = self.bands.levels()
+        levels = self.bands.levels().all()
         lasts = min(len(levels) * HOP, (self.times[-1] - self.times[0]) if self.times else 0.0)
         if self.first is None or self.bands.first is None or lasts < SHORTEST:
             reason = f"{lasts:.1f} s of pictures with sound; at least {SHORTEST:.0f} s are needed"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from forensics.detectors.sketches import DIMENSIONS, grey_levels
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from forensics.detectors.sketches import Sketches
+    from forensics.rolls import Roll
 
     Table = npt.NDArray[np.float32]
     _Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Table]
@@ -34,6 +35,9 @@ NEAR: Final = 2048
 """Lags up to which all windows are compared with all; further apart only candidates are."""
 MOST_FOUND: Final = 200
 _BLOCK: Final = 1024
+_STRIP: Final = 128
+"""Windows of a block that are compared with the later ones at once."""
+_AT_ONCE: Final = 512
 _LAGS: Final = 8
 """Lags of one window that are followed; a clip that repeats all the time has very many."""
 _HOLE: Final = 4
@@ -69,38 +73,72 @@ class Search:
     """Windows that change enough to be compared."""
 
 
-def search(sketches: Sketches, threshold: float) -> Search:
-    """Return the runs that recur with ``unlike`` below ``threshold``; time grows with the number of frames."""
+def search(sketches: Roll[np.int16], threshold: float) -> Search:
+    """Return the runs that recur with ``unlike`` below ``threshold``; time grows with the number of frames.
+
+    Of the frames only some thousand stand in memory at a time.
+    """
     if len(sketches) < 2 * WINDOW:
         return Search((), _INCOMPARABLE, 0)
-    windows = _Windows.of(sketches)
-    pairs = [_band(windows, first, threshold) for first in range(0, windows.count, _BLOCK)]
-    pairs.append(_far(windows, threshold))
-    earlier, later, unlike = (np.concatenate(part) for part in zip(*pairs, strict=True))
-    hits = unlike < threshold
-    found = _distinct(_runs(earlier[hits], later[hits] - earlier[hits], unlike[hits]))
-    return Search(tuple(found), float(unlike.min(initial=_INCOMPARABLE)), int((windows.change > LEAST_CHANGE).sum()))
+    windows = _Windows(sketches)
+    hits, least = [], _INCOMPARABLE
+    near = (_band(windows, first, threshold) for first in range(0, windows.count, _BLOCK))
+    for earlier, later, unlike in chain(near, _far(windows, threshold)):
+        least = min(least, float(unlike.min(initial=_INCOMPARABLE)))
+        hit = unlike < threshold
+        hits.append((earlier[hit].astype(np.int32), (later - earlier)[hit].astype(np.int32), unlike[hit]))
+    at, lag, unlike = (np.concatenate(part) for part in zip(*hits, strict=True))
+    found = _distinct(_runs(at, lag, unlike), len(sketches))
+    return Search(tuple(found), least, int((windows.change > LEAST_CHANGE).sum()))
 
 
-@dataclass(frozen=True, slots=True)
 class _Windows:
-    """Frames as grey levels about the clip's mean, and of each window its mean picture and change."""
+    """Frames as grey levels about the clip's mean, and of each window its mean picture and change, piece by piece.
 
-    frames: Table
-    means: Table
-    change: Table
-    count: int
+    Sums run over the whole clip. They are kept at the end of each block, so that a piece of them comes out the same to
+    the bit wherever it begins.
+    """
 
-    @classmethod
-    def of(cls, sketches: Sketches) -> _Windows:
-        frames = grey_levels(sketches)
-        frames -= frames.mean(axis=0)
-        sums = np.cumsum(frames, axis=0, dtype=np.float64)
-        sums[WINDOW:] -= sums[:-WINDOW].copy()
-        means = (sums[WINDOW - 1 :] / WINDOW).astype(np.float32)
-        squares = _moving(np.einsum("ij,ij->i", frames, frames, dtype=np.float64)[:, np.newaxis])[:, 0]
-        change = np.maximum(squares - np.einsum("ij,ij->i", means, means, dtype=np.float64), 0)
-        return cls(frames, means, change.astype(np.float32), len(means))
+    def __init__(self, sketches: Roll[np.int16]) -> None:
+        self._sketches = sketches
+        self.count = len(sketches) - WINDOW + 1
+        self._mean = np.zeros(DIMENSIONS, np.float32)
+        for part in sketches.parts(_BLOCK):
+            self._mean = np.concatenate([self._mean[np.newaxis], grey_levels(part)]).sum(axis=0)
+        self._mean /= len(sketches)
+        self._sums = np.zeros((-(-len(sketches) // _BLOCK), DIMENSIONS))
+        """What the frames before each block add up to."""
+        squares, total = [], np.zeros(DIMENSIONS)
+        for block, first in enumerate(range(0, len(sketches), _BLOCK)):
+            frames = self.frames(first, first + _BLOCK)
+            squares.append(np.einsum("ij,ij->i", frames, frames, dtype=np.float64))
+            self._sums[block] = total
+            total = np.cumsum(np.concatenate([total[np.newaxis], frames]), axis=0, dtype=np.float64)[-1]
+        change = _moving(np.concatenate(squares)[:, np.newaxis])[:, 0]
+        for first in range(0, self.count, _BLOCK):
+            means = self.means(first, min(first + _BLOCK, self.count))
+            change[first : first + len(means)] -= np.einsum("ij,ij->i", means, means, dtype=np.float64)
+        self.change: npt.NDArray[np.float32] = np.maximum(change, 0).astype(np.float32)
+
+    def frames(self, first: int, end: int) -> Table:
+        """Return the frames from ``first`` to ``end`` (exclusive)."""
+        return grey_levels(self._sketches.part(first, end)) - self._mean
+
+    def chosen(self, windows: npt.NDArray[np.int64]) -> Table:
+        """Return the frames of windows by their numbers: (n, WINDOW, DIMENSIONS)."""
+        return grey_levels(self._sketches.chosen(windows[:, np.newaxis] + np.arange(WINDOW))) - self._mean
+
+    def means(self, first: int, end: int) -> Table:
+        """Return the mean pictures of the windows from ``first`` to ``end`` (exclusive)."""
+        sums = self.sums(first, end + WINDOW)
+        return ((sums[WINDOW:] - sums[:-WINDOW]) / WINDOW).astype(np.float32)
+
+    def sums(self, first: int, end: int) -> npt.NDArray[np.float64]:
+        """Return what the frames before each of ``first`` to ``end`` (exclusive) add up to."""
+        block = min(first // _BLOCK, len(self._sums) - 1)
+        begin = block * _BLOCK
+        frames = np.concatenate([self._sums[block][np.newaxis], self.frames(begin, end - 1)])
+        return np.asarray(np.cumsum(frames, axis=0, dtype=np.float64)[first - begin :])
 
 
 def _moving(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -116,24 +154,41 @@ def _band(windows: _Windows, first: int, threshold: float) -> _Pairs:
     if start >= end:
         return _NO_PAIRS
     reach = WINDOW - 1
-    apart = _distances(windows.frames[first : last + reach], windows.frames[start : end + reach])
-    for step in (1, 2, 4):
-        apart = apart[:-step, :-step] + apart[step:, step:]
-    still = _distances(windows.means[first:last], windows.means[start:end])
-    unlike = _unlike(
-        apart / np.float32(WINDOW), still, windows.change[first:last, np.newaxis], windows.change[start:end]
-    )
-    lag = np.arange(start, end) - np.arange(first, last)[:, np.newaxis]
-    unlike[(lag < WINDOW) | (lag > WINDOW + NEAR)] = _INCOMPARABLE
-    chosen = _lowest_of_neighbours(unlike, threshold)
-    chosen[np.unravel_index(unlike.argmin(), unlike.shape)] = True
-    rows, columns = np.nonzero(chosen)
-    return rows + first, columns + start, unlike[rows, columns]
+    apart = _Distances(windows.frames(first, last + reach), windows.frames(start, end + reach))
+    still = _Distances(windows.means(first, last), windows.means(start, end))
+    found, least, least_pair, told = [], np.float32(np.inf), _NO_PAIRS, False
+    for top in range(0, last - first, _STRIP):
+        bottom = min(top + _STRIP, last - first)
+        moved = apart.rows(top, bottom + reach)
+        for step in (1, 2, 4):
+            moved = moved[:-step, :-step] + moved[step:, step:]
+        change = windows.change[first + top : first + bottom, np.newaxis]
+        unlike = _unlike(moved / np.float32(WINDOW), still.rows(top, bottom), change, windows.change[start:end])
+        lag = np.arange(start, end) - np.arange(first + top, first + bottom)[:, np.newaxis]
+        unlike[(lag < WINDOW) | (lag > WINDOW + NEAR)] = _INCOMPARABLE
+        chosen = _lowest_of_neighbours(unlike, threshold)
+        rows, columns = np.nonzero(chosen)
+        found.append((rows + (first + top), columns + start, unlike[rows, columns]))
+        row, column = np.unravel_index(unlike.argmin(), unlike.shape)
+        if unlike[row, column] < least:
+            least, told = unlike[row, column], bool(chosen[row, column])
+            least_pair = np.array([row + first + top]), np.array([column + start]), np.array([least])
+    if not told:
+        found.append(least_pair)
+    earlier, later, values = (np.concatenate(part) for part in zip(*found, strict=True))
+    return earlier, later, values
 
 
-def _distances(a: Table, b: Table) -> Table:
-    squares_a, squares_b = np.einsum("ij,ij->i", a, a), np.einsum("ij,ij->i", b, b)
-    return np.asarray(squares_a[:, np.newaxis] + squares_b - 2 * (a @ b.T), np.float32)
+class _Distances:
+    """Squared distances of each row of one table from each row of another; all but the product is made late."""
+
+    def __init__(self, a: Table, b: Table) -> None:
+        self._a, self._b = np.einsum("ij,ij->i", a, a), np.einsum("ij,ij->i", b, b)
+        self._product = a @ b.T
+
+    def rows(self, first: int, end: int) -> Table:
+        """Return the distances of some rows of the first table."""
+        return np.asarray(self._a[first:end, np.newaxis] + self._b - 2 * self._product[first:end], np.float32)
 
 
 def _unlike(apart: Table, still: Table, change: Table, later_change: Table) -> Table:
@@ -153,44 +208,48 @@ def _lowest_of_neighbours(unlike: Table, threshold: float) -> npt.NDArray[np.boo
     return lowest
 
 
-def _far(windows: _Windows, threshold: float) -> _Pairs:
-    """Return pairs further apart than NEAR that hashing of the windows' change brings together.
+def _far(windows: _Windows, threshold: float) -> Iterator[_Pairs]:
+    """Yield pairs further apart than NEAR that hashing of the windows' change brings together.
 
     Sign hashing (Charikar 2002): windows whose change has the same direction share the signs of their numbers.
     Each table sorts all windows by some of the signs and compares each with the next few of equal signs.
     """
     usable = np.flatnonzero(windows.change > LEAST_CHANGE)
     if windows.count <= NEAR + WINDOW or len(usable) < 2:
-        return _NO_PAIRS
-    signs = np.packbits(_direction(windows)[usable] > 0, axis=1)
+        return
+    signs = _signs(windows, usable)
     bits = max(8, int(np.log2(len(usable))) - 1)
-    keys = np.unpackbits(signs, axis=1)
-    seeds: list[npt.NDArray[np.int64]] = []
-    for table in range(DIMENSIONS // bits):
-        weights = 1 << np.arange(bits, dtype=np.int64)
-        seeds.append(_candidates(keys[:, table * bits : (table + 1) * bits] @ weights, signs, usable))
-    lines = np.unique(np.concatenate(seeds))
-    earlier, later = _around(lines // windows.count, lines % windows.count, windows.count)
-    unlike = _exactly(windows, earlier, later)
-    kept = unlike < threshold
-    return earlier[kept], later[kept], unlike[kept]
+    weights = 1 << np.arange(bits, dtype=np.int64)
+    lines = np.zeros(0, np.int64)
+    for first in range(0, DIMENSIONS // bits * bits, bits):
+        byte = first // 8
+        keys = np.unpackbits(signs[:, byte : -(-(first + bits) // 8)], axis=1)[:, first - 8 * byte :][:, :bits]
+        lines = np.union1d(lines, _candidates(keys @ weights, signs, usable, windows.count))
+    for first in range(0, windows.count, _BLOCK):
+        earlier, later = _around(lines, first, min(first + _BLOCK, windows.count), windows.count)
+        unlike = _exactly(windows, earlier, later)
+        kept = unlike < threshold
+        yield earlier[kept], later[kept], unlike[kept]
 
 
-def _direction(windows: _Windows) -> Table:
-    """Return for each window the mean of its second half less the mean of its first."""
-    half = WINDOW // 2
-    sums = np.cumsum(windows.frames, axis=0, dtype=np.float64)
-    sums = np.concatenate([np.zeros((1, sums.shape[1])), sums])
-    means = sums[half:] - sums[:-half]
-    return (means[half:] - means[:-half]).astype(np.float32)
+def _signs(windows: _Windows, usable: npt.NDArray[np.intp]) -> npt.NDArray[np.uint8]:
+    """Return for usable windows the signs of the mean of the second half less the mean of the first, eight a byte."""
+    half, found = WINDOW // 2, []
+    for first in range(0, windows.count, _BLOCK):
+        end = min(first + _BLOCK, windows.count)
+        sums = windows.sums(first, end + WINDOW)
+        means = sums[half:] - sums[:-half]
+        direction = (means[half:] - means[:-half]).astype(np.float32)
+        here = usable[(usable >= first) & (usable < end)] - first
+        found.append(np.packbits(direction[here] > 0, axis=1))
+    return np.concatenate(found)
 
 
 def _candidates(
-    keys: npt.NDArray[np.int64], signs: npt.NDArray[np.uint8], usable: npt.NDArray[np.intp]
+    keys: npt.NDArray[np.int64], signs: npt.NDArray[np.uint8], usable: npt.NDArray[np.intp], count: int
 ) -> npt.NDArray[np.int64]:
     """Return pairs (earlier * number of windows + later) of equal key whose signs nearly all agree."""
     order = np.argsort(keys, kind="stable")
-    total = int(usable[-1]) + 1
     found = []
     for step in range(1, _COMPARED + 1):
         a, b = order[:-step], order[step:]
@@ -199,29 +258,34 @@ def _candidates(
         same = np.bitwise_count(signs[a] ^ signs[b]).sum(axis=1) <= _SIGNS_APART
         first, second = np.minimum(usable[a[same]], usable[b[same]]), np.maximum(usable[a[same]], usable[b[same]])
         far = second - first > NEAR + WINDOW
-        found.append(first[far] * np.int64(total) + second[far])
+        found.append(first[far] * np.int64(count) + second[far])
     return np.concatenate(found)
 
 
 def _around(
-    earlier: npt.NDArray[np.int64], later: npt.NDArray[np.int64], count: int
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return candidate pairs and those beside them on the same lag, which belong to the same run."""
-    reach = np.arange(-2 * WINDOW, 2 * WINDOW + 1)
+    lines: npt.NDArray[np.int64], first: int, end: int, count: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return candidate pairs and those beside them on the same lag, which belong to the same run.
+
+    Of the pairs (earlier * number of windows + later) those whose earlier window lies from ``first`` to ``end``.
+    """
+    side = 2 * WINDOW
+    near = np.searchsorted(lines, [max(0, first - side) * count, (end + side) * count])
+    earlier, later = np.divmod(lines[near[0] : near[1]], count)
+    reach = np.arange(-side, side + 1)
     a, b = (earlier[:, np.newaxis] + reach).ravel(), (later[:, np.newaxis] + reach).ravel()
-    inside = (a >= 0) & (b < count)
-    codes = np.unique(a[inside] * np.int64(count) + b[inside])
-    return codes // count, codes % count
+    inside = (a >= first) & (a < end) & (b < count)
+    a, b = np.divmod(np.unique(a[inside] * np.int64(count) + b[inside]), count)
+    return a, b
 
 
-def _exactly(windows: _Windows, earlier: npt.NDArray[np.intp], later: npt.NDArray[np.intp]) -> Table:
+def _exactly(windows: _Windows, earlier: npt.NDArray[np.int64], later: npt.NDArray[np.int64]) -> Table:
     unlike = np.zeros(len(earlier), np.float32)
-    for at in range(0, len(earlier), _BLOCK):
-        a, b = earlier[at : at + _BLOCK], later[at : at + _BLOCK]
-        steps = np.arange(WINDOW)
-        moved = windows.frames[a[:, np.newaxis] + steps] - windows.frames[b[:, np.newaxis] + steps]
-        still = windows.means[a] - windows.means[b]
-        unlike[at : at + _BLOCK] = _unlike(
+    for at in range(0, len(earlier), _AT_ONCE):
+        a, b = earlier[at : at + _AT_ONCE], later[at : at + _AT_ONCE]
+        moved = windows.chosen(a) - windows.chosen(b)
+        still = moved.mean(axis=1)
+        unlike[at : at + _AT_ONCE] = _unlike(
             np.einsum("ijk,ijk->i", moved, moved) / WINDOW,
             np.einsum("ij,ij->i", still, still),
             windows.change[a],
@@ -230,26 +294,28 @@ def _exactly(windows: _Windows, earlier: npt.NDArray[np.intp], later: npt.NDArra
     return unlike
 
 
-def _runs(at: npt.NDArray[np.intp], lag: npt.NDArray[np.intp], unlike: npt.NDArray[np.float32]) -> Iterator[Recurrence]:
+def _runs(
+    at: npt.NDArray[np.int32], lag: npt.NDArray[np.int32], unlike: npt.NDArray[np.float32]
+) -> Iterator[Recurrence]:
     """Join hits of one lag that follow each other, but for small holes, into runs of frames."""
     order = np.lexsort((at, lag))
     at, lag, unlike = at[order], lag[order], unlike[order]
     breaks = np.flatnonzero((np.diff(lag) != 0) | (np.diff(at) > _HOLE + 1)) + 1
-    for part in np.split(np.arange(len(at)), breaks):
-        if len(part):
-            first, last, shift = int(at[part[0]]), int(at[part[-1]]), int(lag[part[0]])
-            yield Recurrence(first + shift, last - first + WINDOW, shift, float(unlike[part].min()))
+    for begin, end in pairwise([0, *breaks.tolist(), len(at)]):
+        if begin < end:
+            first, last, shift = int(at[begin]), int(at[end - 1]), int(lag[begin])
+            yield Recurrence(first + shift, last - first + WINDOW, shift, float(unlike[begin:end].min()))
 
 
-def _distinct(runs: Iterator[Recurrence]) -> list[Recurrence]:
+def _distinct(runs: Iterator[Recurrence], frames: int) -> list[Recurrence]:
     """Return runs of which each explains frames that no longer one explains, in order of place."""
-    taken: set[int] = set()
+    taken = np.zeros(frames, np.bool_)
     kept: list[Recurrence] = []
     for run in sorted(runs, key=lambda run: (-run.count, round(run.unlike, 2), run.lag, run.first)):
-        frames = range(run.first, run.first + run.count)
-        if sum(frame in taken for frame in frames) * 2 < run.count:
+        explained = taken[run.first : run.first + run.count]
+        if 2 * int(explained.sum()) < run.count:
             kept.append(run)
-            taken.update(frames)
+            explained[:] = True
         if len(kept) == MOST_FOUND:
             break
     return sorted(kept, key=lambda run: (run.first, run.lag))

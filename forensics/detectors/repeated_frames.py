@@ -6,10 +6,10 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from statistics import median
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from forensics.detector import (
     Applicability,
@@ -27,6 +27,7 @@ from forensics.detector import (
     Reference,
     Validation,
 )
+from forensics.detectors.packet_sizes import PacketSizes
 from forensics.detectors.recurrence import WINDOW, Recurrence, search
 from forensics.detectors.sketches import SketchBook, changes
 from forensics.detectors.stillness import FROZEN, pattern, repeats
@@ -45,7 +46,7 @@ from forensics.types import (
 )
 
 ID: Final = "repeated_frames"
-VERSION: Final = "1"
+VERSION: Final = "2"
 UNLIKE: Final = 0.17
 """Share of the change not in common below which two runs are called alike; chosen in the trials on the card."""
 LEAST_SIDE: Final = 64
@@ -80,13 +81,13 @@ class _Watch:
     times: array[int] = field(default_factory=lambda: array("q"))
     digests: array[int] = field(default_factory=lambda: array("Q"))
     keys: bytearray = field(default_factory=bytearray)
-    packets: dict[int, int] = field(default_factory=dict)
+    packets: PacketSizes = field(default_factory=PacketSizes)
     too_small: int = 0
     left_out: int = 0
 
     def packet(self, packet: PacketView) -> None:
         if packet.stream == self.stream and packet.pts is not None and len(self.packets) < MOST_FRAMES:
-            self.packets[packet.pts] = packet.size
+            self.packets.add(packet.pts, packet.size)
 
     def frame(self, frame: FrameView) -> None:
         if max(frame.width, frame.height) < LEAST_SIDE:
@@ -117,7 +118,7 @@ class _Watch:
     def _repeats(self, here: StreamLocus) -> Iterator[Outcome]:
         digests = np.frombuffer(self.digests, np.uint64)
         exact = np.concatenate([[False], digests[1:] == digests[:-1]])
-        found = repeats(changes(self.book.all()), exact, np.frombuffer(self.keys, np.uint8) != 0)
+        found = repeats(changes(self.book.roll), exact, np.frombuffer(self.keys, np.uint8) != 0)
         yield Measurement("repeated_frames.equal_to_the_one_before", int(exact.sum()), "1", here)
         yield Measurement("repeated_frames.repeats", sum(r.count for r in found), "1", here)
         regular = pattern(found)
@@ -126,21 +127,19 @@ class _Watch:
             yield Measurement("repeated_frames.period_share", regular.share, "1", here)
         frozen = [r for r in found if r.count >= FROZEN]
         yield Measurement("repeated_frames.frozen_runs", len(frozen), "1", here)
-        timed = zip(self.times, self.keys, strict=True)
-        sizes = [_MISSING if key else self.packets.get(time, _MISSING) for time, key in timed]
-        known = [size for size in sizes if size >= 0]
-        usual = int(median(known)) if known else 0
+        sizes = np.where(np.frombuffer(self.keys, np.uint8) != 0, _MISSING, self.packets.of(self.times, _MISSING))
+        usual = _usual(sizes)
         for run in frozen[:LISTED]:
             span = self._span(run.first - 1, run.count + 1)
             yield Measurement("repeated_frames.frozen_run", run.count, "1", span)
             yield Measurement("repeated_frames.frozen_contrast", round(run.contrast, 1), "1", span)
-            inside = [size for size in sizes[run.first : run.first + run.count] if size >= 0]
-            if inside and usual:
-                share = Fraction(int(median(inside)), usual)
+            inside = sizes[run.first : run.first + run.count]
+            if (inside >= 0).any() and usual:
+                share = Fraction(_usual(inside), usual)
                 yield Measurement("repeated_frames.frozen_packet_size", share, "1", span)
 
     def _recurrences(self, here: StreamLocus) -> Iterator[Outcome]:
-        result = search(self.book.all(), UNLIKE)
+        result = search(self.book.roll, UNLIKE)
         yield Measurement("repeated_frames.comparable_windows", result.windows, "1", here)
         if result.windows < 2:
             yield NotMeasured("repeated_frames.least_unlike", "too little changes in the pictures to compare", here)
@@ -162,6 +161,12 @@ class _Watch:
     def _span(self, first: int, count: int) -> TimeSpan:
         start, end = self.times[first], self.times[min(first + count, len(self.times)) - 1]
         return TimeSpan(self.stream, Timestamp(start, self.base), Timestamp(end, self.base))
+
+
+def _usual(sizes: npt.NDArray[np.int64]) -> int:
+    """Return the median of the sizes that are known, without its half; 0 where none is."""
+    known = sizes[sizes >= 0]
+    return int(np.median(known)) if len(known) else 0
 
 
 def _observe(media: MediaFacts, parameters: Parameters) -> Observer:

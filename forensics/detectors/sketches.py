@@ -1,8 +1,9 @@
-"""Short descriptions of pictures whose distances are those of the pictures, so that all of an hour fit in memory.
+"""Short descriptions of pictures whose distances are those of the pictures, in so few bytes that all can be kept.
 
 A picture is reduced to 160 pixels, freed of the mean of each row (banding of lamps, fades), and its pixels are
 summed with random signs into 256 groups chosen at random once (feature hashing; Weinberger et al. 2009,
-arXiv:0902.2206): squared distances are kept to about 9 %. 512 bytes a frame, 55 MB for an hour at 30 frames a second.
+arXiv:0902.2206): squared distances are kept to about 9 %. 512 bytes a frame, in a file of 55 MB for an hour at 30
+frames a second.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from forensics.rolls import Roll
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -31,27 +34,22 @@ class SketchBook:
         self._shape: tuple[int, ...] = ()
         self._order: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._signs: npt.NDArray[np.float32] = np.zeros(0, np.float32)
-        self._blocks: list[Sketches] = []
-        self.count = 0
+        self.roll = Roll(np.int16, DIMENSIONS)
+
+    @property
+    def count(self) -> int:
+        """Return how many pictures were sketched."""
+        return len(self.roll)
 
     def add(self, grey: npt.NDArray[np.uint8]) -> None:
         """Sketch one more picture; after a change of size the pictures before and after are not comparable."""
         picture = _reduced(grey)
         if picture.shape != self._shape:
             self._prepare(picture.shape)
-        if self.count % _BLOCK == 0:
-            self._blocks.append(np.zeros((_BLOCK, DIMENSIONS), np.int16))
         values = (picture - picture.mean(axis=1, keepdims=True)).ravel()
         sums = (values[self._order] * self._signs).reshape(DIMENSIONS, -1).sum(axis=1)
         scaled = np.rint(sums * (np.sqrt(DIMENSIONS / values.size) / STEP))
-        self._blocks[-1][self.count % _BLOCK] = np.clip(scaled, -32767, 32767).astype(np.int16)
-        self.count += 1
-
-    def all(self) -> Sketches:
-        """Return the sketches as one table, a row a frame."""
-        if not self._blocks:
-            return np.zeros((0, DIMENSIONS), np.int16)
-        return np.concatenate(self._blocks)[: self.count]
+        self.roll.add(np.clip(scaled, -32767, 32767).astype(np.int16))
 
     def _prepare(self, shape: tuple[int, ...]) -> None:
         random = np.random.default_rng([_SEED, *shape])
@@ -78,11 +76,11 @@ def grey_levels(sketches: Sketches) -> npt.NDArray[np.float32]:
     return sketches.astype(np.float32) * np.float32(STEP / np.sqrt(DIMENSIONS))
 
 
-def changes(sketches: Sketches) -> npt.NDArray[np.float64]:
+def changes(sketches: Roll[np.int16]) -> npt.NDArray[np.float64]:
     """Return the mean square difference of each frame from the one before, in grey levels; 0 for the first."""
     result = np.zeros(len(sketches))
     for at in range(1, len(sketches), _BLOCK):
-        piece = grey_levels(sketches[at - 1 : at + _BLOCK])
+        piece = grey_levels(sketches.part(at - 1, at + _BLOCK))
         moved = np.diff(piece, axis=0)
         result[at : at + len(moved)] = np.einsum("ij,ij->i", moved, moved)
     return result

@@ -26,6 +26,7 @@ from forensics.detector import (
 from forensics.detectors.band_levels import HOP as ROW
 from forensics.detectors.band_levels import SILENT, BandLevels, Levels
 from forensics.detectors.heard import heard
+from forensics.rolls import Roll
 from forensics.types import (
     Finding,
     Measurement,
@@ -51,6 +52,8 @@ LISTED: Final = 15.0
 MOST: Final = 50
 _STEP: Final = 4
 """Frames between places that are looked at."""
+_AT_ONCE: Final = 1024
+"""Places whose sound stands in memory together."""
 
 _LIMITS = (
     "A change of background shows that other sound lies below the events from there on, not why.",
@@ -66,17 +69,22 @@ _INNOCENT = (
 )
 
 
-def changes(levels: Levels) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Return (frames, decibels): at each place the mean change over the bands of the background on both sides."""
+def changes(levels: Roll[np.float32]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Return (frames, decibels): at each place the mean change over the bands of the background on both sides.
+
+    ``levels`` come every ``ROW`` seconds; every second of them, a frame, is used.
+    """
     side = round(SIDE / HOP)
-    places = np.arange(side, len(levels) - side, _STEP)
-    if not len(places):
-        return places, np.zeros(0)
-    clipped = np.maximum(levels, SILENT)
-    windows = np.lib.stride_tricks.sliding_window_view(clipped, side, axis=0)
-    needed = np.unique(np.concatenate([places - side, places]))
-    low = {int(at): np.percentile(windows[at], SHARE, axis=1) for at in needed}
-    found = [np.abs(low[int(at)] - low[int(at) - side]).mean() for at in places]
+    places = np.arange(side, (len(levels) + 1) // 2 - side, _STEP)
+    found: list[float] = []
+    for first in range(0, len(places), _AT_ONCE):
+        here = places[first : first + _AT_ONCE]
+        begin = int(here[0]) - side
+        frames: Levels = np.maximum(levels.part(2 * begin, 2 * (int(here[-1]) + side))[::2], SILENT)
+        windows = np.lib.stride_tricks.sliding_window_view(frames, side, axis=0)
+        for at in here - begin:
+            low, before = (np.percentile(windows[place], SHARE, axis=1) for place in (at, at - side))
+            found.append(np.abs(low - before).mean())
     return places, np.array(found)
 
 
@@ -101,11 +109,12 @@ class _Watch:
         self.bands.add(block.samples, block.sample_rate, block.at)
 
     def finish(self) -> Iterator[Outcome]:
-        here, levels = StreamLocus(self.stream), self.bands.levels()[::2]
+        here, levels = StreamLocus(self.stream), self.bands.levels()
         reason = self.bands.refused
-        if not reason and len(levels) * HOP < SHORTEST:
-            reason = f"{len(levels) * HOP:.1f} s of sound; at least {SHORTEST:.0f} s are needed"
-        if not reason and float(levels.max()) <= SILENT:
+        lasts = (len(levels) + 1) // 2 * HOP
+        if not reason and lasts < SHORTEST:
+            reason = f"{lasts:.1f} s of sound; at least {SHORTEST:.0f} s are needed"
+        if not reason and all(float(part[::2].max()) <= SILENT for part in levels.parts(2 * _AT_ONCE)):
             reason = "the sound is silent"
         if reason:
             yield NotMeasured("sound_background.greatest", reason, here)

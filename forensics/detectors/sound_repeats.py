@@ -135,7 +135,7 @@ def _apart(found: Sequence[Repeat]) -> list[Repeat]:
 @dataclass(slots=True)
 class _Watch:
     stream: int
-    bands: BandLevels = field(default_factory=BandLevels)
+    bands: BandLevels = field(default_factory=lambda: BandLevels(longest=LONGEST))
 
     def audio(self, block: AudioView) -> None:
         self.bands.add(block.samples, block.sample_rate, block.at)
@@ -148,7 +148,7 @@ class _Watch:
         if reason:
             yield NotMeasured("sound_repeats.longest", reason, here)
             return
-        compared = levels[: round(LONGEST / HOP)]
+        compared = levels.part(0, round(LONGEST / HOP))
         yield Measurement("sound_repeats.compared", round(len(compared) * HOP, 1), "s", here)
         words, told = bits(compared)
         yield Measurement("sound_repeats.told_apart", round(float(told.mean()), 3), "1", here)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,8 @@ from forensics.fingerprint.codebook import codebook_sha256
 from forensics.fingerprint.dct_hash import BYTES, SIDE, dct_hash
 from forensics.fingerprint.panels import Rectangle, panels
 from forensics.fingerprint.points import MOST, points
-from forensics.fingerprint.video import DESCRIPTOR_BYTES, FORMAT, MOVE_EVERY, Points, VideoFingerprint, to_bytes
+from forensics.fingerprint.video import DESCRIPTOR_BYTES, FORMAT, MOVE_EVERY, Points, VideoFingerprint, stored
+from forensics.rolls import Roll
 from forensics.types import MediaFacts, NotMeasured, Outcome, StoredFingerprint, StreamKind, StreamLocus
 
 if TYPE_CHECKING:
@@ -47,7 +49,44 @@ MOST_MARKS: Final = 2_000_000
 MOST_MOVES: Final = 4_000_000
 
 _Mark = tuple[int, int, int, bytes]
-_Key = tuple[int, Points]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key frame: when, and which points of those that were put by are its own."""
+
+    pts: int
+    first: int
+    end: int
+
+
+class _Put:
+    """The points of all key frames, in files."""
+
+    def __init__(self) -> None:
+        self._place = Roll(np.uint16, 2)
+        self._size, self._angle = Roll(np.uint8), Roll(np.uint8)
+        self._descriptors = Roll(np.uint8, DESCRIPTOR_BYTES)
+
+    def add(self, pts: int, found: Points) -> _Key:
+        first = len(self._size)
+        self._place.add(found.place)
+        self._size.add(found.size)
+        self._angle.add(found.angle)
+        self._descriptors.add(found.descriptors)
+        return _Key(pts, first, first + len(found))
+
+    def of(self, keys: Sequence[_Key]) -> Iterator[npt.NDArray[np.generic]]:
+        """Yield the columns of the points of key frames, one frame after the other in each."""
+        for column in (self._place, self._size, self._angle, self._descriptors):
+            for key in keys:
+                yield column.part(key.first, key.end)
+
+    def points(self, keys: Sequence[_Key]) -> Points:
+        """Return the points of key frames, one frame after the other."""
+        rows = np.array([row for key in keys for row in range(key.first, key.end)], np.int64)
+        place, size, angle = self._place.all()[rows], self._size.all()[rows], self._angle.all()[rows]
+        return Points(place, size, angle, self._descriptors.all()[rows])
 
 
 @dataclass(slots=True)
@@ -56,6 +95,15 @@ class _Stretch:
 
     pts: list[int] = field(default_factory=list)
     frames: list[npt.NDArray[np.uint8]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The file of a fingerprint: its digest and size, and how it was made."""
+
+    sha256: str
+    size: int
+    recipe: str
 
 
 @dataclass(slots=True)
@@ -68,8 +116,10 @@ class VideoPrinting:
     rectangles: dict[tuple[int, int, int, int], int] = field(default_factory=dict)
     marks: list[_Mark] = field(default_factory=list)
     keys: list[_Key] = field(default_factory=list)
+    put: _Put = field(default_factory=_Put)
     held: _Stretch = field(default_factory=_Stretch)
-    moves: list[tuple[int, int]] = field(default_factory=list)
+    move_pts: array[int] = field(default_factory=lambda: array("q"))
+    move_levels: array[int] = field(default_factory=lambda: array("H"))
     before: npt.NDArray[np.uint8] | None = None
     move_due: Fraction | None = None
     mark_due: Fraction | None = None
@@ -94,9 +144,10 @@ class VideoPrinting:
 
     def _move(self, frame: FrameView, pts: int) -> None:
         small = np.array(frame.grey(MOVE_SIDE))
-        if self.before is not None and self.before.shape == small.shape and len(self.moves) < MOST_MOVES:
+        if self.before is not None and self.before.shape == small.shape and len(self.move_pts) < MOST_MOVES:
             level = float(cv2.absdiff(small, self.before).mean())
-            self.moves.append((pts, min(65535, round(100 * level))))
+            self.move_pts.append(pts)
+            self.move_levels.append(min(65535, round(100 * level)))
         self.before = small
 
     def _mark(self, frame: FrameView, pts: int) -> None:
@@ -118,8 +169,8 @@ class VideoPrinting:
         if same and now - self.last_kept < SAME_FOR:
             return
         self.last_bits, self.last_kept = bits, now
-        few = bool(self.keys) and len(self.keys[-1][1]) < MOST
-        self.keys.append((pts, points(np.ascontiguousarray(frame.grey(KEY_SIDE)), few=few)))
+        few = bool(self.keys) and self.keys[-1].end - self.keys[-1].first < MOST
+        self.keys.append(self.put.add(pts, points(np.ascontiguousarray(frame.grey(KEY_SIDE)), few=few)))
         if len(self.keys) > MOST_KEYS:
             self.keys, self.every = self.keys[::2], self.every * 2
 
@@ -141,9 +192,11 @@ class VideoPrinting:
 
     def fingerprint(self) -> VideoFingerprint:
         """Return the fingerprint of all frames taken."""
+        return replace(self._without_points(), points=self.put.points(self.keys))
+
+    def _without_points(self) -> VideoFingerprint:
         self._finish_stretch()
         marks = sorted(self.marks, key=lambda mark: (mark[0], mark[1]))
-        described = [one for _, one in self.keys] or [Points.none()]
         return VideoFingerprint(
             METHOD,
             codebook_sha256(),
@@ -154,17 +207,24 @@ class VideoPrinting:
             np.array([mark[1] for mark in marks], np.uint16),
             np.array([mark[2] for mark in marks], np.uint8),
             np.frombuffer(b"".join(mark[3] for mark in marks), np.uint8).reshape(-1, BYTES),
-            np.array([move[0] for move in self.moves], np.int64),
-            np.array([move[1] for move in self.moves], np.uint16),
-            np.array([pts for pts, _ in self.keys], np.int64),
-            np.array([len(one) for _, one in self.keys], np.uint16),
-            Points(
-                np.concatenate([one.place for one in described]).reshape(-1, 2),
-                np.concatenate([one.size for one in described]),
-                np.concatenate([one.angle for one in described]),
-                np.concatenate([one.descriptors for one in described]).reshape(-1, DESCRIPTOR_BYTES),
-            ),
+            np.array(self.move_pts, np.int64),
+            np.array(self.move_levels, np.uint16),
+            np.array([key.pts for key in self.keys], np.int64),
+            np.array([key.end - key.first for key in self.keys], np.uint16),
+            Points.none(),
         )
+
+    def write(self, path: Path) -> _Written:
+        """Write the fingerprint of all frames taken, points and all."""
+        made, digest, size = self._without_points(), hashlib.sha256(), 0
+        count = sum(key.end - key.first for key in self.keys)
+        with path.open("wb") as file:
+            for part in stored(made, count, self.put.of(self.keys)):
+                file.write(part)
+                digest.update(part)
+                size += len(part)
+        recipe = f"{METHOD}; {len(made.mark_pts)} marks, {len(made.key_pts)} key frames, {count} points"
+        return _Written(digest.hexdigest(), size, recipe)
 
 
 def _reduced(frame: npt.NDArray[np.uint8], part: Rectangle) -> npt.NDArray[np.uint8]:
@@ -187,19 +247,10 @@ def observe(media: MediaFacts, folder: Path) -> Observer:
         if printing.stream < 0:
             yield NotMeasured(QUANTITY, "no frame was decoded" if has_pictures else "no stream of pictures")
             return
-        made = printing.fingerprint()
-        data = to_bytes(made)
-        (folder / FILE).write_bytes(data)
+        made, where = printing.write(folder / FILE), StreamLocus(printing.stream)
+        codebook = codebook_sha256()
         yield StoredFingerprint(
-            QUANTITY,
-            FILE,
-            MEDIA_TYPE,
-            hashlib.sha256(data).hexdigest(),
-            len(data),
-            FORMAT,
-            f"{METHOD}; {len(made.mark_pts)} marks, {len(made.key_pts)} key frames, {len(made.points)} points",
-            made.codebook,
-            StreamLocus(printing.stream),
+            QUANTITY, FILE, MEDIA_TYPE, made.sha256, made.size, FORMAT, made.recipe, codebook, where
         )
         if len(printing.marks) > MOST_MARKS:
             yield NotMeasured(QUANTITY, f"frames after {MOST_MARKS} marks were not marked")

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -111,8 +112,10 @@ class SoundPrinting:
     held: int = 0
     dropped: int = 0
     """Samples before those that wait."""
-    powers: list[npt.NDArray[np.float64]] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
+    slope: npt.NDArray[np.float64] | None = None
+    """How the last window's power grows from band to band."""
+    bits: array[int] = field(default_factory=lambda: array("I"))
+    levels: array[int] = field(default_factory=lambda: array("B"))
     trouble: str = ""
 
     def block(self, block: AudioView) -> None:
@@ -152,9 +155,10 @@ class SoundPrinting:
             spectra = np.fft.rfft(parts * shape, axis=1)
             power = np.zeros((len(parts), spectra.shape[1] + 1))
             np.cumsum(spectra.real**2 + spectra.imag**2, axis=1, dtype=np.float64, out=power[:, 1:])
-            self.powers.append(np.diff(power[:, edges], axis=1))
+            self._grown(np.diff(power[:, edges], axis=1))
             loudness = np.sqrt(np.mean(parts.astype(np.float64) ** 2, axis=1))
-            self.levels += [min(QUIETEST, max(0, round(-20 * np.log10(max(float(one), 1e-6))))) for one in loudness]
+            levels = (round(-20 * np.log10(max(float(one), 1e-6))) for one in loudness)
+            self.levels.extend(min(QUIETEST, max(0, one)) for one in levels)
         keep = sound[min(begin, len(sound)) :]
         self.dropped += len(sound) - len(keep)
         self.waiting, self.held = [keep], len(keep)
@@ -167,11 +171,17 @@ class SoundPrinting:
         """Return the fingerprint of all blocks taken."""
         if not self.trouble and self.stream >= 0:
             self._windows()
-        power = np.concatenate(self.powers) if self.powers else np.zeros((0, BANDS))
+        bits, levels = np.array(self.bits, np.uint32), np.array(self.levels, np.uint8)
+        return SoundFingerprint(METHOD, self.start, bits, levels)
+
+    def _grown(self, power: npt.NDArray[np.float64]) -> None:
+        """Keep for the next windows in which bands the slope grows from the window before."""
         slope = np.diff(power, axis=1)
-        grown = np.diff(slope, axis=0, prepend=slope[:1]) > 0
+        before = slope[:1] if self.slope is None else self.slope
+        self.slope = slope[-1:]
+        grown = np.diff(slope, axis=0, prepend=before) > 0
         bits = (grown.astype(np.uint32) << np.arange(BANDS - 1, dtype=np.uint32)).sum(axis=1, dtype=np.uint32)
-        return SoundFingerprint(METHOD, self.start, bits, np.array(self.levels, np.uint8))
+        self.bits.extend(bits.tolist())
 
 
 @cache

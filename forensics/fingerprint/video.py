@@ -19,6 +19,7 @@ Nothing in it allows the footage to be shown again; outlines of a picture can be
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -149,16 +150,29 @@ class VideoFingerprint:
 
 def to_bytes(fingerprint: VideoFingerprint) -> bytes:
     """Return the fingerprint in format 1."""
-    f = fingerprint
-    counts = len(f.rectangles), len(f.mark_pts), len(f.move_pts), len(f.key_pts), len(f.points)
+    points = fingerprint.points
+    columns = (points.place, points.size, points.angle, points.descriptors)
+    return b"".join(stored(fingerprint, len(points), columns))
+
+
+def stored(f: VideoFingerprint, points: int, columns: Iterable[npt.NDArray[np.generic]]) -> Iterator[bytes]:
+    """Yield the bytes of a fingerprint with so many points, whose columns come apart, each in one piece or several.
+
+    They are places, sizes, angles and descriptors, in this order.
+    """
+    counts = len(f.rectangles), len(f.mark_pts), len(f.move_pts), len(f.key_pts), points
     header = encode(Header(FORMAT, f.method, f.codebook, f.width, f.height, f.time_base, *counts)).encode("ascii")
-    arrays = (
+    yield b"".join((MAGIC, struct.pack("<I", len(header)), header))
+    arrays: tuple[npt.NDArray[np.generic], ...] = (
         *(f.rectangles, f.mark_pts, f.mark_rectangle, f.mark_quality, f.mark_bits),
         *(f.move_pts, f.move_levels, f.key_pts, f.key_points),
-        *(f.points.place, f.points.size, f.points.angle, f.points.descriptors),
     )
-    body = (array.astype(array.dtype.newbyteorder("<")).tobytes() for array in arrays)
-    return b"".join((MAGIC, struct.pack("<I", len(header)), header, *body))
+    yield from map(_little, arrays)
+    yield from map(_little, columns)
+
+
+def _little(array: npt.NDArray[np.generic]) -> bytes:
+    return array.astype(array.dtype.newbyteorder("<")).tobytes()
 
 
 def from_bytes(untrusted: bytes) -> VideoFingerprint:

@@ -22,6 +22,7 @@ import cv2
 from forensics.attempts import attempts
 from forensics.detector import AudioView, FrameView, Needs, Observer, PacketView
 from forensics.media.essence import Lane
+from forensics.media.waiting import Waiting
 from forensics.types import Outcome
 
 MOST_LANES: Final = 4
@@ -144,7 +145,7 @@ class Crew:
 
     def finish(self) -> Iterator[tuple[int, Iterator[Outcome]]]:
         """Yield for each observer in order its number and what it measured."""
-        found: dict[int, list[Outcome]] = {}
+        found: dict[int, Waiting] = {}
         for number, post in self._posts.items():
             post.add(partial(_finish, self._watching[number].observer, number, found))
         for post in self._each_post:
@@ -179,8 +180,8 @@ def _digest(view: FrameView) -> None:
         _ = view.sha256
 
 
-def _finish(observer: Observer, number: int, found: dict[int, list[Outcome]]) -> None:
-    found[number] = list(observer.finish())
+def _finish(observer: Observer, number: int, found: dict[int, Waiting]) -> None:
+    found[number] = Waiting(observer.finish())
 
 
 def _shared_out(watching: Sequence[Watching], depth: int) -> dict[int, _Post]:

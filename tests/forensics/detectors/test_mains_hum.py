@@ -46,6 +46,29 @@ def test_a_cut_is_found_at_its_time_in_the_stream() -> None:
     assert "at 50 Hz does not go on" in findings(DETECTOR, results)[0].observation
 
 
+def test_long_sound_is_measured_in_pieces_to_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    wave = hum(100)
+    cut = np.concatenate([wave[: 47 * RATE], wave[47 * RATE + int(2.007 * RATE) :]])
+    whole = heard(DETECTOR, cut, RATE)
+    monkeypatch.setattr("forensics.detectors.hum.LONG", 60.0)
+    monkeypatch.setattr("forensics.detectors.hum.PIECE", 20.0)
+    pieces = heard(DETECTOR, cut, RATE)
+    (one,), (other,) = ([r.outcome for r in found if isinstance(r.outcome, Series)] for found in (whole, pieces))
+    assert [row[0] for row in one.rows] == [row[0] for row in other.rows]
+    assert (
+        np.abs(np.array([[a[1], b[1]] for a, b in zip(one.rows, other.rows, strict=True)], float) @ [1, -1]).max()
+        < 1e-3
+    )
+    steps = [
+        [r.outcome for r in found if getattr(r.outcome, "quantity", "") == "mains_hum.step"]
+        for found in (whole, pieces)
+    ]
+    assert [step.locus for step in steps[0] if isinstance(step, Measurement)] == [
+        step.locus for step in steps[1] if isinstance(step, Measurement)
+    ]
+    assert value(pieces, "mains_hum.greatest_step") == pytest.approx(value(whole, "mains_hum.greatest_step"), rel=0.05)
+
+
 def test_a_cut_of_whole_periods_leaves_no_step() -> None:
     steady = 0.02 * np.sin(2 * np.pi * 50 * np.arange(45 * RATE) / RATE) + np.random.default_rng(2).normal(
         0, 1e-3, 45 * RATE
