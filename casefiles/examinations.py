@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import shutil
 import tempfile
@@ -19,8 +18,9 @@ from casefiles.binding import Value
 from casefiles.case import DERIVATIVES, Case
 from casefiles.change import Change
 from casefiles.clock import stamp
-from casefiles.durable import sync_folder
-from casefiles.errors import ExaminationFailed, SourceUnusable, StorageFailed
+from casefiles.derived import kept
+from casefiles.errors import ExaminationFailed, SourceUnusable
+from casefiles.long_lines import Lines
 from casefiles.report.loci import locus_words
 from casefiles.unfinished import placing_derivatives
 from casefiles.views import ExaminationId, ExaminationRow, ExhibitId, Watcher
@@ -43,11 +43,11 @@ MEASURING = (
 class Taken:
     """What the worker answered, in order: ``lines`` are the results as forensics.codec writes them.
 
-    The rows of tables stand in ``lines`` alone: as objects they would fill the memory with the length of a film.
+    The rows of tables stand in ``lines`` alone, and those in a file: they would fill the memory with a film's length.
     """
 
     results: list[Result] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
     findings: list[Finding] = field(default_factory=list)
     machine: tuple[tuple[str, str], ...] = ()
     """What measured, where that was another machine."""
@@ -362,38 +362,7 @@ def _keep_pictures(case: Case, taken: Taken, scratch: Path) -> None:
         picture = result.outcome
         if not isinstance(picture, Picture | StoredFingerprint):
             continue
-        untrusted = _read_picture(scratch / Path(picture.name).name)
-        if hashlib.sha256(untrusted).hexdigest() != picture.sha256 or not untrusted:
+        if not kept(scratch / Path(picture.name).name, case.path / _kept_as(picture), picture.sha256):
             lie = NotMeasured(picture.quantity, "the file left by the measuring process is not the one it named")
             taken.results[place] = Result(result.method, result.version, lie)
             taken.lines[place] = encode(taken.results[place])
-            continue
-        keep(untrusted, case.path / _kept_as(picture))
-
-
-def _read_picture(path: Path) -> bytes:
-    try:
-        if path.is_symlink() or not path.is_file():
-            return b""
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def keep(content: bytes, final: Path) -> None:
-    """Put a derivative's bytes in its place, read-only; raise StorageFailed."""
-    if final.exists():
-        return
-    part = final.with_name(final.name + ".part")
-    try:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o444)
-        part.replace(final)
-        sync_folder(final.parent)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageFailed(f"a picture could not be kept: {error.strerror}") from error

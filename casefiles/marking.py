@@ -16,8 +16,8 @@ from pathlib import Path
 from casefiles.binding import Value
 from casefiles.case import DERIVATIVES, Case
 from casefiles.change import Change
+from casefiles.derived import keep
 from casefiles.errors import EntryRefused, UnknownItem
-from casefiles.examinations import keep
 from casefiles.pictures import MEDIA_TYPE, png
 from casefiles.player import FrameSource, PlayedFrame
 from casefiles.report.loci import locus_words
@@ -245,7 +245,7 @@ def _kept_still(case: Case, exhibit: ExhibitId, at: FrameLocus, frame: PlayedFra
     digest = hashlib.sha256(content).hexdigest()
     pixels = hashlib.sha256(frame.rgb).hexdigest()
     path = f"{DERIVATIVES}/sha256/{digest[:2]}/{digest}.png"
-    keep(content, case.path / path)
+    keep((content,), case.path / path)
     return {
         "examination": "",
         "parent": exhibit,

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from casefiles.case import Case
 from casefiles.clock import SYSTEM, Clock, stamp
+from casefiles.derived import keep
 from casefiles.durable import sync_folder
 from casefiles.errors import EntryRefused, ExaminationFailed, SourceUnusable, StorageFailed, UnknownItem
-from casefiles.examinations import Beside, keep
+from casefiles.examinations import Beside
 from casefiles.home import home
 from casefiles.views import ExhibitId, Watcher
 from forensics.codec import CodecError, clean_text, decode_as, encode
@@ -126,7 +127,7 @@ def add(
     if len(own_sensors()) >= MOST_SENSORS:
         raise EntryRefused(f"{MOST_SENSORS} fingerprints stand already, and no more are compared")
     place = _folder() / made.id
-    keep(content, place / PATTERN)
+    keep((content,), place / PATTERN)
     _write(place, made)
     return made
 

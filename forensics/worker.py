@@ -13,11 +13,11 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-import queue
 import signal
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,7 +178,7 @@ def listen(
     finally:
         process.kill()
         process.wait()
-        arrived.abandoned.set()
+        arrived.abandon()
         reader.join()
         listener.join()
     return _exit_reason(process.returncode, b"".join(errors)) if reason == _ENDED_EARLY else reason
@@ -187,18 +187,46 @@ def listen(
 _ENDED_EARLY = "ended early"
 
 
+_WAITING = 2 * 1024 * 1024
+"""Bytes of lines that may wait to be taken; one line may be longer."""
+
+
 class _Arrivals:
-    """A bounded queue whose sender gives up when nobody takes any more."""
+    """A queue of bounded size whose sender gives up when nobody takes any more."""
 
     def __init__(self) -> None:
-        self.queue: queue.Queue[bytes | _Stopped] = queue.Queue(maxsize=256)
-        self.abandoned = threading.Event()
+        self._lines: deque[bytes | _Stopped] = deque()
+        self._bytes = 0
+        self._abandoned = False
+        self._changed = threading.Condition()
 
     def put(self, item: bytes | _Stopped) -> None:
-        while not self.abandoned.is_set():
-            with contextlib.suppress(queue.Full):
-                self.queue.put(item, timeout=0.2)
-                return
+        """Add a line, or the end, once there is room."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._abandoned or self._bytes < _WAITING)
+            self._lines.append(item)
+            self._bytes += _length(item)
+            self._changed.notify_all()
+
+    def take(self, seconds: float) -> bytes | _Stopped | None:
+        """Return what came first; None where nothing comes within so many seconds."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: bool(self._lines), seconds):
+                return None
+            item = self._lines.popleft()
+            self._bytes -= _length(item)
+            self._changed.notify_all()
+            return item
+
+    def abandon(self) -> None:
+        """Let the sender go on: nobody takes any more."""
+        with self._changed:
+            self._abandoned = True
+            self._changed.notify_all()
+
+
+def _length(item: bytes | _Stopped) -> int:
+    return len(item) if isinstance(item, bytes) else 0
 
 
 def _accept(
@@ -208,9 +236,8 @@ def _accept(
     while True:
         if cancelled():
             return "cancelled by a person"
-        try:
-            untrusted = arrived.queue.get(timeout=0.2)
-        except queue.Empty:
+        untrusted = arrived.take(0.2)
+        if untrusted is None:
             waited += 0.2
             if waited >= limits.stall_seconds:
                 return f"the measuring process gave no sign of life for {limits.stall_seconds} s and was ended"
