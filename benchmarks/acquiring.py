@@ -2,8 +2,9 @@
 
 By hand that is `cp`, `sync` of the copy and `sha256sum` of both files, in which the second `sha256sum` reads what is
 still in memory. `assay acquire` copies, takes SHA-256 and BLAKE3, keeps digests of pieces, makes the copy durable and
-reads it back from the disk. Both begin with a source that is not in memory; they take turns. Prints seconds by the
-clock and of all processors, the least of each, and their ratio.
+reads it back from the disk. What the disk itself needs to move those bytes stands beside them: `dd` past the system's
+memory, which copies and reads the copy again, and digests nothing. All begin with a source that is not in memory; they
+take turns. Prints seconds by the clock and of all processors, the least of each, and their ratio.
 """
 
 from __future__ import annotations
@@ -66,11 +67,15 @@ def main() -> None:
             "ASSAY_EXAMINER": "Benchmark",
         }
         make(source, given.size)
-        taken: dict[str, list[Cost]] = {"by hand": [], "assay acquire": []}
+        taken: dict[str, list[Cost]] = {"by hand": [], "dd alone": [], "assay acquire": []}
         for _ in range(given.rounds):
             forget(source)
             by_hand: list[list[str | Path]] = [["cp", source, copy], ["sync", copy], ["sha256sum", source, copy]]
             taken["by hand"].append(run(by_hand, environment))
+            copy.unlink()
+            forget(source)
+            moved = ["dd", "bs=8M", "iflag=direct", f"if={source}", f"of={copy}", "oflag=direct", "conv=fsync"]
+            taken["dd alone"].append(run([moved, [*moved[:3], f"if={copy}", "of=/dev/null"]], environment))
             copy.unlink()
             run([[*assay, "init", case]], environment)
             forget(source)
@@ -83,6 +88,7 @@ def main() -> None:
         print(f"{words:14} {wall:6.1f} s by the clock, {used:6.1f} s of processors   (rounds: {rounds})")
     (hand, hand_used), (ours, ours_used) = least["by hand"], least["assay acquire"]
     print(f"{'ratio':14} {ours / hand:6.2f} by the clock, {ours_used / hand_used:6.2f} of processors")
+    print(f"{'of dd alone':14} {ours / least['dd alone'][0]:6.2f} by the clock")
 
 
 if __name__ == "__main__":

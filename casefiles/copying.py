@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from casefiles.blocks import ROUND, Buffers, Takers
+from casefiles.direct import Channel, in_memory
 from casefiles.durable import drop_from_memory
-from casefiles.errors import Cancelled, SourceUnusable, StorageFailed
+from casefiles.errors import SourceUnusable, StorageFailed
+from casefiles.filling import NO_ROOM, Keeper, Writer, storage, taken
+from casefiles.reading_back import PieceMap, good_pieces, tell
 from casefiles.resuming import PART, Journal, journals, new_journal, origin_of
 from casefiles.sourcefile import SourceFile, display, state_of, unusable
 from casefiles.views import Watcher
-from forensics.digest import BLOCK, Digester, Digests, Pieces, digesters, piece_length
-from forensics.types import Progress
+from forensics.digest import BLOCK, Pieces, digesters, piece_length
 
 if sys.platform != "win32":
     import fcntl
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_PIECES, _JOURNAL = "pieces", "journal"
 COPYING = "copying"
 
 
@@ -111,32 +112,19 @@ def copy(source: SourceFile, part: Part, algorithms: frozenset[str], watcher: Wa
     size = source.before.st_size
     _reserve(source, part)
     try:
-        digests, resumed_at = _read_once(source, part, algorithms, watcher)
+        digests, pieces, resumed_at = _read_once(source, part, algorithms, watcher)
         _require_unchanged(source)
         read_twice = source.mount.read_twice or (part.journal is not None and not part.journal.same_state)
         if read_twice:
-            _read_again(source, part, digests["sha256"], watcher)
+            _read_again(source, part, pieces, watcher)
     except SourceUnusable:
         part.keep = part.keep and _same(source)
         raise
-    _read_back(part, digests["sha256"], size, watcher)
+    _read_back(part, pieces, watcher)
     with storage(part.path):
         _make_read_only(part.descriptor)
         os.fsync(part.descriptor)
-    pieces = digests.pop(_PIECES)
-    digests.pop(_JOURNAL, None)
-    return Copy(size, digests, piece_length(size), pieces, read_twice, resumed_at)
-
-
-@contextmanager
-def storage(place: Path) -> Iterator[None]:
-    """Turn the system's refusals to write into StorageFailed."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise StorageFailed(f"the disk of {place} is full") from error
-        raise StorageFailed(f"{place} cannot be written: {error.strerror}") from error
+    return Copy(size, digests, pieces.length, " ".join(pieces.digests), read_twice, resumed_at)
 
 
 def sha256_of(descriptor: int, step: str, total: int, watcher: Watcher) -> str:
@@ -151,13 +139,6 @@ def sha256_of(descriptor: int, step: str, total: int, watcher: Watcher) -> str:
     return digest.hexdigest()
 
 
-def tell(watcher: Watcher, step: str, done: int, total: int) -> None:
-    """Tell progress in bytes; raise Cancelled if a person wants to stop."""
-    if watcher.cancelled():
-        raise Cancelled(f"stopped while {step}")
-    watcher.progress(Progress(step, done, total, "byte"))
-
-
 def _reserve(source: SourceFile, part: Part) -> None:
     """Let a full disk be known before the work and not after it; a file with holes needs less than its size."""
     if not source.before.st_size or source.sparse or not hasattr(os, "posix_fallocate"):
@@ -165,7 +146,7 @@ def _reserve(source: SourceFile, part: Part) -> None:
     try:
         os.posix_fallocate(part.descriptor, 0, source.before.st_size)
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise StorageFailed(
                 f"the disk has no room for {source.before.st_size} bytes of {display(str(source.given))}"
             ) from error
@@ -175,68 +156,86 @@ def _reserve(source: SourceFile, part: Part) -> None:
 
 def _read_once(
     source: SourceFile, part: Part, algorithms: frozenset[str], watcher: Watcher
-) -> tuple[dict[str, str], int]:
-    """Return the digests, and from which byte on the source was read in this run."""
-    size, journal = source.before.st_size, part.journal
-    digesting: dict[str, Digester] = {**digesters(algorithms), _PIECES: Pieces(piece_length(size))}
-    if journal is not None:
-        digesting[_JOURNAL] = journal.running
-    with Digests(digesting) as running:
-        begin = done = _take_up(source, part, running, watcher)
-        tell(watcher, COPYING, done, size)
-        while block := _read_block(source):
-            running.update(block)
-            with storage(part.path):
-                _write_block(part.descriptor, block, sparse=source.sparse)
-                if journal is not None and (done + len(block)) // journal.piece > done // journal.piece:
-                    os.fsync(part.descriptor)
-                    journal.save(done + len(block))
-            done += len(block)
-            if done > size:
-                break
-            tell(watcher, COPYING, done, size)
-        with storage(part.path):
-            os.ftruncate(part.descriptor, done)
-        if done != size:
-            part.keep = False
-            raise _changed(source, f"its size was {size} bytes and {done} or more were read")
-        return running.finish(), begin
+) -> tuple[dict[str, str], PieceMap, int]:
+    """Return the digests, those of the pieces, and from which byte on the source was read in this run."""
+    size = source.before.st_size
+    digesting = digesters(algorithms)
+    pieces = Pieces(piece_length(size))
+    with _channels(source, part) as (reading, writing):
+        begin = _take_up(part, writing, watcher)
+        keeper = Keeper(part.descriptor, part.journal, pieces, begin)
+        writer = Writer(writing, keeper, part.path, sparse=source.sparse, begin=begin)
+        takers = Takers([*(taken(one) for one in digesting.values()), keeper.digest, writer.take])
+        try:
+            with takers:
+                done = _pour(source, begin, (writing, reading), takers, watcher)
+                takers.finish()
+        finally:
+            keeper.finish()
+        writer.require_kept()
+    with storage(part.path):
+        os.ftruncate(part.descriptor, done)
+    if done != size:
+        part.keep = False
+        raise _changed(source, f"its size was {size} bytes and {done} or more were read")
+    found = {name: one.hexdigest() for name, one in digesting.items()}
+    return found, PieceMap(size, piece_length(size), pieces.hexdigest().split()), begin
 
 
-def _take_up(source: SourceFile, part: Part, running: Digests, watcher: Watcher) -> int:
-    """Read the good pieces of a part that was begun before, and go to their end in source and part."""
-    journal, done = part.journal, 0
+@contextmanager
+def _channels(source: SourceFile, part: Part) -> Iterator[tuple[Channel, Channel]]:
+    """Hold the ways to read the source and to write the part; a source that is in memory is taken from there."""
+    size = source.before.st_size
+    past_memory = not source.mount.read_twice and not in_memory(source.descriptor, size)
+    reading = Channel.of(source.descriptor, size) if past_memory else Channel(source.descriptor)
+    writing = Channel.of(part.descriptor, size, write=True)
+    try:
+        yield reading, writing
+    finally:
+        reading.close()
+        writing.close()
+
+
+def _pour(source: SourceFile, begin: int, ways: tuple[Channel, Channel], takers: Takers, watcher: Watcher) -> int:
+    """Give all bytes to the takers, up to ``begin`` those of the part, then those of the source; return their number.
+
+    One byte more than the source's size says that there is more.
+    """
+    kept, reading = ways
+    size, done = source.before.st_size, 0
+    buffers = Buffers(min(BLOCK, size), min(ROUND, size // BLOCK + 1))
+    tell(watcher, COPYING, done, size)
+    while done < size:
+        block = buffers.take()
+        room = block.room[: min(BLOCK, begin - done)] if done < begin else block.room
+        block.offset, block.length = done, _read(source, kept if done < begin else reading, room, done)
+        if not block.length:
+            break
+        takers.give(block)
+        done += block.length
+        tell(watcher, COPYING, min(done, size), size)
+    return done + _read(source, reading, memoryview(bytearray(1)), done) if done == size else done
+
+
+def _read(source: SourceFile, way: Channel, room: memoryview, offset: int) -> int:
+    try:
+        return way.read(room, offset)
+    except OSError as error:
+        raise unusable(display(str(source.given)), error) from error
+
+
+def _take_up(part: Part, writing: Channel, watcher: Watcher) -> int:
+    """Return up to which byte a part that was begun before is good, as its disk gives it back."""
+    journal = part.journal
     if journal is None:
         return 0
     with storage(part.path):
-        for blocks in journal.good_pieces(part.descriptor):
-            for block in blocks:
-                running.update(block)
-                done += len(block)
-            tell(watcher, "reading what was copied before", done, source.before.st_size)
+        if journal.finished:
+            drop_from_memory(part.descriptor)
+            known = PieceMap(len(journal.finished) * journal.piece, journal.piece, journal.finished)
+            journal.saved = good_pieces(writing, known, "reading what was copied before", watcher)
         journal.begin()
-        os.lseek(part.descriptor, done, os.SEEK_SET)
-    try:
-        os.lseek(source.descriptor, done, os.SEEK_SET)
-    except OSError as error:
-        raise unusable(display(str(source.given)), error) from error
-    return done
-
-
-def _read_block(source: SourceFile) -> bytes:
-    try:
-        return os.read(source.descriptor, BLOCK)
-    except OSError as error:
-        raise unusable(display(str(source.given)), error) from error
-
-
-def _write_block(descriptor: int, block: bytes, *, sparse: bool) -> None:
-    if sparse and not block.strip(b"\0"):
-        os.lseek(descriptor, len(block), os.SEEK_CUR)
-        return
-    view = memoryview(block)
-    while view:
-        view = view[os.write(descriptor, view) :]
+    return journal.saved * journal.piece
 
 
 def _require_unchanged(source: SourceFile) -> None:
@@ -263,29 +262,35 @@ def _changed(source: SourceFile, how: str) -> SourceUnusable:
     return SourceUnusable(f"{display(str(source.given))} changed while it was being read: {how}")
 
 
-def _read_again(source: SourceFile, part: Part, expected: str, watcher: Watcher) -> None:
+def _read_again(source: SourceFile, part: Part, pieces: PieceMap, watcher: Watcher) -> None:
     """Compare a second reading: a network share's times may come from a cache, a failing card gives other bytes."""
     drop_from_memory(source.descriptor)
     try:
-        again = sha256_of(source.descriptor, "reading the source again", source.before.st_size, watcher)
+        good = good_pieces(Channel(source.descriptor), pieces, "reading the source again", watcher)
     except OSError as error:
         raise unusable(display(str(source.given)), error) from error
-    if again != expected:
+    if good != len(pieces.digests):
         part.keep = False
         raise _changed(source, "a second reading gave other bytes")
     _require_unchanged(source)
 
 
-def _read_back(part: Part, expected: str, size: int, watcher: Watcher) -> None:
+def _read_back(part: Part, pieces: PieceMap, watcher: Watcher) -> None:
     """Read the copy from the disk, not from memory: first make it durable, then let the kernel forget it."""
-    with storage(part.path):
-        os.fsync(part.descriptor)
-        drop_from_memory(part.descriptor)
-        found = sha256_of(part.descriptor, "reading the copy back", size, watcher)
-    if found != expected:
+    way = Channel.of(part.descriptor, pieces.size)
+    try:
+        with storage(part.path):
+            os.fsync(part.descriptor)
+            drop_from_memory(part.descriptor)
+            good = good_pieces(way, pieces, "reading the copy back", watcher)
+            whole = good == len(pieces.digests) and os.fstat(part.descriptor).st_size == pieces.size
+    finally:
+        way.close()
+    if not whole:
         part.keep = False
         raise StorageFailed(
-            f"the disk of {part.path.parent} does not hold what was written to it",
+            f"the disk of {part.path.parent} does not hold what was written to it: it differs from byte "
+            f"{good * pieces.length} on",
             hint="Stop using this disk. No part of the exhibit was left behind.",
         )
 

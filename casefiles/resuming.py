@@ -1,33 +1,33 @@
-"""Going on with the copy of a large file where it stopped: the SHA-256 of every finished piece, kept beside the part.
+"""Going on with the copy of a large file where it stopped: the BLAKE3 of every finished piece, kept beside the part.
 
-The state of a running hash cannot be saved, so a copy that is taken up is read again from its beginning, from the
-disk, up to the last piece that is good; only then the source is read on.
+The pieces are those by which a later change of the exhibit is located, so they cost nothing more. The state of a
+running hash cannot be saved: a copy that is taken up is read again from its beginning, from the disk, up to the last
+piece that is good; only then the source is read on.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
-from casefiles.durable import drop_from_memory
 from casefiles.sourcefile import SourceFile
 from forensics.codec import CodecError, parse_json
-from forensics.digest import BLOCK
+from forensics.digest import piece_length
 
 SUFFIX, NEW, PART = ".resume", ".new", ".part"
 LONGEST_HEADER = 100_000
+DIGEST = "blake3"
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """From which size on a copy can be taken up again, and how long its pieces are, in bytes."""
+    """From which size on a copy can be taken up again, and after how many bytes it is made durable."""
 
     smallest: int = 256 * 1024 * 1024
-    piece: int = 64 * 1024 * 1024
+    flush: int = 64 * 1024 * 1024
 
 
 PACE = Pace()
@@ -56,32 +56,6 @@ def origin_of(source: SourceFile) -> Origin:
     )
 
 
-class FinishedPieces:
-    """A digester that takes down the SHA-256 of each whole piece."""
-
-    def __init__(self, length: int) -> None:
-        self._length = length
-        self._room = length
-        self._state = sha256()
-        self.done: list[str] = []
-
-    def update(self, data: bytes, /) -> None:
-        """Take the next bytes."""
-        view = memoryview(data)
-        while view:
-            taken = view[: self._room]
-            self._state.update(taken)
-            self._room -= len(taken)
-            view = view[len(taken) :]
-            if not self._room:
-                self.done.append(self._state.hexdigest())
-                self._state, self._room = sha256(), self._length
-
-    def hexdigest(self) -> str:
-        """Return nothing: the pieces are what is wanted."""
-        return ""
-
-
 @dataclass(slots=True)
 class Journal:
     """The file beside a part that says what it is a copy of, and which pieces are finished."""
@@ -91,12 +65,9 @@ class Journal:
     piece: int
     finished: list[str]
     same_state: bool = True
-    running: FinishedPieces = field(init=False)
+    flush: int = PACE.flush
     saved: int = field(init=False, default=0)
-
-    def __post_init__(self) -> None:
-        """Begin counting pieces anew: what is read again is counted again."""
-        self.running = FinishedPieces(self.piece)
+    """How many pieces stand in the file and were found good, or taken down, by this run."""
 
     def begin(self) -> None:
         """Write the file anew with the pieces that were saved until now."""
@@ -109,9 +80,9 @@ class Journal:
             os.fsync(file.fileno())
         part.replace(self.path)
 
-    def save(self, written: int) -> None:
-        """Add the pieces that are finished and whose ``written`` bytes are durable."""
-        ready = self.running.done[self.saved : written // self.piece]
+    def save(self, digests: Sequence[str], written: int) -> None:
+        """Add those pieces of which the digest is known and, as all bytes up to ``written``, the bytes are durable."""
+        ready = digests[self.saved : written // self.piece]
         if not ready:
             return
         with self.path.open("a", encoding="ascii") as file:
@@ -120,30 +91,23 @@ class Journal:
             os.fsync(file.fileno())
         self.saved += len(ready)
 
-    def good_pieces(self, descriptor: int) -> Iterator[list[bytes]]:
-        """Yield the blocks of each piece of a part, read from the disk, as long as the pieces are those saved."""
-        drop_from_memory(descriptor)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        for expected in self.finished:
-            blocks = _read(descriptor, self.piece)
-            digest = sha256()
-            for block in blocks:
-                digest.update(block)
-            if digest.hexdigest() != expected:
-                return
-            self.saved += 1
-            yield blocks
-
     def _header(self) -> dict[str, str | int]:
         found = self.origin
-        return {"path": found.path, "size": found.size, "modified_ns": found.modified_ns, "state": found.state}
+        return {
+            "path": found.path,
+            "size": found.size,
+            "modified_ns": found.modified_ns,
+            "state": found.state,
+            "digest": DIGEST,
+        }
 
 
 def new_journal(part: Path, source: SourceFile, pace: Pace = PACE) -> Journal | None:
     """Return the journal for a new part, None for a file that is copied from its beginning whatever happens."""
     if source.before.st_size < pace.smallest:
         return None
-    return Journal(part.with_suffix(SUFFIX), origin_of(source), pace.piece, [])
+    size = source.before.st_size
+    return Journal(part.with_suffix(SUFFIX), origin_of(source), piece_length(size), [], flush=pace.flush)
 
 
 def read_journal(path: Path) -> Journal | None:
@@ -161,7 +125,8 @@ def read_journal(path: Path) -> Journal | None:
             "modified_ns": int(modified),
             "state": str(state),
             "piece": int(piece),
-        }:
+            "digest": str(digest),
+        } if digest == DIGEST:
             finished = [line for line in lines[1:] if len(line) == 64]
             whole = piece > 0 and 0 < len(finished) <= size // piece
             return Journal(path, Origin(source, size, modified, state), piece, finished) if whole else None
@@ -182,11 +147,3 @@ def clear_without_part(incoming: Path) -> None:
         for path in incoming.glob(f"*{ending}"):
             if not path.with_suffix(PART).exists():
                 path.unlink(missing_ok=True)
-
-
-def _read(descriptor: int, length: int) -> list[bytes]:
-    blocks = []
-    while length and (block := os.read(descriptor, min(BLOCK, length))):
-        blocks.append(block)
-        length -= len(block)
-    return blocks

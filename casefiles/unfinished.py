@@ -12,9 +12,10 @@ from pathlib import Path
 
 from casefiles import exhibits
 from casefiles.case import DERIVATIVES, INCOMING, ORIGINALS, Case
-from casefiles.copying import Part, lock, storage
+from casefiles.copying import Part, lock
 from casefiles.durable import sync_folder
 from casefiles.file_check import unknown_files
+from casefiles.filling import storage
 from casefiles.resuming import PART as SUFFIX
 from casefiles.resuming import SUFFIX as RESUME
 from casefiles.resuming import Journal, Origin, clear_without_part, journals, read_journal

@@ -12,10 +12,11 @@ from casefiles import exhibits
 from casefiles.case import INCOMING, Case
 from casefiles.change import Change
 from casefiles.clock import stamp
-from casefiles.copying import Copy, Part, copy, new_part, sha256_of, storage
+from casefiles.copying import Copy, Part, copy, new_part, sha256_of
 from casefiles.custody import machine
 from casefiles.durable import sync_folder
 from casefiles.errors import SourceUnusable, StorageFailed, VerificationFailed
+from casefiles.filling import storage
 from casefiles.resuming import origin_of
 from casefiles.sourcefile import SourceFile, display, nanosecond_stamp, open_source
 from casefiles.unfinished import clear, mark_placing, original_path
@@ -168,7 +169,7 @@ def _record(
             blake3=digests["blake3"],
             source_read_twice=taken.copy.read_twice,
             resumed_at_byte=taken.copy.resumed_at,
-            copy_read_back="same SHA-256",
+            copy_read_back="same BLAKE3 of each piece",
             declared=[
                 {"algorithm": one.algorithm, "result": "match" if one.matches else "mismatch"} for one in compared
             ],

@@ -283,7 +283,7 @@ def test_progress_goes_up_to_the_size(case: Case, clip: Path) -> None:
     assert [one.step for one in told if one.done == one.total == 200_000] == ["copying", "reading the copy back"]
 
 
-@pytest.mark.parametrize("call", ["posix_fallocate", "write", "fsync", "ftruncate"])
+@pytest.mark.parametrize("call", ["posix_fallocate", "pwrite", "fsync", "ftruncate"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 def test_a_disk_that_refuses_leaves_nothing(
     case: Case, clip: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
@@ -309,12 +309,12 @@ def test_a_file_system_that_cannot_reserve_room_is_used_all_the_same(
 def test_one_wrong_bit_on_the_target_is_found_by_reading_back(
     case: Case, clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = os.write
+    real = os.pwrite
 
-    def flip(descriptor: int, data: memoryview) -> int:
-        return real(descriptor, bytes(data[:-1]) + bytes([data[-1] ^ 1]))
+    def flip(descriptor: int, data: memoryview, offset: int) -> int:
+        return real(descriptor, bytes(data[:-1]) + bytes([data[-1] ^ 1]), offset)
 
-    monkeypatch.setattr(os, "write", flip)
+    monkeypatch.setattr(os, "pwrite", flip)
     refused(case, clip, StorageFailed, "does not hold what was written")
 
 
@@ -322,7 +322,7 @@ def test_a_failing_source_is_refused(case: Case, clip: Path, monkeypatch: pytest
     def fail(*_: object) -> bytes:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(os, "read", fail)
+    monkeypatch.setattr(os, "preadv", fail)
     refused(case, clip, SourceUnusable, "Input/output error")
 
 
