@@ -31,7 +31,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.crash.deeds import DEEDS, SMALL_PACE, Place, half_made, missing, prepare
-from casefiles import keys, resuming, vault
+from casefiles import direct, keys, resuming, vault
 from casefiles.case import Case
 from casefiles.errors import AssayError
 from casefiles.keys import Signer
@@ -284,6 +284,7 @@ def main() -> int:
     # Children are forked from one process that has loaded everything, so that a run costs a second and not ten.
     resuming.PACE = SMALL_PACE
     resuming.new_journal.__defaults__ = (SMALL_PACE,)
+    direct.SMALLEST = SMALL_PACE.smallest
     with TemporaryDirectory(prefix="assay-crash-") as name:
         folder = Path(name)
         film = folder / "clip.mp4"

@@ -20,7 +20,7 @@ from casefiles.resuming import Pace
 from casefiles.views import ExhibitId, Provided, Watcher
 
 SILENT = Watcher()
-SMALL_PACE = Pace(smallest=400_000, piece=100_000)
+SMALL_PACE = Pace(smallest=400_000, flush=100_000)
 """So that copies of small files, too, can be taken up."""
 Acknowledge = Callable[[str], None]
 """Told what is done once it is done."""
