@@ -1,7 +1,7 @@
 """Make labelled cases with known truth from a folder of real footage, for `assay validate`.
 
     python -m benchmarks.labelled_cases SHARED_MEDIA FOLDER
-    assay validate FOLDER --target copied --other plain --method repeated_frames --under crf32
+    assay validate FOLDER --target copied --target copied18 --other plain --other plain18 --method repeated_frames
     assay validate FOLDER --target cut --other plain --method discontinuity --under crf32
     assay validate FOLDER --target twice --other once --method double_encoding
     assay validate FOLDER --target mixed2 --target mixed30 --target followed2 --other plain --method interpolated_frames
@@ -10,14 +10,15 @@
 `python -m benchmarks.trials` makes them and runs all of these.
 
 Camera clips of ``detection/manifest.csv`` with 100 frames or more, at most three of a group, are scaled to at most 480
-pixels (400 where they are larger than 700, which hides their own compression) and encoded with x264 CRF 28:
-plain; copied (8 to 20 frames shown again elsewhere); cut (5 to 20 frames taken out); with another rate of frames:
-mixed2 (twice as many, every second one a mixture), mixed30 (24 to 30 a second, mixed), followed2 (twice as many by
-FFmpeg's minterpolate, which follows motion), left_out (one in five left out); within the clip only, over 36 to 44 of
-its frames: slow_mixed and slow_followed (slowed to half by the two ways), part_left_out (one in five left out, over
-80); and, of those whose key frames leave no period, once (CRF 20, GOP 250) and twice (CRF 28 GOP 15 without B-frames
-before that). Of two clips, the first half of one and the second of the other, in the size of the first: joined (of
-different groups) and shots (of one group: two shots of one source). The truth stands in the column ``truth``.
+pixels (400 where they are larger than 700, which hides their own compression) and encoded with x264 CRF 28: plain;
+copied (8 to 20 frames shown again elsewhere); both again at CRF 18 (plain18, copied18); cut (5 to 20 frames taken out);
+with another rate of frames: mixed2 (twice as many, every second one a mixture), mixed30 (24 to 30 a second, mixed),
+followed2 (twice as many by FFmpeg's minterpolate, which follows motion), left_out (one in five left out); within the
+clip only, over 36 to 44 of its frames: slow_mixed and slow_followed (slowed to half by the two ways), part_left_out
+(one in five left out, over 80); and, of those whose key frames leave no period, once (CRF 20, GOP 250) and twice (CRF
+28 GOP 15 without B-frames before that). Of two clips, the first half of one and the second of the other, in the size of
+the first: joined (of different groups) and shots (of one group: two shots of one source). The truth stands in the
+column ``truth``.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]
 Row = tuple[str, str, str, str]
-VERSION = "2"
+VERSION = "3"
 """Goes up with every kind of case that is new: a folder made before gets what it lacks."""
 FEWEST, MOST, MOST_OF_GROUP = 100, 170, 3
 SUFFIXES = {".mp4", ".mov", ".avi", ".mkv"}
@@ -172,10 +173,11 @@ def cases(clip: Clip, folder: Path, made: Callable[[str], bool]) -> Iterator[Row
             f"80 from {at - 35}",
         ),
     }
-    for label, (shown, truth) in (edited | inside).items():
+    weakly = {f"{label}18": edited[label] for label in ("plain", "copied")}
+    for label, (shown, truth) in (edited | inside | weakly).items():
         name = f"{label}__{clip.group}__{clip.name}.mp4"
         if not made(name):
-            write(folder / name, shown, crf=28, gop=250, bframes=3)
+            write(folder / name, shown, crf=18 if label in weakly else 28, gop=250, bframes=3)
             yield name, label, clip.group, truth
     if clip.periodic or made(f"once__{clip.group}__{clip.name}.mp4"):
         return

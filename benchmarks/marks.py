@@ -27,8 +27,8 @@ import numpy as np
 from casefiles.companions import joined
 from casefiles.examinations import Beside, measure_file
 from forensics.codec import encode
+from forensics.detectors.mark_findings import LIKE, VERSION
 from forensics.detectors.mark_pictures import MARKS_FILE, GivenMark, GivenMarks
-from forensics.detectors.visible_marks import LIKE, VERSION
 from forensics.evaluation.separation import Scored, auc, clopper_pearson
 from forensics.methods import ONLY
 from forensics.types import Measurement

@@ -185,7 +185,7 @@ def main(arguments: Sequence[str]) -> int:
             area = auc([getattr(one, name) for one in own], [getattr(one, name) for one in other])
             row.append("–" if name == "searched" and treatment != "as is" else f"{area:.3f}")
         values, others = [one.pce for one in own], [one.pce for one in other]
-        row += [f"{np.median(values):.0f} ({min(values):.0f})", f"{max(others):.1f}"]
+        row += [f"{np.median(values):z.0f} ({min(values):z.0f})", f"{max(others):z.1f}"]
         row += [f"{sum(v >= THRESHOLD for v in values)}", f"{sum(v >= THRESHOLD for v in others)}"]
         lines.append("| " + " | ".join(row) + " |")
         print(lines[-1], flush=True)
@@ -195,7 +195,7 @@ def main(arguments: Sequence[str]) -> int:
         "|" + "---|" * 6,
     ]
     for movement, crf, bits, mine, other_pce, parts in films(folder):
-        lines.append(f"| {movement} | {crf} | {bits:.3f} | {mine:.0f} | {other_pce:.1f} | {parts:.0f} |")
+        lines.append(f"| {movement} | {crf} | {bits:.3f} | {mine:z.0f} | {other_pce:z.1f} | {parts:z.0f} |")
         print(lines[-1], flush=True)
     write("sensor_noise", "python -m benchmarks.sensor_noise FOLDER", lines, machine())
     return 0

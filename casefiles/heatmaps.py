@@ -151,7 +151,7 @@ def _limit(known: dict[str, Detector], quantity: str) -> str:
 
 def _value(one: Measurement) -> str:
     value = one.value
-    number = f"{float(value):.3g}" if not isinstance(value, str | bool) else str(value)
+    number = f"{float(value):z.3g}" if not isinstance(value, str | bool) else str(value)
     return number if one.unit in ("1", "text") else f"{number} {one.unit}"
 
 

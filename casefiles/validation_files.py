@@ -25,10 +25,15 @@ from forensics.evaluation.calibration import (
 )
 from forensics.evaluation.pack import CalibrationPack
 from forensics.evaluation.separation import Interval, roc
-from forensics.evaluation.trial import Calibrated, NotCalibrated, Trial
+from forensics.evaluation.trial import Calibrated, NotCalibrated, Separation, Trial
 
 MOST_NAMED = 40
 """Files that a card names in one list; all of them stand in the record."""
+WEIGHED = (
+    "Rates weigh every group equally; their intervals are counted over groups, not over files. In the last column each "
+    "group is held against the threshold at which 5 % of the other groups' others are reported: nothing of a group "
+    "chose its own threshold."
+)
 _SIZE = 400
 _MARGIN = 40
 
@@ -70,8 +75,9 @@ def card(trial: Trial) -> str:
         f"Targets: {visible(trial.target_label)}. Others: {visible(trial.other_label)}. Score: {trial.score}.",
         "",
         "| treatment | targets: groups, files, no score | others: groups, files, no score | AUC [95 % over groups] "
-        "| share missed at the method's threshold | share of others reported | targets found where 5 % of others are |",
-        "|---|---|---|---|---|---|---|",
+        "| share missed at the method's threshold | share of others reported | targets found where 5 % of others are "
+        "| threshold chosen without the file's group: missed, reported |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for one in trial.separations:
         sides = [f"{side.groups}, {side.files}, {side.unscored}" for side in (one.targets, one.others)]
@@ -80,11 +86,11 @@ def card(trial: Trial) -> str:
             if one.errors is None
             else [_share(e) for e in (one.errors.missed, one.errors.reported)]
         )
-        cells = [one.treatment, *sides, _figure(one.auc), *errors, f"{one.found_at_tolerated:.2f}"]
+        cells = [one.treatment, *sides, _figure(one.auc), *errors, f"{one.found_at_tolerated:.2f}", _left_out(one)]
         lines.append(f"| {' | '.join(cells)} |")
     silent = [name for name in trial.treatments if name not in {one.treatment for one in trial.separations}]
-    lines += [f"| {name} | no file of one class gave a score | | | | | |" for name in silent]
-    lines += ["", "Rates weigh every group equally; their intervals are counted over groups, not over files.", ""]
+    lines += [f"| {name} | no file of one class gave a score | | | | | | |" for name in silent]
+    lines += ["", WEIGHED, ""]
     lines += _calibration(trial)
     lines += _wrong(trial)
     lines += ["", "## Files without a score", ""]
@@ -127,6 +133,12 @@ def _mapping(mapping: Mapping) -> str:
 
 def _figure(interval: Interval) -> str:
     return f"{interval.value:.3f} [{interval.low:.2f}–{interval.high:.2f}]"
+
+
+def _left_out(one: Separation) -> str:
+    if one.left_out is None:
+        return "others of one group only"
+    return f"{_share(one.left_out.missed)}, {_share(one.left_out.reported)}"
 
 
 def _share(interval: Interval) -> str:

@@ -18,6 +18,7 @@ from casefiles.validation_files import card
 from forensics.codec import decode_as
 from forensics.detector import Detector
 from forensics.evaluation.trial import Trial
+from forensics.grounds import ground_words
 from forensics.registry import detectors
 
 DOCS = Path(__file__).resolve().parent
@@ -87,10 +88,12 @@ def _method(detector: Detector) -> str:
         f"- {one.data} ({one.dated}; {one.files} files in {one.groups} independent groups): {one.outcome}"
         for one in detector.card.validations
     ]
+    grounds = [f"- {ground_words(one)}" for one in detector.grounds]
     sections = (
         ("What it yields", [f"- `{one.name}` [{one.unit}], {one.kind}: {one.meaning}" for one in detector.quantities]),
         ("Limits", [f"- {words}" for words in detector.limits]),
         ("Innocent explanations", [f"- {words}" for words in detector.innocent_explanations]),
+        ("What its findings rest on", grounds or ["Nothing: it makes no finding. Its values are measurements."]),
         ("Validation", validations),
         ("Known failures", [f"- {words}" for words in detector.card.known_failures]),
         ("References", [f"- {one.citation} {one.identifier}".rstrip() for one in detector.references]),

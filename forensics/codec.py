@@ -123,7 +123,7 @@ def plain(value: object) -> Json:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise CodecError("a value is not a finite number")
-        return float(value)
+        return float(value) + 0.0  # one zero: -0.0 would be another line for an equal value, and a sign of nothing
     if isinstance(value, Fraction):
         return {"is": "Fraction", "value": f"{value.numerator}/{value.denominator}"}
     if isinstance(value, tuple):

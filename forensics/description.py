@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from forensics.grounds import Ground
+
 Family = Literal["container", "codec", "timeline", "sensor", "image", "audio", "mark", "provenance", "external"]
 """Methods of one family see the same traces and may fail together: on the board two of one family count once."""
 Kind = Literal["fact", "measurement", "series", "segment", "region", "heat map", "score", "quality"]
@@ -102,6 +104,7 @@ class MethodDescription:
     references: tuple[Reference, ...]
     innocent_explanations: tuple[str, ...]
     card: Card
+    grounds: tuple[Ground, ...]
     determinism: Literal["exact", "tolerance"]
     score: FileScore | None
     parameters: tuple[tuple[str, bool | int | float | str], ...]

@@ -19,6 +19,7 @@ from forensics.description import (
     Reference,
     Validation,
 )
+from forensics.grounds import ALL, Ground, Pointer, Published, Reading, Tried, checked
 from forensics.types import Finding, MediaFacts, Outcome, Result, Timestamp
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Samples = npt.NDArray[np.float32]
 
 __all__ = (
+    "ALL",
     "Applicability",
     "AudioView",
     "Card",
@@ -38,13 +40,18 @@ __all__ = (
     "FileScore",
     "FrameNeed",
     "FrameView",
+    "Ground",
     "Kind",
     "Needs",
     "Observer",
     "PacketView",
     "Parameters",
+    "Pointer",
+    "Published",
     "Quantity",
+    "Reading",
     "Reference",
+    "Tried",
     "Validation",
     "described",
 )
@@ -156,7 +163,10 @@ class Applicability:
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A method: ``observe`` measures in the worker, ``judge`` turns stored measurements into findings anywhere."""
+    """A method: ``observe`` measures in the worker, ``judge`` turns stored measurements into findings anywhere.
+
+    Raise ValueError for grounds that contradict each other or name no reference of the method.
+    """
 
     id: str
     version: str
@@ -171,12 +181,17 @@ class Detector:
     observe: Callable[[MediaFacts, Parameters], Observer]
     judge: Callable[[Sequence[Result]], Sequence[Finding]]
     card: Card
+    grounds: tuple[Ground, ...] = ()
+    """What vouches for each finding that ``judge`` may make; a method without grounds makes none."""
     determinism: Literal["exact", "tolerance"] = "exact"
     score: FileScore | None = None
     parameters: Parameters = field(default_factory=dict)
     cost: Cost = NO_COST
     on_request: str = ""
     """Why the method runs only when it is asked for by its id (heavy, experimental); '' for the default set."""
+
+    def __post_init__(self) -> None:
+        checked(self.grounds, [one.identifier for one in self.references])
 
 
 def described(detector: Detector, *, distribution: str = "", code_sha256: str = "") -> MethodDescription:
@@ -191,6 +206,7 @@ def described(detector: Detector, *, distribution: str = "", code_sha256: str = 
         references=detector.references,
         innocent_explanations=detector.innocent_explanations,
         card=detector.card,
+        grounds=detector.grounds,
         determinism=detector.determinism,
         score=detector.score,
         parameters=tuple(sorted(detector.parameters.items())),

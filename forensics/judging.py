@@ -11,6 +11,7 @@ from typing import IO
 
 from forensics.codec import decode_line
 from forensics.detector import Detector
+from forensics.grounds import vouched
 from forensics.methods import tried, used_by
 from forensics.types import Cell, Finding, Line, NotMeasured, Result, Series
 from forensics.worker import Job, coded_path, guarded
@@ -70,4 +71,4 @@ def _rows(lines: IO[bytes], place: int, length: int) -> tuple[tuple[Cell, ...], 
 
 
 def _judged(detector: Detector, results: tuple[Result, ...]) -> Iterator[Finding]:
-    yield from detector.judge(results)
+    yield from vouched(detector, results)

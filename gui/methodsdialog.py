@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from casefiles import verbs_methods
 from casefiles.keys import Signer
 from casefiles.methods import Code, Installed, cost_words, runs_words
+from forensics.grounds import ground_words
 from gui.desk import Desk
 from gui.jobs import Failure
 from gui.panes.page import plain_label, reading_field
@@ -158,6 +159,10 @@ def words_of(one: Installed) -> str:
     for title, lines in (
         ("Limits", told.limits),
         ("Innocent explanations", told.innocent_explanations),
+        (
+            tr("What its findings rest on"),
+            tuple(map(ground_words, told.grounds)) or (tr("nothing: it makes no finding"),),
+        ),
         (tr("Known failures"), told.card.known_failures),
         (
             tr("Validation"),

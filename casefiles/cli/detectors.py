@@ -13,6 +13,7 @@ from casefiles.cli.validate import validate
 from casefiles.errors import UnknownItem
 from casefiles.methods import Installed, cost_words, runs_words
 from forensics.description import MethodDescription
+from forensics.grounds import ground_words
 
 _FOR_CASE = click.option("--case", type=CASE, help="Also load what this case allows, confined, and describe it.")
 
@@ -88,6 +89,11 @@ def _show_card(one: MethodDescription) -> None:
     for trial in one.card.validations:
         line(f"  - {trial.dated}, {trial.groups} groups, {trial.files} files: {trial.data}")
         line(f"    {trial.outcome}")
+    heading("What its findings rest on")
+    for ground in one.grounds:
+        line(f"  - {ground_words(ground)}")
+    if not one.grounds:
+        line("  nothing: it makes no finding, and its values are measurements")
     heading("Known failures")
     for failure in one.card.known_failures:
         line(f"  - {failure}")

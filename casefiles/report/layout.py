@@ -205,6 +205,7 @@ def _method(method: Method) -> Section:
         ("Family", words(method.family)),
         ("Parameters", code(*(f"{name} = {value}" for name, value in method.parameters)) or words("none")),
         ("Calibration", words(_calibration(method))),
+        ("What its findings rest on", words(*method.grounds) or words("nothing: it makes no finding")),
         ("Limits", words(*method.limits) or words("none stated")),
         ("Known failures", words(*method.known_failures) or words("none stated")),
         ("Validation", words(*_validations(method)) or words("none stated")),

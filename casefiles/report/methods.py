@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from casefiles.report.parts import Item, Method
 from forensics.description import MethodDescription
+from forensics.grounds import ground_words
 from forensics.methods import NOT_LOADED
 
 MethodKey = tuple[str, str]
@@ -95,4 +96,5 @@ def _method(key: MethodKey, counts: tuple[int, int, int], detector: MethodDescri
         known_failures=detector.card.known_failures,
         remark=installed,
         code=f"{detector.distribution}, SHA-256 {detector.code_sha256}" if detector.distribution else "",
+        grounds=tuple(map(ground_words, detector.grounds)),
     )

@@ -159,6 +159,8 @@ class Method:
     remark: str
     code: str = ""
     """For a method of another package: which one, and the SHA-256 of its code that the case allows."""
+    grounds: tuple[str, ...] = ()
+    """What vouches for its findings, by their codes; a method without any makes none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from forensics.detector import (
     Parameters,
     Quantity,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.detectors.heard import heard
@@ -165,6 +166,7 @@ DETECTOR = Detector(
     judge=_judge,
     score=FileScore("audio_bandwidth.edge", "greatest", "low", NARROW, "sound that passed through a narrow band"),
     cost=Cost(0.2),
+    grounds=(Tried(("narrow_band",), 88, 153, 2, 51, 14, "the first validation"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

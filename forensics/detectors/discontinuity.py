@@ -23,8 +23,10 @@ from forensics.detector import (
     Needs,
     Observer,
     Parameters,
+    Pointer,
     Quantity,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.detectors.motion import AROUND, Prediction, scores
@@ -251,6 +253,10 @@ DETECTOR = Detector(
     judge=_judge,
     score=FileScore("discontinuity.greatest", "greatest", "high", REPORTED, "frames are missing within a shot"),
     cost=Cost(1.3),
+    grounds=(
+        Tried(("discontinuity_within_shot",), 17, 23, 0, 23, 12, "docs/methods/discontinuity.md"),
+        Pointer(("shot_changes",), "where another shot begins: films are cut in the ordinary course of things"),
+    ),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -33,10 +33,12 @@ from forensics.detector import (
     Parameters,
     Quantity,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.detectors.packet_sizes import PacketSizes
-from forensics.detectors.periodicity import Peak, departures, strongest
+from forensics.detectors.periodicity import Peak, strongest
+from forensics.detectors.predictions import Seen, after_key, events, unpredicted
 from forensics.types import (
     Column,
     Direction,
@@ -72,9 +74,6 @@ ANYWHERE: Final = 5.0
 BY_SIZE_ALIGNED: Final = 5.0
 BY_SIZE_ANYWHERE: Final = 6.5
 """Both where packet sizes alone are used."""
-_HALF: Final = 0.5
-"""Weight of everything but what is not predicted in P pictures."""
-_REACH: Final = 4
 
 
 _LIMITS = (
@@ -129,7 +128,7 @@ class _Watch:
         self.times.append(frame.at.pts)
         kind = self.kinds_to_come.get(frame.at.pts, "") or frame.picture_type
         self.kinds.append(ord("I") if frame.key else ord(kind[:1] or "?"))
-        share = _unpredicted(frame) if self.kinds[-1] != ord("I") else None
+        share = unpredicted(frame) if self.kinds[-1] != ord("I") else None
         self.with_vectors += share is not None
         self.unpredicted.append(1.0 if share is None else share)
         quantisers = frame.quantisers() if share is not None else None
@@ -158,35 +157,22 @@ class _Watch:
             basis = f"motion vectors{', quantisers' if quantised else ''} and {basis}"
         yield Measurement("double_encoding.basis", basis, "text", here)
         yield from _key_interval(kinds, here)
-        events = self._events(kinds, vectors=vectors, quantised=quantised)
-        usable = predicted & ~_after_key(kinds)
-        yield from self._table(kinds, events, here)
+        departing = self._events(kinds, vectors=vectors, quantised=quantised)
+        usable = predicted & ~after_key(kinds)
+        yield from self._table(kinds, departing, here)
         for name, offsets in (("aligned", False), ("shifted", True)):
-            yield from _peak(name, strongest(events, usable, offsets=offsets), here)
+            yield from _peak(name, strongest(departing, usable, offsets=offsets), here)
 
     def _events(self, kinds: npt.NDArray[np.uint8], *, vectors: bool, quantised: bool) -> npt.NDArray[np.float64]:
         """Return how far each predicted picture departs from its neighbours of the same type."""
         sizes = self.sizes.of(self.times, 0).astype(np.float64)
-        unpredicted = np.frombuffer(self.unpredicted, np.float32).astype(np.float64)
-        coarse, uneven = (np.frombuffer(one, np.float32).astype(np.float64) for one in (self.coarse, self.uneven))
-        events = np.zeros(len(kinds))
-        for kind in b"PB":
-            chosen = kinds == kind
-            by_size = departures(np.log(np.maximum(sizes, 8)), chosen & (sizes > 0), 0.05)
-            if not vectors:
-                events += by_size
-                continue
-            forward = kind == ord("P")
-            events += (1 if forward else _HALF) * departures(unpredicted, chosen, 0.02)
-            if forward:
-                events += _HALF * by_size
-            if quantised:
-                values = uneven if forward else coarse
-                events += _HALF * departures(values, chosen & np.isfinite(values), 0.2)
-        return _credited(events, kinds)
+        kept = (
+            np.frombuffer(one, np.float32).astype(np.float64) for one in (self.unpredicted, self.coarse, self.uneven)
+        )
+        return events(Seen(kinds, sizes, *kept), vectors=vectors, quantised=quantised)
 
     def _table(
-        self, kinds: npt.NDArray[np.uint8], events: npt.NDArray[np.float64], here: StreamLocus
+        self, kinds: npt.NDArray[np.uint8], departing: npt.NDArray[np.float64], here: StreamLocus
     ) -> Iterator[Series]:
         columns = (Column("frame", "1"), Column("time", "s"), Column("type", "text"), Column("departure", "1"))
         for first in range(0, len(kinds), CHUNK):
@@ -194,41 +180,10 @@ class _Watch:
             rows = tuple(
                 (n, time * self.base, chr(kind), round(float(event), 2))
                 for n, (time, kind, event) in enumerate(
-                    zip(self.times[part], kinds[part], events[part], strict=True), first
+                    zip(self.times[part], kinds[part], departing[part], strict=True), first
                 )
             )
             yield Series("double_encoding.departure", columns, first, rows, here)
-
-
-def _unpredicted(frame: FrameView) -> float | None:
-    """Return the share of a frame that no motion vector into an earlier picture covers, None without vectors."""
-    vectors = frame.motion_vectors()
-    if vectors is None or not len(vectors):
-        return None
-    past = vectors["source"] < 0
-    covered = int(np.sum(vectors["w"][past].astype(np.int64) * vectors["h"][past].astype(np.int64)))
-    return max(0.0, 1 - covered / (frame.width * frame.height))
-
-
-def _after_key(kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Mark the picture after each key frame: this encoding's own groups begin there."""
-    after = np.zeros(len(kinds), np.bool_)
-    after[1:] = kinds[:-1] == ord("I")
-    return after
-
-
-def _credited(events: npt.NDArray[np.float64], kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
-    """Let a B picture share what the next P picture shows: it is coded first and takes the cost of the boundary."""
-    credited = events.copy()
-    following = -1.0, -1
-    for n in range(len(kinds) - 1, -1, -1):
-        if kinds[n] == ord("P"):
-            following = float(events[n]), n
-        elif kinds[n] == ord("B") and 0 < following[1] - n <= _REACH:
-            credited[n] = max(float(events[n]), following[0])
-        elif kinds[n] == ord("I"):
-            following = -1.0, -1
-    return credited
 
 
 def _key_interval(kinds: npt.NDArray[np.uint8], here: StreamLocus) -> Iterator[Outcome]:
@@ -361,6 +316,7 @@ DETECTOR = Detector(
     judge=_judge,
     score=FileScore("double_encoding.aligned_strength", "greatest", "high", ALIGNED, "encoded before with a fixed GOP"),
     cost=Cost(0.6),
+    grounds=(Tried(("periodic_prediction_failure",), 11, 14, 0, 14, 9, "docs/methods/double_encoding.md"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -20,6 +20,7 @@ from forensics.detector import (
     Observer,
     Parameters,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.detectors.beat_watch import Judged, Measured, Told, applicability, observer, quantities
@@ -105,6 +106,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_JUDGED.judge,
     score=FileScore(f"{ID}.strength", "greatest", "high", REPORTED, "frames were left out at a steady beat"),
+    grounds=(Tried(("uneven_steps",), 10, 44, 0, 22, 12, "docs/methods/dropped_frames.md"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from forensics.detector import (
+    ALL,
     Applicability,
     Card,
     Cost,
@@ -21,6 +22,7 @@ from forensics.detector import (
     PacketView,
     Parameters,
     Quantity,
+    Reading,
     Reference,
     Validation,
 )
@@ -42,7 +44,7 @@ from forensics.types import (
 )
 
 ID: Final = "frame_times"
-VERSION: Final = "1"
+VERSION: Final = "2"
 LISTED: Final = 200
 """Places of one kind that are listed; the count goes on."""
 SHOWN: Final = 50
@@ -114,7 +116,11 @@ class _Watch:
 
     def finish(self) -> Iterator[Outcome]:
         ends: dict[StreamKind, tuple[Fraction, Fraction]] = {}
+        tiles = [one for one in self.streams.values() if one.facts.kind is StreamKind.VIDEO and one.packets <= 1]
+        together = {one.facts.index for one in tiles} if len(tiles) > 1 else set()
         for stream in self.streams.values():
+            if stream.facts.index in together:
+                continue
             kind = stream.facts.kind
             span = _span(stream)
             if span is not None:
@@ -124,6 +130,8 @@ class _Watch:
             else:
                 yield from _audio(stream)
             yield from _order(stream)
+        if together:
+            yield from _tiles(tiles)
         if self.pictures >= 0:
             yield Measurement("frame_times.frames_decoded", self.frames, "1", StreamLocus(self.pictures))
             yield Measurement(
@@ -169,6 +177,15 @@ def _video(stream: _Stream) -> Iterator[Outcome]:
     yield Measurement("frame_times.gaps", len(found), "1", here)
     for gap in found[:LISTED]:
         yield Measurement("frame_times.gap", gap.excess * stream.base, "s", _between(stream, gap.start, gap.end))
+
+
+def _tiles(streams: Sequence[_Stream]) -> Iterator[Outcome]:
+    """Speak once of streams with one picture each: tiles, thumbnails and depth maps of a still picture."""
+    numbers = [one.facts.index for one in streams]
+    reason = f"{len(streams)} streams of a single picture ({min(numbers)} to {max(numbers)}), as of tiles: no intervals"
+    yield NotMeasured("frame_times.intervals", reason)
+    yield Measurement("frame_times.packets", sum(one.packets for one in streams), "1")
+    yield Measurement("frame_times.packets_without_time", sum(one.without_time for one in streams), "1")
 
 
 def _audio(stream: _Stream) -> Iterator[Outcome]:
@@ -347,6 +364,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     cost=Cost(0.1),
+    grounds=(Reading(ALL, "times and packets as the container states them"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

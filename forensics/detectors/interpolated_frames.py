@@ -22,6 +22,7 @@ from forensics.detector import (
     Observer,
     Parameters,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.detectors.beat_watch import Judged, Measured, Told, applicability, observer, quantities
@@ -114,6 +115,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_JUDGED.judge,
     score=FileScore(f"{ID}.strength", "greatest", "high", REPORTED, "frames were made of others at a steady beat"),
+    grounds=(Tried(("mixed_frames",), 53, 100, 0, 20, 10, "docs/methods/interpolated_frames.md"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

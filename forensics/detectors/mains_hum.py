@@ -19,6 +19,7 @@ from forensics.detector import (
     Needs,
     Observer,
     Parameters,
+    Published,
     Quantity,
     Reference,
     Validation,
@@ -211,6 +212,13 @@ DETECTOR = Detector(
     judge=_judge,
     score=FileScore("mains_hum.greatest_step", "greatest", "high", DEVIATIONS, "sound that was cut"),
     cost=Cost(0.5),
+    grounds=(
+        Published(
+            ("hum_phase",),
+            "IEEE TIFS 5:534",
+            "tried by its authors on edited sound; here on a simulated grid alone (docs/measured/sound.md)",
+        ),
+    ),
     card=Card(
         calibration="uncalibrated",
         validations=(

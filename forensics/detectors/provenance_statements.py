@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from forensics.detector import (
+    ALL,
     Applicability,
     Card,
     Detector,
@@ -17,6 +18,7 @@ from forensics.detector import (
     Observer,
     Parameters,
     Quantity,
+    Reading,
     Reference,
     Validation,
 )
@@ -212,6 +214,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=judge,
+    grounds=(Reading(ALL, "what manifests and labels declare, whether it fits the bytes, and who signed it"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

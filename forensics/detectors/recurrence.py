@@ -72,6 +72,11 @@ class Search:
     windows: int
     """Windows that change enough to be compared."""
 
+    @property
+    def compared(self) -> bool:
+        """Say whether any two windows, apart by a window or more, both changed enough to be compared."""
+        return self.least < _INCOMPARABLE
+
 
 def search(sketches: Roll[np.int16], threshold: float) -> Search:
     """Return the runs that recur with ``unlike`` below ``threshold``; time grows with the number of frames.

@@ -21,6 +21,7 @@ from forensics.detector import (
     Parameters,
     Quantity,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.types import (
@@ -250,6 +251,7 @@ DETECTOR = Detector(
     parameters={"scratch": ""},
     cost=Cost(7.5, 300),
     on_request="it needs the fingerprint of a device and takes time: see `assay sensor`",
+    grounds=(Tried(("sensor_agrees",), 5, 5, 0, 5, 2, "docs/measured/sensor_noise.md, whole pictures as is"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from forensics.detector import (
+    ALL,
     Applicability,
     AudioView,
     Card,
@@ -20,6 +21,7 @@ from forensics.detector import (
     Observer,
     Parameters,
     Quantity,
+    Reading,
     Reference,
     Validation,
 )
@@ -159,6 +161,7 @@ DETECTOR = Detector(
     innocent_explanations=_INNOCENT,
     observe=_observe,
     judge=_judge,
+    grounds=(Reading(ALL, "times that the container states beside numbers of samples"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -21,6 +21,7 @@ from forensics.detector import (
     Parameters,
     Quantity,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.detectors.heard import heard
@@ -193,6 +194,7 @@ DETECTOR = Detector(
     determinism="tolerance",
     score=FileScore("sound_framing.strongest", "greatest", "high", STRONG, "sound that was coded before"),
     cost=Cost(0.5),
+    grounds=(Tried(("coded_before",), 111, 120, 0, 10, 7, "docs/measured/sound_framing.md"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -21,6 +21,7 @@ from forensics.detector import (
     Parameters,
     Quantity,
     Reference,
+    Tried,
     Validation,
 )
 from forensics.detectors.band_levels import HOP, SILENT, BandLevels, Levels
@@ -208,6 +209,7 @@ DETECTOR = Detector(
     judge=_judge,
     score=FileScore("sound_repeats.longest", "greatest", "high", RUN, "sound in which a passage was copied"),
     cost=Cost(1.4),
+    grounds=(Tried(("sound_again",), 16, 20, 0, 10, 7, "docs/measured/sound.md"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

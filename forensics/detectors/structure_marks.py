@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from forensics.detector import (
+    ALL,
     Applicability,
     Card,
     Detector,
@@ -16,6 +17,7 @@ from forensics.detector import (
     Observer,
     Parameters,
     Quantity,
+    Reading,
     Reference,
     Validation,
 )
@@ -355,6 +357,7 @@ DETECTOR = Detector(
     ),
     observe=_observe,
     judge=_judge,
+    grounds=(Reading(ALL, "elements, bytes, tags and clocks, with their places in the file"),),
     card=Card(
         calibration="uncalibrated",
         validations=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -22,10 +22,13 @@ from forensics.detector import (
     Needs,
     Observer,
     Parameters,
+    Pointer,
     Quantity,
     Reference,
+    Tried,
     Validation,
 )
+from forensics.detectors.mark_findings import ID, INNOCENT, LIKE, LIMITS, RATE, SIDE, VERSION, judge
 from forensics.detectors.mark_pictures import (
     GivenMark,
     Likeness,
@@ -39,16 +42,13 @@ from forensics.detectors.mark_pictures import (
 from forensics.detectors.steady_edges import WINDOW, Box, Whole, Window, Windows, places, whole
 from forensics.detectors.wandering_marks import Wanderer, spread, wanderers
 from forensics.types import (
-    Finding,
     FrameLocus,
-    Locus,
     Measurement,
     MediaFacts,
     NotMeasured,
     Outcome,
     Picture,
     Region,
-    Result,
     StreamKind,
     StreamLocus,
     TimeSpan,
@@ -59,34 +59,11 @@ from forensics.worker import coded_path
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-ID: Final = "visible_marks"
-VERSION: Final = "2"
-SIDE: Final = 480
-RATE: Final = Fraction(8)
 LEAST_SIDE: Final = 64
 LEAST_MOVING: Final = 0.35
 """Share of the picture that must move before a place that does not is worth a word."""
-LIKE: Final = 0.6
-"""Similarity from which on an observation says that a place is like a given mark; chosen in the trials on the card."""
 MOST_PLACES: Final = 4
 COMPARED_WINDOWS: Final = 6
-
-_LIMITS = (
-    "Without a mark picture only a place to look at is given, in the corners for marks that stay: more than half of "
-    "ordinary clips in which pictures move have such a place, because captions, dashboards, borders and still "
-    "backgrounds keep their edges too, and more than half of the marks in the trials were not found so.",
-    "A mark can be pasted on, copied from another film, or removed: its presence does not say how the pictures came "
-    "to be, and its absence means nothing.",
-    f"Pictures are looked at with a longest side of {SIDE} pixels, {RATE} a second: marks smaller than about ten "
-    "pixels there, faint ones, animated ones, and ones that drift by more than a pixel a second are missed.",
-    "A mark picture is compared by the shape of its edges, and one in colours by its hues at the place where the edges "
-    "fit: a mark shown in other colours or in grey is rated lower.",
-)
-_INNOCENT = (
-    "Broadcasters, agencies, platforms, cameras and editing programs put marks, clocks and captions over pictures.",
-    "Parts of the scene that stand still before a moving camera or background keep their edges as well.",
-    "Films that are passed on carry the marks of everybody who passed them on.",
-)
 
 
 @dataclass(slots=True)
@@ -256,48 +233,6 @@ def _observe(media: MediaFacts, parameters: Parameters) -> Observer:
     return Observer(finish=watch.finish, frame=watch.frame)
 
 
-def _judge(results: Sequence[Result]) -> Sequence[Finding]:
-    measured = [r.outcome for r in results if r.method == ID and isinstance(r.outcome, Measurement)]
-    findings = list(_like(measured))
-    steady = [m for m in measured if m.quantity == "visible_marks.keeping"]
-    if steady:
-        words = (
-            f"A mark may stand at {_places(len(steady))}: edges stay there while the pictures around move. Look at "
-            "the pictures of these places; this method names none of them."
-        )
-        findings.append(_finding("place_that_stays", words, [m.locus for m in steady], ("visible_marks.keeping",)))
-    stops = [m for m in measured if m.quantity == "visible_marks.stop"]
-    if stops:
-        words = (
-            "The same edges stand still at one place and later at another while the pictures around move, as a mark "
-            "that changes its place does."
-        )
-        findings.append(_finding("place_that_wanders", words, [m.locus for m in stops], ("visible_marks.stop",)))
-    return findings
-
-
-def _like(measured: Sequence[Measurement]) -> Iterator[Finding]:
-    named = ""
-    for found in measured:
-        if found.quantity == "visible_marks.compared_with":
-            named = str(found.value)
-        elif found.quantity == "visible_marks.similarity" and isinstance(found.value, float) and found.value >= LIKE:
-            words = (
-                f"A place is like a given mark picture ({named}): similarity {found.value:.2f}, where 1 is the same "
-                f"edges and {LIKE} the threshold of the trials."
-            )
-            rests_on = ("visible_marks.similarity", "visible_marks.compared_with")
-            yield _finding("like_a_given_mark", words, [found.locus], rests_on)
-
-
-def _places(count: int) -> str:
-    return "one place" if count == 1 else f"one of {count} places"
-
-
-def _finding(code: str, words: str, loci: Sequence[Locus], rests_on: tuple[str, ...]) -> Finding:
-    return Finding(ID, VERSION, code, words, tuple(loci), rests_on, _INNOCENT, _LIMITS)
-
-
 def _applicability(media: MediaFacts) -> Applicability:
     stream = media.first(StreamKind.VIDEO)
     if stream is None:
@@ -340,7 +275,7 @@ DETECTOR = Detector(
         ),
     ),
     applicability=_applicability,
-    limits=_LIMITS,
+    limits=LIMITS,
     references=(
         Reference(
             "Dekel, Rubinstein, Liu, Freeman: On the effectiveness of visible watermarks (2017); median of gradients",
@@ -350,10 +285,25 @@ DETECTOR = Detector(
             "RobustSora: adding and removing marks moves detectors of generated video (2025)", "arXiv:2512.10248"
         ),
     ),
-    innocent_explanations=_INNOCENT,
+    innocent_explanations=INNOCENT,
     observe=_observe,
-    judge=_judge,
+    judge=judge,
     cost=Cost(0.4),
+    grounds=(
+        Tried(
+            ("like_a_given_mark",),
+            29,
+            32,
+            0,
+            30,
+            32,
+            "docs/methods/visible_marks.md, highest of all marks",
+        ),
+        Pointer(
+            ("place_that_stays", "place_that_wanders"),
+            "more than half of the clips without a mark have such a place as well",
+        ),
+    ),
     card=Card(
         calibration="uncalibrated",
         validations=(

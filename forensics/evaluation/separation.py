@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import exp, lgamma, log, log1p
+from operator import lt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +47,19 @@ class RocPoint:
     threshold: float
     others: float
     targets: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Errors of each group at the threshold that the other groups choose: nothing of a group chose its threshold.
+
+    A file is reported above it; ``lowest`` and ``highest`` are the thresholds that were chosen.
+    """
+
+    missed: Interval
+    reported: Interval
+    lowest: float
+    highest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,47 @@ def errors_at(cases: Sequence[Scored], threshold: float) -> Errors:
     return Errors(threshold, missed, reported)
 
 
-def _rate(cases: Sequence[Scored], *, target: bool, wrong: _Wrong) -> Interval:
-    shares = [
+def left_out(cases: Sequence[Scored], tolerated: float) -> LeftOut | None:
+    """Return the error rates where no group's own files chose the threshold; None without others in two groups.
+
+    For each group the threshold is the lowest score of the others in all other groups above which at most
+    ``tolerated`` of those lie, each group counted once.
+    """
+    others = [case for case in cases if not case.target]
+    if len({case.group for case in others}) < 2:
+        return None
+    chosen = {
+        name: _threshold([case for case in others if case.group != name], tolerated)
+        for name in {case.group for case in cases}
+    }
+    wrong = [
+        Scored(case.file, case.group, case.target, float((case.score > chosen[case.group]) is not case.target))
+        for case in cases
+    ]
+    missed, reported = (_rate(wrong, target=target, wrong=lambda score: score > 0) for target in (True, False))
+    return LeftOut(missed, reported, min(chosen.values()), max(chosen.values()))
+
+
+def _threshold(others: Sequence[Scored], tolerated: float) -> float:
+    """Return the lowest score above which at most a share of the others lies, each group counted once."""
+    scores = sorted({case.score for case in others})
+    for score in scores[:-1]:
+        shares = _shares(others, target=False, wrong=partial(lt, score))
+        if sum(shares) / len(shares) <= tolerated:
+            return score
+    return scores[-1]
+
+
+def _shares(cases: Sequence[Scored], *, target: bool, wrong: _Wrong) -> list[float]:
+    """Return the share of wrong files of each group of one class."""
+    return [
         sum(wrong(case.score) for case in members) / len(members)
         for members in _by_group(case for case in cases if case.target is target).values()
     ]
+
+
+def _rate(cases: Sequence[Scored], *, target: bool, wrong: _Wrong) -> Interval:
+    shares = _shares(cases, target=target, wrong=wrong)
     if not shares:
         return Interval(0.0, 0.0, 1.0)
     bounds = clopper_pearson(sum(share > 0 for share in shares), len(shares))

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forensics.evaluation.calibration import Mapping, cap, capped, cllr, fit, fit_isotonic, held_out, least_cllr
-from forensics.evaluation.separation import Errors, Interval, Scored, auc_interval, errors_at, roc
+from forensics.evaluation.separation import (
+    Errors,
+    Interval,
+    LeftOut,
+    Scored,
+    auc_interval,
+    errors_at,
+    left_out,
+    roc,
+)
 
 TOLERATED = 0.05
 """Share of others at which the targets found are told."""
@@ -46,6 +55,8 @@ class Separation:
     """At the method's own threshold, where it has one."""
     found_at_tolerated: float
     """Share of targets above the threshold that TOLERATED of the others exceed; files weigh equally here."""
+    left_out: LeftOut | None
+    """With the threshold chosen for TOLERATED of the others of all groups but a file's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,7 @@ def separation(
         auc=auc_interval(scored),
         errors=None if threshold is None else errors_at(scored, threshold),
         found_at_tolerated=max(point.targets for point in roc(scored) if point.others <= TOLERATED),
+        left_out=left_out(scored, TOLERATED),
     )
 
 

@@ -55,7 +55,7 @@ def paint_heat(painter: QPainter, heat: HeatMap, opacity: float, zoom: float) ->
 
 def _number(value: float, *, signed: bool) -> str:
     if not signed:
-        return f"{value:.3g}"
+        return f"{value:z.3g}"
     return "0.0" if abs(value) < _LEAST_SHOWN else f"{value:+.1f}"
 
 
@@ -112,7 +112,7 @@ class HeatLegend(QWidget):
         painter.setPen(QPen(self.palette().windowText(), 1))
         painter.drawRect(strip)
         line = QRectF(0, _STRIP + 2, self.width(), self.fontMetrics().height())
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), f"{heat.low:.3g}")
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), f"{heat.high:.3g} {heat.unit}")
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), f"{heat.low:z.3g}")
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), f"{heat.high:z.3g} {heat.unit}")
         if heat.low < 0 < heat.high:
             painter.drawText(QPointF(strip.width() * zero - 3, line.bottom() - self.fontMetrics().descent()), "0")

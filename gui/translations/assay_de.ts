@@ -3662,6 +3662,10 @@ Nichts davon wurde geladen. Wenn der Fall es erlaubt, läuft es wie die anderen 
    <translation>Von {distribution}. {value}</translation>
   </message>
   <message>
+   <source>What its findings rest on</source>
+   <translation>Worauf Befunde der Methode beruhen</translation>
+  </message>
+  <message>
    <source>Validation</source>
    <translation>Validierung</translation>
   </message>
@@ -3672,6 +3676,10 @@ Nichts davon wurde geladen. Wenn der Fall es erlaubt, läuft es wie die anderen 
   <message>
    <source>Allowing code</source>
    <translation>Programmcode wird erlaubt</translation>
+  </message>
+  <message>
+   <source>nothing: it makes no finding</source>
+   <translation>auf nichts: sie macht keinen Befund</translation>
   </message>
   <message>
    <source>{data} ({dated}, {groups} groups): {outcome}</source>

@@ -90,6 +90,12 @@ def test_a_line_with_one_character_changed_is_another_record_or_refused(line: ty
     assert decoded != line or encode(decoded) == text
 
 
+def test_there_is_one_zero() -> None:
+    negative, zero = (encode(types.Result("m", "1", types.Measurement("q", value, "s"))) for value in (-0.0, 0.0))
+    assert negative == zero
+    assert "-0" not in negative
+
+
 GOOD = encode(types.Result("m", "1", types.Measurement("q", 1.5, "s")))
 
 LIARS = {

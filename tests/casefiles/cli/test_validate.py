@@ -22,6 +22,8 @@ from forensics.footage.scene import Scene
 from forensics.footage.timeline import duplicate, plain
 from forensics.registry import detectors
 
+VERSION = next(one.version for one in detectors() if one.id == "repeated_frames")
+NAME = f"repeated_frames-{VERSION}"
 TWO_SECONDS = plain(Fraction(25), Fraction(2))
 
 
@@ -57,13 +59,13 @@ def test_a_trial_is_made_and_its_files_hold_what_it_found(
     assert "| as is | 4, 4, 0 | 4, 4, 1 | 1.000" in printed
     assert "| crf32 |" in printed
     assert "short.mp4: " in printed
-    trial = decode_as(Trial, (tmp_path / "out" / "repeated_frames-1.trial.json").read_text().strip())
+    trial = decode_as(Trial, (tmp_path / "out" / f"{NAME}.trial.json").read_text().strip())
     assert {case.target for case in trial.scored if case.score > -0.17} == {True}
     assert [case.file for case in trial.unscored] == ["short.mp4"]
-    pack = decode_as(CalibrationPack, (tmp_path / "out" / "repeated_frames-1.pack.json").read_text().strip())
+    pack = decode_as(CalibrationPack, (tmp_path / "out" / f"{NAME}.pack.json").read_text().strip())
     assert pack.calibration.cap == 5
-    assert (tmp_path / "out" / "repeated_frames-1.pack.sig").read_text().startswith("A. Tester\n")
-    assert "<svg" in (tmp_path / "out" / "repeated_frames-1.tippett.svg").read_text()
+    assert (tmp_path / "out" / f"{NAME}.pack.sig").read_text().startswith("A. Tester\n")
+    assert "<svg" in (tmp_path / "out" / f"{NAME}.tippett.svg").read_text()
     used_in_a_case(folder / "copied-0.mp4", tmp_path / "out", tmp_path, capsys)
 
 
@@ -71,8 +73,8 @@ def used_in_a_case(clip: Path, out: Path, tmp_path: Path, capsys: pytest.Capture
     """The pack gives a bounded ratio for a file of the trial, which the report prints with all it rests on."""
     case, pack, signed = (
         str(tmp_path / "desk.assay"),
-        out / "repeated_frames-1.pack.json",
-        out / "repeated_frames-1.pack.sig",
+        out / f"{NAME}.pack.json",
+        out / f"{NAME}.pack.sig",
     )
     assert run(["init", case]) == 0
     assert run(["acquire", case, str(clip), str(clip.with_name("short.mp4"))]) == 0
@@ -149,10 +151,10 @@ def test_what_was_measured_is_kept_and_only_the_rest_is_measured(folder: Path, t
     assert len(records) == 2
     assert sorted(record.given[0].findings for record in records.values()) == [0, 1]
     marked, other = records
-    written(marked, records[marked], score=-0.5, version="1")  # what no measurement gave: seen, so it was read
+    written(marked, records[marked], score=-0.5, version=VERSION)  # what no measurement gave: seen, so it was read
     written(other, records[other], score=-0.5, version="0")  # of an earlier version: measured again
     assert run([*arguments, "--keep", str(kept), "--output", str(tmp_path / "out")]) == 0
-    trial = decode_as(Trial, (tmp_path / "out" / "repeated_frames-1.trial.json").read_text().strip())
+    trial = decode_as(Trial, (tmp_path / "out" / f"{NAME}.trial.json").read_text().strip())
     assert [one.score == -0.5 for one in trial.scored].count(True) == 1
     assert decode_as(Tried, other.read_text().strip()) == records[other]
     other.write_text("{}")

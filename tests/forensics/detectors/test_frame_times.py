@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from forensics.detectors.frame_times import DETECTOR
 from forensics.footage.encode import Encoding, make, remux
 from forensics.footage.scene import Scene
 from forensics.footage.timeline import drop, jitter, plain, pull_up
-from forensics.types import MediaFacts, Result, StreamFacts, StreamKind, TimeSpan
+from forensics.types import MediaFacts, NotMeasured, Result, StreamFacts, StreamKind, TimeSpan
 from tests.forensics.detectors.driving import codes, findings, measure, reasons, value, values
 
 SCENE = Scene(160, 96, seed=7)
@@ -132,6 +133,20 @@ def test_sound_that_pauses_or_goes_on_after_the_pictures_is_named() -> None:
 def test_a_stream_of_packets_without_times_is_not_measured_and_says_so() -> None:
     results = fed(*[packet(0, None, None) for _ in range(20)])
     assert "0 distinct presentation times in 20 packets" in reasons(results)["frame_times.intervals"]
+
+
+def test_the_tiles_of_a_picture_are_spoken_of_once() -> None:
+    tiles = tuple(replace(VIDEO, index=number) for number in range(48))
+    observer = DETECTOR.observe(MediaFacts(1, "", "", tiles), {})
+    assert observer.packet is not None
+    for number in range(48):
+        observer.packet(packet(number, 0, 0))
+    results = [Result(DETECTOR.id, DETECTOR.version, outcome) for outcome in observer.finish()]
+    gaps = [r.outcome for r in results if isinstance(r.outcome, NotMeasured)]
+    assert [one.quantity for one in gaps] == ["frame_times.intervals", "frame_times.end_difference"]
+    assert gaps[0].reason.startswith("48 streams of a single picture (0 to 47)")
+    assert value(results, "frame_times.packets") == 48
+    assert len(results) < 8
 
 
 def test_a_still_or_a_text_is_declined() -> None:

@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 
 from forensics.codec import encode as line_of
+from forensics.detectors.mark_findings import LIKE
 from forensics.detectors.mark_pictures import MARKS_FILE, GivenMark, GivenMarks, mark_grey, size_of, suffix_of
 from forensics.detectors.steady_edges import MOST_WINDOWS, WINDOW, Box, Windows, blurred, gradients
-from forensics.detectors.visible_marks import DETECTOR, LEAST_MOVING, LIKE
+from forensics.detectors.visible_marks import DETECTOR, LEAST_MOVING
 from forensics.footage import encode
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Picture, Renderer, Scene

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forensics.evaluation.separation import Scored, auc, auc_interval, clopper_pearson, errors_at, roc
+from forensics.evaluation.separation import Scored, auc, auc_interval, clopper_pearson, errors_at, left_out, roc
 
 SCORES = st.lists(st.integers(-20, 20).map(float), min_size=1, max_size=30)
 
@@ -73,6 +73,23 @@ def test_one_bad_group_counts_as_one_group_however_many_files_it_has() -> None:
     assert found.reported.value == pytest.approx(0.1)
     assert found.reported.high == pytest.approx(clopper_pearson(1, 10).high)
     assert found.missed.value == 0
+
+
+def test_a_threshold_that_one_group_needs_is_not_chosen_by_that_group() -> None:
+    quiet = [Scored(f"q{n}", f"q{n}", False, 0.0) for n in range(5)]
+    loud = [Scored("l", "l", False, 3.0)]
+    targets = [Scored("t", "t", True, 2.0), Scored("u", "u", True, 4.0), Scored("v", "v", True, 1.0)]
+    cases = [*quiet, *loud, *targets]
+    found = left_out(cases, 0.05)
+    assert found is not None
+    assert found.reported.value == pytest.approx(1 / 6), "the others choose 0, and the loud group lies above it"
+    assert found.missed.value == pytest.approx(2 / 3), "with the loud group among them the threshold is 3"
+    assert (found.lowest, found.highest) == (0.0, 3.0)
+    assert found.reported.high == pytest.approx(clopper_pearson(1, 6).high)
+
+
+def test_without_others_in_two_groups_no_threshold_is_chosen_without_a_group() -> None:
+    assert left_out([Scored("a", "a", False, 0.0), Scored("t", "t", True, 1.0)], 0.05) is None
 
 
 @given(SCORES, SCORES)
