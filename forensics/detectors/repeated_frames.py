@@ -354,8 +354,8 @@ DETECTOR = Detector(
                 files=92,
                 outcome="AUC 0.959, of the copies at CRF 28 alone 0.960; 96 % found at 5 % of the others, at the "
                 "threshold 41 of 45 and none of 44; two files as they are and a copy, all of one near-still clip, "
-                "are too still to be spoken of. Versions 1 and 2 gave that copy the value of no likeness at all, and so had "
-                "an AUC of 0.918 at CRF 28",
+                "are too still to be spoken of. Versions 1 and 2 gave that copy the value of no likeness at all, and "
+                "so had an AUC of 0.918 at CRF 28",
             ),
             Validation(
                 data="the same 23 clips with runs copied elsewhere (three other draws of length and place, not used to "
