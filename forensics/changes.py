@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from forensics.recent import Recent
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,7 +34,7 @@ class ShotStarts:
 
     def starts(self, picture: npt.NDArray[np.uint8]) -> bool:
         """Take the next picture in order; return whether a shot starts with it (the first one always does)."""
-        before, self._before = self._before, _Look(picture)
+        before, self._before = self._before, _LOOKS.of(picture, None, lambda: _Look(picture))
         change = 1.0 if before is None else before.change_to(self._before)
         cut = change >= self._least and change >= self._times_usual * self._usual
         if cut:
@@ -60,6 +62,9 @@ class _Look:
             return 1.0
         spread = float(np.abs(self._histograms - later._histograms).sum()) / 4
         return max(spread, (1 - _likeness(self._coarse, later._coarse)) / 2)
+
+
+_LOOKS: Final = Recent[_Look](16)
 
 
 def _likeness(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> float:

@@ -115,7 +115,7 @@ class _Viewing:
         missing = round((block.at.seconds - self.start) * self.rate) - self.dropped - self.held
         if 0.05 * self.rate < missing < 600 * self.rate:
             self._take(np.zeros(missing, np.float32))
-        self._take(block.samples.mean(axis=0, dtype=np.float32))
+        self._take(block.mono())
         if self.held >= _TOGETHER * self.rate:
             self._look(last=False)
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from forensics.detector import AudioView
+from forensics.recent import Recent
 from forensics.rolls import Roll
 from forensics.types import TimeSpan, Timestamp
 
@@ -19,6 +21,8 @@ HOP = 0.008
 LOWEST, HIGHEST = 150.0, 6000.0
 SILENT = -85.0
 """Decibels of full scale below which a band is silent: what codecs leave there says nothing."""
+_ROWS = Recent[Levels](8)
+"""By the block with which rows were made, how many came before and how much sound they are of."""
 
 
 @dataclass(slots=True)
@@ -29,21 +33,25 @@ class BandLevels:
     rate: int = 0
     first: Timestamp | None = None
     refused: str = ""
-    _rest: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    _rest: list[npt.NDArray[np.float32]] = field(default_factory=list)
+    _held: int = 0
+    """Samples that wait, in all parts of ``_rest``."""
     _rows: Roll[np.float32] = field(default_factory=lambda: Roll(np.float32, BANDS))
     _sums: npt.NDArray[np.float32] | None = None
 
-    def add(self, samples: npt.NDArray[np.float32], rate: int, at: Timestamp) -> None:
-        """Take the next samples, (channels, samples)."""
-        self.first = self.first or at
+    def add(self, block: AudioView) -> None:
+        """Take the next block."""
+        rate = block.sample_rate
+        self.first = self.first or block.at
         if self.rate and rate != self.rate:
             self.refused = "the sampling rate changes in the stream"
         self.rate = self.rate or rate
         if self.refused or len(self._rows) * HOP >= self.longest:
             return
-        self._rest = np.concatenate([self._rest, samples.mean(axis=0, dtype=np.float32)])
-        if len(self._rest) >= 64 * self.hop + self.size:
-            self._frames()
+        self._rest.append(block.mono())
+        self._held += len(self._rest[-1])
+        if self._held >= 64 * self.hop + self.size:
+            self._frames(block)
 
     @property
     def hop(self) -> int:
@@ -55,19 +63,29 @@ class BandLevels:
         """Return the samples of a frame."""
         return 8 * self.hop
 
-    def _frames(self) -> None:
-        count = (len(self._rest) - self.size) // self.hop + 1
+    def _frames(self, last: AudioView | None = None) -> None:
+        """Measure all whole frames that wait, to the end of the block ``last``, and keep the rest."""
+        count = (self._held - self.size) // self.hop + 1
         if count <= 0:
             return
-        frames = np.lib.stride_tricks.sliding_window_view(self._rest, self.size)[:: self.hop][:count]
+        waiting = np.concatenate(self._rest)
+        if last is None:
+            rows = self._measured(waiting, count)
+        else:
+            rows = _ROWS.of(last, (len(self._rows), len(waiting)), lambda: self._measured(waiting, count))
+        self._rows.add(rows)
+        self._rest = [waiting[count * self.hop :].copy()]
+        self._held = len(self._rest[0])
+
+    def _measured(self, sound: npt.NDArray[np.float32], count: int) -> Levels:
+        frames = np.lib.stride_tricks.sliding_window_view(sound, self.size)[:: self.hop][:count]
         window = np.hanning(self.size).astype(np.float32)
         power = np.abs(np.fft.rfft(frames * window, axis=1)).astype(np.float32) ** 2 / np.float32(
             (window**2).sum() * self.size
         )
         if self._sums is None:
             self._sums = _bands(self.size, self.rate)
-        self._rows.add((10 * np.log10(power @ self._sums + 1e-12)).astype(np.float32))
-        self._rest = self._rest[count * self.hop :]
+        return np.asarray(10 * np.log10(power @ self._sums + 1e-12), np.float32)
 
     def levels(self) -> Roll[np.float32]:
         """Return the levels (frames, bands) in decibels of everything that was taken."""

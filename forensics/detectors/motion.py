@@ -32,7 +32,7 @@ class Prediction:
 
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._before: Grey | None = None
-        self._places: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]] | None = None
+        self._places: npt.NDArray[np.float32] | None = None
 
     def step(self, grey: Grey) -> tuple[float, float] | None:
         """Take the next picture; return the mean square residual (grey levels) and the mean motion (pixels).
@@ -49,14 +49,12 @@ class Prediction:
         if self._places is None:
             self._places = _grid(picture)
         motion = np.asarray(self._flow.calc(picture, before, np.zeros((*picture.shape, 2), np.float32)), np.float32)
-        columns, rows = self._places
-        predicted = cv2.remap(
-            before, columns + motion[..., 0], rows + motion[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        residual = picture.astype(np.float32) - predicted.astype(np.float32)
+        places = self._places + motion  # columns and rows in one map
+        predicted = cv2.remap(before, places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload] # its stub knows no None
         coarse = cv2.resize(motion, _COARSE, interpolation=cv2.INTER_AREA).astype(np.float64)
         length = float(np.sqrt((coarse**2).sum(axis=2)).mean())
-        return float(np.mean(residual.astype(np.float64) ** 2)), length
+        squares = round(cv2.norm(picture, predicted, cv2.NORM_L2SQR))  # whole but for last bits
+        return squares / picture.size, length
 
 
 def _reduced(grey: Grey) -> Grey:
@@ -67,9 +65,10 @@ def _reduced(grey: Grey) -> Grey:
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _grid(picture: Grey) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    grid = np.indices(picture.shape).astype(np.float32)
-    return grid[1], grid[0]
+def _grid(picture: Grey) -> npt.NDArray[np.float32]:
+    """Return column and row of each pixel (H, W, 2)."""
+    rows, columns = np.indices(picture.shape).astype(np.float32)
+    return np.stack([columns, rows], axis=-1)
 
 
 def scores(residual: Numbers, motion: Numbers) -> Numbers:

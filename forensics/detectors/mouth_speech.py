@@ -75,7 +75,7 @@ class _Watch:
 
     def audio(self, block: AudioView) -> None:
         if isinstance(self.region, Region):
-            self.bands.add(block.samples, block.sample_rate, block.at)
+            self.bands.add(block)
 
     def frame(self, view: FrameView) -> None:
         if not isinstance(self.region, Region):

@@ -139,7 +139,7 @@ class _Watch:
     bands: BandLevels = field(default_factory=lambda: BandLevels(longest=LONGEST))
 
     def audio(self, block: AudioView) -> None:
-        self.bands.add(block.samples, block.sample_rate, block.at)
+        self.bands.add(block)
 
     def finish(self) -> Iterator[Outcome]:
         here, levels = StreamLocus(self.stream), self.bands.levels()

@@ -129,7 +129,7 @@ class SoundPrinting:
         if self.trouble or len(self.levels) >= MAX_FRAMES:
             return
         self._fill_gap(block)
-        self.waiting.append(block.samples.mean(axis=0, dtype=np.float32))
+        self.waiting.append(block.mono())
         self.held += self.waiting[-1].shape[0]
         if self.held >= 4 * self.rate:
             self._windows()

@@ -26,12 +26,16 @@ cv2.setNumThreads(2)
 class DecodedFrame:
     """A frame in presentation order (see forensics.detector.FrameView); threads may share one."""
 
-    def __init__(self, frame: VideoFrame, *, stream: int, index: int, at: Timestamp, has_pts: bool) -> None:
+    def __init__(
+        self, frame: VideoFrame, *, stream: int, index: int, at: Timestamp, has_pts: bool, marked: bool = True
+    ) -> None:
+        """Take a frame; ``marked`` says whether its decoder was asked for motion vectors and quantisers."""
         self.frame = frame
         self.stream = stream
         self.index = index
         self.at = at
         self.has_pts = has_pts
+        self._marked = marked
         self.key = bool(frame.key_frame)
         self.picture_type = _TYPES.get(int(frame.pict_type), "")
         self.width = frame.width
@@ -73,12 +77,12 @@ class DecodedFrame:
 
     def motion_vectors(self) -> npt.NDArray[np.void] | None:
         """Return FFmpeg's motion vectors of this frame, or None where the codec gives none."""
-        vectors = self.frame.side_data.get("MOTION_VECTORS")
+        vectors = self.frame.side_data.get("MOTION_VECTORS") if self._marked else None
         return vectors.to_ndarray() if isinstance(vectors, MotionVectors) else None
 
     def quantisers(self) -> npt.NDArray[np.int32] | None:
         """Return the quantiser of each block (rows, columns), one for the frame, or None where the codec gives none."""
-        given = self.frame.side_data.get("VIDEO_ENC_PARAMS")
+        given = self.frame.side_data.get("VIDEO_ENC_PARAMS") if self._marked else None
         if not isinstance(given, VideoEncParams):
             return None
         if not given.nb_blocks:
@@ -110,22 +114,40 @@ def _shrink(picture: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.uint8]:
     scale = side / max(width, height)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     for factor in (4, 8):
-        if picture.ndim == 2 and picture.shape == (size[1] * factor, size[0] * factor):
+        if picture.ndim == 2 and picture.shape == (size[1] * factor, size[0] * factor) and picture.shape[1] % 8 == 0:
             return _meaned(picture, factor)
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _meaned(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8]:
-    """Return, to the bit, what INTER_AREA gives for a whole factor that is a power of two, in about half the time.
+_EVEN = np.uint64(0x00FF00FF00FF00FF)
+"""Every second byte of eight pixels: what is left has room for sums of 256 of them."""
 
-    The sums fit in 16 bits, and a power of two divides them exactly before they are rounded.
+
+def _meaned(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8]:
+    """Return, to the bit, what INTER_AREA gives for a factor of 4 or 8, in less than half the time.
+
+    Eight pixels are one number of 64 bits, in which four sums of 16 bits each are made at once. As INTER_AREA does, a
+    mean that lies half way between two levels is rounded to the even one.
     """
-    rows = np.add(picture[0::factor], picture[1::factor], dtype=np.uint16)
+    eight = picture.view(np.uint64)
+    pairs = eight >> np.uint64(8)
+    pairs &= _EVEN
+    pairs += eight & _EVEN
+    rows = pairs[0::factor] + pairs[1::factor]
     for row in range(2, factor):
-        np.add(rows, picture[row::factor], out=rows)
-    shares = np.full((1, factor), 1 / factor**2, np.float32)
-    parts = rows.reshape(len(rows), -1, factor)
-    return np.asarray(cv2.transform(parts, shares), np.uint16).reshape(parts.shape[:2]).astype(np.uint8)
+        rows += pairs[row::factor]
+    # A product with ones adds all 16-bit parts of a number up in its highest part.
+    if factor == 4:
+        sums = rows.view(np.uint32) * np.uint32(0x00010001) >> np.uint32(16)
+    else:
+        sums = (rows * np.uint64(0x0001000100010001) >> np.uint64(48)).astype(np.uint32)
+    shift = np.uint32(2 * factor.bit_length() - 2)
+    odd = sums >> shift
+    odd &= np.uint32(1)
+    sums += odd
+    sums += np.uint32(factor**2 // 2 - 1)
+    sums >>= shift
+    return sums.astype(np.uint8)
 
 
 def _sha256(frame: VideoFrame) -> str:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+import cv2
 import numpy as np
 
 from forensics.detector import AudioView, FrameView, PacketView
@@ -137,7 +138,8 @@ class FrameRecorder:
         self._first = self._first or frame.at
         self._last = frame.at
         yield from self._groups.frame(frame.index, frame.picture_type, key=frame.key)
-        luma = round(float(frame.grey(480).mean()), 3)
+        grey = frame.grey(480)
+        luma = round(cv2.sumElems(grey)[0] / grey.size, 3)
         pts: Cell = frame.at.pts if frame.has_pts else NO_PTS
         yield from self._table.add((frame.index, pts, frame.key, frame.picture_type, luma, frame.sha256))
 

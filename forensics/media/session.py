@@ -83,6 +83,8 @@ class _Track:
     sound: SoundRecorder | None = None
     number: int = 0
     last_pts: int = 0
+    marked: bool = False
+    """Whether the decoder was asked for motion vectors and quantisers."""
     undecoded: str = ""
     frames_seen: int = 0
     damaged: bool = False
@@ -116,8 +118,10 @@ def _run(
     opened: Opened, attached: Sequence[Attached], crew: Crew, tracks: Sequence[_Track]
 ) -> Iterator[Result | Progress]:
     seen = {first.index for kind in StreamKind if (first := opened.facts.first(kind)) is not None}
-    _prepare(opened, any(item.needs.motion_vectors for item in attached))
+    marked = any(item.needs.motion_vectors for item in attached)
+    _prepare(opened, marked)
     for track in tracks:
+        track.marked = marked
         if track.undecoded:
             yield _result(NotMeasured("decode", track.undecoded, StreamLocus(track.facts.index)))
     yield from _pass(opened, tracks, seen, attached, crew)
@@ -260,7 +264,12 @@ def _video(
     pts = frame.pts if frame.pts is not None else track.last_pts
     track.last_pts = pts
     picture = DecodedFrame(
-        frame, stream=track.facts.index, index=track.frames_seen, at=Timestamp(pts, base), has_pts=frame.pts is not None
+        frame,
+        stream=track.facts.index,
+        index=track.frames_seen,
+        at=Timestamp(pts, base),
+        has_pts=frame.pts is not None,
+        marked=track.marked,
     )
     track.frames_seen += 1
     track.damaged = track.damaged or bool(frame.is_corrupt)
@@ -307,9 +316,11 @@ def _samples(frame: AudioFrame) -> npt.NDArray[np.float32]:
         raw = raw.reshape(-1, frame.layout.nb_channels).T
     samples = raw.astype(np.float32)
     full_scale = _FULL_SCALE.get(raw.dtype.str.lstrip("<>|="))
+    if full_scale is None:
+        return samples if np.isfinite(samples).all() else np.nan_to_num(samples)
     if raw.dtype == np.uint8:
         samples -= 128
-    return np.nan_to_num(samples if full_scale is None else samples / np.float32(full_scale))
+    return samples / np.float32(full_scale)
 
 
 def _finish(track: _Track, container: str) -> Iterator[Outcome]:
