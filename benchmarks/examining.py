@@ -80,12 +80,13 @@ def main() -> None:
     """Print the table, a line as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=int, nargs="+", default=[1, 4, 16])
+    parser.add_argument("--size", type=int, nargs=2, default=[1920, 1080], help="of the pictures of the clip")
     parser.add_argument("--clip", type=Path)
     parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--only", choices=("decode", "examine"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.make:
-        make(given.make, Scene(1920, 1080, seed=9), plain(Fraction(30), Fraction(PIECE_SECONDS)), Encoding(gop=60))
+        make(given.make, Scene(*given.size, seed=9), plain(Fraction(30), Fraction(PIECE_SECONDS)), Encoding(gop=60))
         return
     if given.only:
         only(given.only, given.clip)
@@ -94,7 +95,10 @@ def main() -> None:
         folder = Path(name)
         piece = given.clip or folder / "piece.mp4"
         if not given.clip:  # not in this process: what it has used at most is counted as its children's, too
-            subprocess.run([sys.executable, "-m", "benchmarks.examining", "--make", str(piece)], check=True)
+            subprocess.run(
+                [sys.executable, "-m", "benchmarks.examining", "--make", str(piece), "--size", *map(str, given.size)],
+                check=True,
+            )
         pairs = ("decode (s)", "examination (s)", "ratio")
         columns = [
             "minutes",

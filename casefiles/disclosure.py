@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json as plain_json
 import tomllib
 from collections import Counter
@@ -18,6 +17,7 @@ from casefiles.report import json
 from casefiles.report.document import ReportDocument, build
 from casefiles.report.parts import Redaction, Removed
 from casefiles.report.persons import gather
+from casefiles.report.stored import Shelf, Shelved
 from casefiles.report.write import pictures_of, put, render_all
 from casefiles.views import ReportFiles
 
@@ -43,6 +43,7 @@ class _Pass:
 
     wanted: Sequence[tuple[str, str]]
     counts: Counter[str] = field(default_factory=Counter)
+    shelf: Shelf = field(default_factory=Shelf)
 
     def text(self, value: str) -> str:
         for text, mark in self.wanted:
@@ -78,10 +79,10 @@ def disclose(case: Case, redactions: Sequence[Redact], *, formats: Sequence[str]
     """
     case.require_writable()
     whole = build(case, persons=gather(case))
-    tied = hashlib.sha256(json.render(whole)).hexdigest()
+    tied = json.stored(whole).sha256
     document = redacted(whole, redactions, tied)
     rendered = render_all(document, pictures_of(case, document), formats)
-    name = f"disclosure-{hashlib.sha256(json.render(document)).hexdigest()[:8]}"
+    name = f"disclosure-{json.stored(document).sha256[:8]}"
     into = case.path / EXPORTS / document.id
     files = put(into, [(kind, f"{name}.{kind}", content) for kind, content in rendered])
     head = document.custody.head
@@ -139,6 +140,8 @@ def _through(value: _T, going: _Pass) -> _T:
         return going.text(value)  # type: ignore[return-value]  # a str gives a str
     if isinstance(value, tuple):
         return type(value)(_through(one, going) for one in value)
+    if isinstance(value, Shelved):
+        return going.shelf.put([_through(one, going) for one in value], value.kind)  # type: ignore[return-value]  # a list
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         changed = {
             one.name: new

@@ -44,7 +44,8 @@ class DrawnPage:
 def preview(case: Case) -> Preview:
     """Set the report of a case as it stands; raise ReportFailed."""
     document = build(case, persons=gather(case))
-    ((_, pdf),) = render_all(document, pictures_of(case, document), ("pdf",))
+    pdf = dict(render_all(document, pictures_of(case, document), ("pdf",)))["pdf"]
+    assert isinstance(pdf, bytes)  # as typst gave it
     return Preview(document.id, document.custody.head, pdf)
 
 

@@ -17,7 +17,17 @@ from casefiles.report.certificates import Kind
 from casefiles.report.document import ReportDocument, build
 from casefiles.report.parts import SignedWith
 from casefiles.report.persons import Persons, gather
-from casefiles.report.write import pictures_of, put, render_all, write_cards, write_certificate, write_report
+from casefiles.report.stored import Stored
+from casefiles.report.write import (
+    Content,
+    file_name,
+    pictures_of,
+    put,
+    render_all,
+    write_cards,
+    write_certificate,
+    write_report,
+)
 from casefiles.seal import post_over_network
 from casefiles.signing import Credentials, Post, sign
 from casefiles.views import ReportFiles, Watcher
@@ -70,15 +80,13 @@ def _written(
 ) -> tuple[ReportDocument, _Files]:
     document = build(case, persons=gather(case), signing=signing)
     name = "before-signing" if signing else "report"
-    return document, write_report(case, document, folder, formats, log=log_lines(case), name=name)
+    return document, write_report(case, document, folder, formats, log=stored_log(case), name=name)
 
 
 def signed_like(final: Path) -> SignedWith:
     """Return what the JSON of a final report says of its signer; raise ReportFailed for anything else."""
     try:
-        if final.stat().st_size > report_json.LARGEST:
-            raise ReportFailed(f"{final.name} is too large for a report in JSON")
-        said = report_json.read(final.read_bytes()).signing
+        said = report_json.signing_of(final)
     except OSError as error:
         raise ReportFailed(f"{final.name} cannot be read: {error.strerror}", hint="Give a final.json.") from error
     if said is None:
@@ -118,7 +126,7 @@ def finalise(case: Case, finish: Finish, *, formats: Sequence[str], watcher: Wat
     except NetworkUnavailable:
         document, rendered = _signed(case, persons, replace(finish, authority=""), formats)
     into = case.path / EXPORTS
-    files = put(into / document.id, [(kind, f"final.{kind}", content) for kind, content in rendered])
+    files = put(into / document.id, [(kind, file_name("final", kind), content) for kind, content in rendered])
     made = ReportFiles(document.id, into / document.id, files, document.custody.head)
     said = document.signing
     assert said is not None  # _signed put it there
@@ -130,13 +138,18 @@ def finalise(case: Case, finish: Finish, *, formats: Sequence[str], watcher: Wat
 
 def _signed(
     case: Case, persons: Persons, finish: Finish, formats: Sequence[str]
-) -> tuple[ReportDocument, list[tuple[str, bytes]]]:
+) -> tuple[ReportDocument, list[tuple[str, Content]]]:
     mine = finish.credentials
     signing = SignedWith(mine.subject, mine.sha256, mine.self_made, finish.authority)
     document = build(case, persons=persons, signing=signing)
-    rendered = render_all(document, pictures_of(case, document), formats, log=log_lines(case))
+    rendered = render_all(document, pictures_of(case, document), formats, log=stored_log(case))
     return document, [
-        (kind, sign(content, mine, authority=finish.authority, post=finish.post) if kind == "pdf" else content)
+        (
+            kind,
+            sign(content, mine, authority=finish.authority, post=finish.post)
+            if isinstance(content, bytes)
+            else content,
+        )
         for kind, content in rendered
     ]
 
@@ -163,14 +176,19 @@ def _digests(made: ReportFiles) -> list[tuple[str, str]]:
 
 def log_lines(case: Case) -> bytes:
     """Return the custody log as JSON lines: each event as it was signed, its signature and its leaf in hexadecimal."""
-    lines = []
+    return stored_log(case).all()
+
+
+def stored_log(case: Case) -> Stored:
+    """Return the same bytes in a file: a long log should not stand in memory."""
+    found = Stored()
     for row in case.store.rows("SELECT seq, canon, signature, leaf FROM event ORDER BY seq"):
         canon, signature, leaf = (row[name] for name in ("canon", "signature", "leaf"))
         if not (isinstance(canon, bytes) and isinstance(signature, bytes) and isinstance(leaf, bytes)):
             raise ReportFailed(f"event {row['seq']!r} of the log is damaged", hint="Run `assay verify`.")
         one = {"seq": row["seq"], "event": canon.decode(), "signature": signature.hex(), "leaf": leaf.hex()}
-        lines.append(json.dumps(one, separators=(",", ":")) + "\n")
-    return "".join(lines).encode("ascii")
+        found.write(json.dumps(one, separators=(",", ":")).encode("ascii") + b"\n")
+    return found
 
 
 def _record(

@@ -11,7 +11,7 @@ import json
 import math
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -32,6 +32,13 @@ that, by ``MAX_LINE``."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Decode = Callable[[Json], object]
+
+
+_M = typing.TypeVar("_M")
+
+
+class Many(Sequence[_M]):
+    """A list of records that is written as a tuple is, and need not stand in memory."""
 
 
 class CodecError(ValueError):
@@ -131,6 +138,8 @@ def plain(value: object) -> Json:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"is": type(value).__name__, **fields}
+    if isinstance(value, Many):  # last: to ask an abstract class takes long
+        return [plain(item) for item in value]
     raise CodecError(f"{type(value).__name__} has no place in a record")
 
 
@@ -140,29 +149,29 @@ def indented(value: object) -> bytes:
     The bytes are those of `json.dumps(plain(value), indent=1, sort_keys=True)`, without all of it standing in memory as
     dictionaries first, and several times faster.
     """
-    out, parts = bytearray(), list[str]()
+    pieces: list[bytes] = []
+    write_indented(value, pieces.append)
+    return b"".join(pieces)
+
+
+def write_indented(value: object, write: Callable[[bytes], object]) -> None:
+    """Write a record as ``indented`` gives it, piece by piece."""
+    parts: list[str] = []
 
     def put(part: str) -> None:
         parts.append(part)
         if len(parts) >= MANY:
-            out.extend("".join(parts).encode("ascii"))
+            write("".join(parts).encode("ascii"))
             parts.clear()
 
     _indent(value, "\n", put)
-    out.extend("".join(parts).encode("ascii"))
-    return bytes(out)
+    write("".join(parts).encode("ascii"))
 
 
 def _indent(value: object, line: str, put: Callable[[str], None]) -> None:
     """Put a value whose enclosing brackets stand at the indentation that ``line``, a line feed with spaces, has."""
     if isinstance(value, tuple):
-        inner = line + " "
-        begin = "[" + inner
-        for item in value:
-            put(begin)
-            _indent(item, inner, put)
-            begin = "," + inner
-        put(line + "]" if value else "[]")
+        _indent_list(value, line, put)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         inner = line + " "
         for name, before in _layout(type(value), inner):
@@ -172,9 +181,21 @@ def _indent(value: object, line: str, put: Callable[[str], None]) -> None:
         put(line + "}")
     elif isinstance(value, Fraction):
         put(f'{{{line} "is": "Fraction",{line} "value": "{value.numerator}/{value.denominator}"{line}}}')
+    elif not isinstance(value, str | int | float) and isinstance(value, Many):
+        _indent_list(value, line, put)
     else:
         simple = plain(value)
         put(encode_basestring_ascii(simple) if isinstance(simple, str) else _scalar(simple))
+
+
+def _indent_list(values: Sequence[object], line: str, put: Callable[[str], None]) -> None:
+    inner = line + " "
+    begin = "[" + inner
+    for item in values:
+        put(begin)
+        _indent(item, inner, put)
+        begin = "," + inner
+    put(line + "]" if values else "[]")
 
 
 _scalar = json.JSONEncoder(allow_nan=False).encode
@@ -201,6 +222,8 @@ def _decoder(kind: Hashable) -> Decode:
         return _choice_decoder("choice", {value: value for value in typing.get_args(kind)})
     if origin is tuple:
         return _tuple_decoder(kind)
+    if origin is Sequence:
+        return _tuple_decoder(tuple[(*typing.get_args(kind), ...)])  # type: ignore[misc] # made at run time
     if origin in (typing.Union, types.UnionType):
         return _union_decoder(typing.get_args(kind))
     simple: dict[object, Decode] = {

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, digest_lines, quoted, words
 from casefiles.report.escape import shortened
 from casefiles.report.loci import locus_words
 from casefiles.report.overtime import behind
-from casefiles.report.parts import ColumnSummary, Item, TableSummary
+from casefiles.report.parts import ColumnSummary, Item, Measured, TableSummary
 from casefiles.report.values import value_words
 from forensics.types import Element
 
 ROWS_PRINTED = 300
 """Rows of one annex table that are set; the attached JSON holds more, the case all."""
+ROWS_IN_ALL, LEAST_ROWS = 30_000, 5
+"""Rows of the longest tables of all items that are set together, some 750 pages; and of each of them at least."""
 LONGEST_FIELDS = 500
 DEEPEST_INDENT = 12
 
 
+def rows_printed(items: Sequence[Item]) -> int:
+    """Return how many rows of each table are set: fewer where many items would make a report that nobody can open."""
+    lengths = [len(one) for item in items if item.examination for one in (item.measured, item.elements, item.tags)]
+    each = ROWS_PRINTED
+    while each > LEAST_ROWS and sum(min(one, each) for one in lengths) > ROWS_IN_ALL:
+        each -= 1
+    return each
+
+
 def annexes(items: tuple[Item, ...]) -> Iterator[Section]:
     """Yield the annexes of all items that were examined."""
+    each = rows_printed(items)
     if any(item.examination for item in items):
         yield Section(1, "Annexes", "annexes", (Prose(Text("Raw values, for checking and repeating.")),))
     for item in items:
@@ -29,9 +41,9 @@ def annexes(items: tuple[Item, ...]) -> Iterator[Section]:
         yield Section(2, f"{name}: raw values", f"annex-{name}", ())
         yield Section(3, f"{name}: everything made from the exhibit", f"made-{name}", (_made(item),))
         yield Section(3, f"{name}: figures behind the plots", f"behind-{name}", tuple(behind(item)))
-        yield Section(3, f"{name}: measured values", f"values-{name}", tuple(_values(item)))
-        yield Section(3, f"{name}: container", f"container-{name}", tuple(_container(item)))
-        yield Section(3, f"{name}: tags", f"tags-{name}", tuple(_tags(item)))
+        yield Section(3, f"{name}: measured values", f"values-{name}", tuple(_values(item, each)))
+        yield Section(3, f"{name}: container", f"container-{name}", tuple(_container(item, each)))
+        yield Section(3, f"{name}: tags", f"tags-{name}", tuple(_tags(item, each)))
         yield Section(3, f"{name}: long tables", f"tables-{name}", tuple(_tables(item)))
 
 
@@ -69,8 +81,14 @@ def _made(item: Item) -> Block:
     )
 
 
-def _values(item: Item) -> Iterator[Block]:
+def _values(item: Item, each: int) -> Iterator[Block]:
     columns = (Column("Quantity", 2), Column("Value", 3.2), Column("Where", 2.2), Column("Method", 1.6))
+    printed: list[Measured] = []
+    about_itself = 0  # what the worker says of itself stands under "What measured"
+    for one in item.measured:
+        about_itself += one.method == "worker"
+        if one.method != "worker" and len(printed) < each:
+            printed.append(one)
     rows: list[tuple[Cell, ...]] = [
         (
             quoted(m.measurement.quantity),
@@ -78,18 +96,16 @@ def _values(item: Item) -> Iterator[Block]:
             words(locus_words(m.measurement.locus)),
             code(f"{m.method} {m.version}"),
         )
-        for m in [one for one in item.measured if one.method != "worker"][:ROWS_PRINTED]
+        for m in printed
     ]
-    # What the worker says of itself stands under "What measured".
-    about_itself = sum(one.method == "worker" for one in item.measured)
     return _cut(f"{item.exhibit.id}: measured values", columns, rows, item.measured_in_all - about_itself)
 
 
-def _container(item: Item) -> Iterator[Block]:
+def _container(item: Item, each: int) -> Iterator[Block]:
     columns = (Column("Element", 2.2), Column("Offset, size", 1.6), Column("Fields", 4), Column("Clause", 1.6))
     depths: dict[int, int] = {}
     rows: list[tuple[Cell, ...]] = []
-    for element in item.elements[:ROWS_PRINTED]:
+    for element in item.elements[:each]:
         depths[element.number] = depths.get(element.parent, -1) + 1
         rows.append(_element(element, depths[element.number]))
     return _cut(f"{item.exhibit.id}: elements in file order", columns, rows, item.elements_in_all)
@@ -107,7 +123,7 @@ def _element(element: Element, depth: int) -> tuple[Cell, ...]:
     )
 
 
-def _tags(item: Item) -> Iterator[Block]:
+def _tags(item: Item, each: int) -> Iterator[Block]:
     columns = (Column("Group", 1.6), Column("Name", 2), Column("Value", 4), Column("Reader, place", 2))
     rows: list[tuple[Cell, ...]] = [
         (
@@ -116,7 +132,7 @@ def _tags(item: Item) -> Iterator[Block]:
             (Text(value_words(tag.value), "quoted"),) if tag.value else words("empty"),
             (*quoted(tag.reader), *words(locus_words(tag.locus))),
         )
-        for tag in item.tags[:ROWS_PRINTED]
+        for tag in item.tags[:each]
     ]
     return _cut(f"{item.exhibit.id}: tags as each reader gives them", columns, rows, item.tags_in_all)
 

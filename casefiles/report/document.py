@@ -16,6 +16,7 @@ from casefiles.report.methods import methods_of, not_run
 from casefiles.report.parts import Count, Custody, Front, Item, Method, Person, Redaction, SignedWith, Wording
 from casefiles.report.persons import NOBODY, Persons
 from casefiles.report.standing import LIMITS, NOT_DONE, no_seal
+from casefiles.report.stored import Shelf
 from casefiles.report.wording import wordings
 from casefiles.views import (
     CaseSummary,
@@ -84,10 +85,11 @@ def build(
     known = _installed() if detectors is None else tuple(detectors)
     summary, head, events = case.summary(), case.head(), case.events()
     gather = gathering(case) if isinstance(case, Case) else None
-    items: list[Item] = []
+    items, shelf = list[Item](), Shelf()
+    findings_before = 0
     for row in case.exhibits():
-        findings_before = sum(len(item.findings) for item in items)
-        items.append(item_of(case, row, findings_before=findings_before, gather=gather))
+        items.append(item_of(case, row, findings_before=findings_before, gather=gather, shelf=shelf))
+        findings_before += len(items[-1].findings)
     methods, undone = methods_of(items, known), (*not_run(items, known), *NOT_DONE, no_seal(len(persons.seals)))
     return ReportDocument(
         version=VERSION,

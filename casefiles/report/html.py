@@ -27,6 +27,7 @@ from casefiles.report.blocks import (
 from casefiles.report.document import ReportDocument
 from casefiles.report.escape import visible
 from casefiles.report.layout import lay_out
+from casefiles.report.stored import Stored
 
 
 def render(document: ReportDocument, *, pictures: Mapping[str, bytes]) -> bytes:
@@ -36,7 +37,15 @@ def render(document: ReportDocument, *, pictures: Mapping[str, bytes]) -> bytes:
 
 def render_layout(layout: Layout, *, pictures: Mapping[str, bytes]) -> bytes:
     """Return the HTML of a layout, as ``render`` does."""
-    return "\n".join((*_page(layout, pictures), "")).encode("utf-8")
+    return stored(layout, pictures=pictures).all()
+
+
+def stored(layout: Layout, *, pictures: Mapping[str, bytes]) -> Stored:
+    """Return the same bytes in a file: they are written line by line as they are made."""
+    found = Stored()
+    for line in _page(layout, pictures):
+        found.write(f"{line}\n".encode())
+    return found
 
 
 def _page(layout: Layout, pictures: Mapping[str, bytes]) -> Iterator[str]:

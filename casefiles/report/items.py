@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from casefiles.origin import Gather
 from casefiles.report.parts import ColumnSummary, Item, Measured, NumberedFinding, Shown, TableSummary, Unmeasured
 from casefiles.report.plotted import plots_of
+from casefiles.report.stored import Shelf
 from casefiles.views import Derivative, ExhibitDetail, ExhibitRow, SeriesRow
 from forensics import codec
 from forensics.description import MethodDescription
@@ -50,10 +51,12 @@ PICTURE_TYPES = ("image/png", "image/jpeg")
 _Kind = TypeVar("_Kind")
 
 
-def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int, gather: Gather | None = None) -> Item:
+def item_of(
+    case: ReadableCase, row: ExhibitRow, *, findings_before: int, gather: Gather | None = None, shelf: Shelf
+) -> Item:
     """Return what the report says of one exhibit; its findings are numbered on from ``findings_before``.
 
-    ``gather`` gives what the case holds on its origin beside the examination.
+    ``gather`` gives what the case holds on its origin beside the examination; long lists are put on the ``shelf``.
     """
     detail = case.detail(row.id)
     origin = gather(detail) if gather is not None else None
@@ -86,11 +89,11 @@ def item_of(case: ReadableCase, row: ExhibitRow, *, findings_before: int, gather
         pictures=tuple(_shown(case, detail.derivatives, observed, restricted=origin is not None and origin.restricted)),
         origin=origin,
         described=tuple(_outcomes(detail, MethodDescription)),
-        measured=tuple(measured[:MOST_MEASURED]),
+        measured=shelf.put(measured[:MOST_MEASURED], Measured),
         measured_in_all=len(measured),
-        elements=tuple(elements[:MOST_ELEMENTS]),
+        elements=shelf.put(elements[:MOST_ELEMENTS], Element),
         elements_in_all=len(elements),
-        tags=tuple(tags[:MOST_TAGS]),
+        tags=shelf.put(tags[:MOST_TAGS], Tag),
         tags_in_all=len(tags),
         tables=tuple(_summed_up(series, read(series)) for series in detail.series),
         plots=plots_of(detail, [numbered.number for numbered in findings], read),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from casefiles.report.annexes import annexes
 from casefiles.report.blocks import (
@@ -23,12 +24,12 @@ from casefiles.report.blocks import (
     words,
 )
 from casefiles.report.brief import brief, short
+from casefiles.report.custody_log import custody_log
 from casefiles.report.document import ReportDocument
 from casefiles.report.loci import locus_words
 from casefiles.report.noted import noted
 from casefiles.report.observations import observations, provenance
-from casefiles.report.parts import Custody, Item, Method
-from casefiles.report.persons import Persons
+from casefiles.report.parts import Item, Method
 from casefiles.report.received import acquisitions, items
 from casefiles.report.repeated import repeated
 from casefiles.report.reviewing import reviewing
@@ -40,29 +41,44 @@ from forensics.types import NotMeasured
 
 END_MARK = "End of report"
 PLACES_PRINTED = 3
+APART = (
+    "This case is large. Files that are too long to be attached stand beside this one, with the lengths and digests "
+    "above: where this report speaks of the attached JSON or of custody.jsonl, they are meant. Of long tables fewer "
+    "rows are printed; each says how many of how many. No observation, and nothing that could not be measured, is left "
+    "out."
+)
 
 
-def lay_out(document: ReportDocument) -> Layout:
-    """Return the document as headings, tables, lists and pictures."""
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A file that belongs to a report and is too long to be attached: which, its length and its SHA-256."""
+
+    kind: str
+    size: int
+    sha256: str
+
+
+def lay_out(document: ReportDocument, *, apart: tuple[Apart, ...] = ()) -> Layout:
+    """Return the document as headings, tables, lists and pictures; ``apart`` is what stands beside it as files."""
     front = document.front
-    sections = tuple(_sections(document))
-    titles = {section.anchor: section.title for section in (*sections, *annexes(document.items))}
+    sections, behind = tuple(_sections(document, apart)), tuple(annexes(document.items))
+    titles = {section.anchor: section.title for section in (*sections, *behind)}
     return Layout(
         id=document.id,
         title=document.title,
         subtitle=f"Case {short(front.case_name, 120)}, {front.case_id}",
         issued=front.issued,
         head=document.custody.head.root,
-        sections=(*sections, *field_table(document, titles), *annexes(document.items)),
+        sections=(*sections, *field_table(document, titles), *behind),
         end=f"{END_MARK} {document.id}",
     )
 
 
-def _sections(document: ReportDocument) -> Iterator[Section]:
+def _sections(document: ReportDocument, apart: tuple[Apart, ...]) -> Iterator[Section]:
     """Yield the parts: first what a reader must know, then what it rests on, last what is there to be looked up."""
     persons = document.persons
     yield brief(document)
-    yield from _front(document)
+    yield from _front(document, apart)
     yield from weighing(persons)
     yield from observations(document.items, persons)
     yield from provenance(document.items)
@@ -76,7 +92,7 @@ def _sections(document: ReportDocument) -> Iterator[Section]:
     yield from reviewing(persons)
     yield from repeated(persons)
     yield from _methods(document.methods)
-    yield from _custody(document.custody, persons)
+    yield from custody_log(document.custody, persons)
     yield from _redactions(document)
     yield from _count(document)
     yield from _wording(document)
@@ -129,7 +145,7 @@ def _state(document: ReportDocument) -> tuple[Text, ...]:
     )
 
 
-def _front(document: ReportDocument) -> Iterator[Section]:
+def _front(document: ReportDocument, apart: tuple[Apart, ...]) -> Iterator[Section]:
     front, head = document.front, document.custody.head
     people = tuple(
         text for person in front.examiners for text in (*quoted(person.name), Text(f"key {person.key}", "code"))
@@ -156,8 +172,10 @@ def _front(document: ReportDocument) -> Iterator[Section]:
                     ("Zone of all times", words("UTC")),
                     ("Custody head", (Text(head.root, "code"), Text(f"root over {head.size} events"))),
                     ("Program", words(front.program)),
+                    *(_beside(one) for one in apart),
                 )
             ),
+            *((Prose(Text(APART), "note"),) if apart else ()),
             Prose(Text(ITEMS_ONLY), "note"),
             Prose(Text(THREE_LEVELS)),
             Prose(
@@ -168,6 +186,12 @@ def _front(document: ReportDocument) -> Iterator[Section]:
             ),
         ),
     )
+
+
+def _beside(one: Apart) -> tuple[str, Cell]:
+    words_of = {"json": "JSON of this report", "custody": "Custody log, custody.jsonl"}
+    size = words(f"{one.size:,} bytes, beside this file and not attached to it; SHA-256:")
+    return words_of[one.kind], (*size, *digest_lines(one.sha256))
 
 
 def _span(times: tuple[str, ...], otherwise: str) -> tuple[Text, ...]:
@@ -275,80 +299,6 @@ def _redactions(document: ReportDocument) -> Iterator[Section]:
     tied = Facts((("SHA-256 of the JSON of the whole report", code(made.unredacted_json_sha256)),))
     note = Prose(Text("The custody log attached to the whole report is not attached to this version."))
     yield Section(1, "Redactions", "redactions", (tied, table, note))
-
-
-def _seals(persons: Persons) -> Prose | Table:
-    if not persons.seals:
-        return Prose(Text(f"Time-stamp tokens: none yet. {persons.unsealed} events wait for an authority."))
-    return Table(
-        f"Time-stamp tokens (RFC 3161); {persons.unsealed} events came after the last sealed head",
-        (Column("No", 0), Column("Head of", 1), Column("Authority, address", 2.6), Column("Time, token", 3.4)),
-        tuple(
-            (
-                code(one.id),
-                code(f"{one.head_size} events"),
-                quoted(one.authority, one.address),
-                (*code(one.sealed), *digest_lines(one.token_sha256)),
-            )
-            for one in persons.seals
-        ),
-    )
-
-
-def _custody(custody: Custody, persons: Persons) -> Iterator[Section]:
-    head, last = custody.head, custody.verification
-    yield Section(
-        1,
-        "Custody",
-        "custody",
-        (
-            Facts(
-                (
-                    ("Head: root", code(head.root)),
-                    ("Head: events", code(str(head.size))),
-                    (
-                        "Last verification on record",
-                        (
-                            Text(f"event {last.seq}, {last.at}", "code"),
-                            *quoted(last.actor, last.detail or last.reason),
-                        )
-                        if last
-                        else words("none: this case has not been verified since it was opened"),
-                    ),
-                )
-            ),
-            Prose(
-                Text(
-                    "The signed note of the head (C2SP signed note), as it can be compared with a copy kept elsewhere:"
-                )
-            ),
-            Facts((("Signed note", code(*head.note.splitlines()) or words("no note was made for this head")),)),
-            _seals(persons),
-            Prose(
-                Text(
-                    "Each leaf is the SHA-256 of a zero byte and the entry; the root is the RFC 6962 tree hash over "
-                    "all leaves. The last event is the head that this report was made at."
-                )
-            ),
-            Table(
-                f"Custody log, {len(custody.events)} events",
-                (Column("No", 0), Column("Time (UTC), person", 2.3), Column("What was done", 3), Column("Leaf", 2.7)),
-                tuple(
-                    (
-                        code(str(event.seq)),
-                        (Text(event.at, "code"), *quoted(event.actor)),
-                        (Text(f"{event.action} {event.item}".strip(), "quoted"), *_more(event.reason, event.detail)),
-                        digest_lines(event.leaf),
-                    )
-                    for event in custody.events
-                ),
-            ),
-        ),
-    )
-
-
-def _more(*texts: str) -> tuple[Text, ...]:
-    return tuple(Text(text, "quoted") for text in dict.fromkeys(texts) if text)
 
 
 def _count(document: ReportDocument) -> Iterator[Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casefiles.origin import Origin
@@ -124,11 +125,11 @@ class Item:
     c2pa: tuple[C2paReading, ...]
     not_measured: tuple[Unmeasured, ...]
     pictures: tuple[Shown, ...]
-    measured: tuple[Measured, ...]
+    measured: Sequence[Measured]
     measured_in_all: int
-    elements: tuple[Element, ...]
+    elements: Sequence[Element]
     elements_in_all: int
-    tags: tuple[Tag, ...]
+    tags: Sequence[Tag]
     tags_in_all: int
     tables: tuple[TableSummary, ...]
     plots: tuple[Plot, ...]

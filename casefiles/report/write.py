@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from casefiles.durable import sync_folder
@@ -13,9 +14,16 @@ from casefiles.report import html, json, pdf
 from casefiles.report.card import card
 from casefiles.report.certificates import Kind, certificate
 from casefiles.report.document import ReadableCase, ReportDocument
+from casefiles.report.layout import Apart, lay_out
+from casefiles.report.stored import Stored
 
 FORMATS = ("pdf", "html", "json")
+LOG = "custody"
+"""The kind of a custody log that stands beside a report."""
+ATTACHED = 64 * 1024 * 1024
+"""Bytes of a file that is attached to the PDF."""
 Pictures = dict[str, bytes]
+Content = bytes | Stored
 
 
 def write_report(
@@ -24,12 +32,13 @@ def write_report(
     folder: Path,
     formats: Sequence[str] = FORMATS,
     *,
-    log: bytes = b"",
+    log: Content = b"",
     name: str = "report",
 ) -> tuple[tuple[str, Path, str], ...]:
     """Write ``document`` to ``folder / <report id>`` and return (format, path, SHA-256) of each rendering.
 
-    ``log`` is attached to the PDF as custody.jsonl; ``name`` is that of the files without their extension.
+    ``log`` is attached to the PDF as custody.jsonl, or stands beside it where it is long; ``name`` is that of the files
+    without their extension.
 
     A rendering that stands there already with the same bytes is left as it is. Raises ReportFailed for an unknown
     format, a picture that is no longer what it was, a rendering that lost something, or another file in the place;
@@ -39,7 +48,7 @@ def write_report(
     if unknown:
         raise ReportFailed(f"no format {unknown[0]!r}", hint=f"The formats are {', '.join(FORMATS)}.")
     rendered = render_all(document, pictures_of(case, document), formats, log=log)
-    return put(folder / document.id, [(kind, f"{name}.{kind}", content) for kind, content in rendered])
+    return put(folder / document.id, [(kind, file_name(name, kind), content) for kind, content in rendered])
 
 
 def write_cards(
@@ -60,13 +69,12 @@ def write_certificate(document: ReportDocument, folder: Path, kind: Kind) -> tup
     return put(folder / document.id, [(kind, f"draft-{kind}.pdf", content)])
 
 
-def put(place: Path, renderings: Sequence[tuple[str, str, bytes]]) -> tuple[tuple[str, Path, str], ...]:
-    """Write renderings, each (kind, file name, bytes), durably and never over anything else; see ``write_report``."""
+def put(place: Path, renderings: Sequence[tuple[str, str, Content]]) -> tuple[tuple[str, Path, str], ...]:
+    """Write renderings, each (kind, file name, content), durably and never over anything else; see ``write_report``."""
     try:
         place.mkdir(parents=True, exist_ok=True)
         written = tuple(
-            (kind, _keep(place / name, content), hashlib.sha256(content).hexdigest())
-            for kind, name, content in renderings
+            (kind, _keep(place / name, content), _measured(content)[1]) for kind, name, content in renderings
         )
         sync_folder(place)
         sync_folder(place.parent)
@@ -76,16 +84,45 @@ def put(place: Path, renderings: Sequence[tuple[str, str, bytes]]) -> tuple[tupl
 
 
 def render_all(
-    document: ReportDocument, pictures: Pictures, formats: Sequence[str], *, log: bytes = b""
-) -> list[tuple[str, bytes]]:
-    """Return the renderings of a document in the formats named."""
-    machine = json.render(document)
-    renderings: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: pdf.render(document, pictures=pictures, attachment=machine, log=log),
-        "html": lambda: html.render(document, pictures=pictures),
-        "json": lambda: machine,
+    document: ReportDocument, pictures: Pictures, formats: Sequence[str], *, log: Content = b""
+) -> list[tuple[str, Content]]:
+    """Return the renderings of a document in the formats named.
+
+    A JSON or a custody log of more than ``ATTACHED`` bytes is not attached to the PDF: it comes along as a file of its
+    own, and PDF and HTML name its length and SHA-256.
+    """
+    machine = json.stored(document)
+    large = [
+        Apart(kind, *_measured(one)) for kind, one in (("json", machine), (LOG, log)) if _measured(one)[0] > ATTACHED
+    ]
+    apart = tuple(large) if set(formats) & {"pdf", "html"} else ()
+    layout = cache(lambda: lay_out(document, apart=apart))
+    attached = {
+        kind: b"" if _measured(one)[0] > ATTACHED else _whole(one) for kind, one in (("json", machine), (LOG, log))
     }
-    return [(name, renderings[name]()) for name in formats]
+    renderings: dict[str, Callable[[], Content]] = {
+        "pdf": lambda: pdf.render_layout(layout(), pictures=pictures, attachment=attached["json"], log=attached[LOG]),
+        "html": lambda: html.stored(layout(), pictures=pictures),
+        "json": lambda: machine,
+        LOG: lambda: log,
+    }
+    return [(name, renderings[name]()) for name in dict.fromkeys((*formats, *(one.kind for one in apart)))]
+
+
+def _measured(content: Content) -> tuple[int, str]:
+    """Return the length and the SHA-256 of a rendering."""
+    if isinstance(content, Stored):
+        return content.size, content.sha256
+    return len(content), hashlib.sha256(content).hexdigest()
+
+
+def _whole(content: Content) -> bytes:
+    return content.all() if isinstance(content, Stored) else content
+
+
+def file_name(name: str, kind: str) -> str:
+    """Return what the file of a rendering is called."""
+    return f"{name}-{LOG}.jsonl" if kind == LOG else f"{name}.{kind}"
 
 
 def pictures_of(case: ReadableCase, document: ReportDocument) -> Pictures:
@@ -110,14 +147,16 @@ def _read(path: Path) -> bytes:
         raise ReportFailed(f"a picture of the report cannot be read: {error.strerror}") from error
 
 
-def _keep(path: Path, content: bytes) -> Path:
+def _keep(path: Path, content: Content) -> Path:
     """Put ``content`` at ``path`` durably, unless it stands there already; raise ReportFailed for other bytes."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         _write_new(part, content)
         _give_name(part, path, content)
     except FileExistsError:
-        if path.read_bytes() != content:
+        with path.open("rb") as file:
+            standing = hashlib.file_digest(file, "sha256").hexdigest()
+        if standing != _measured(content)[1]:
             raise ReportFailed(
                 f"another report stands at {path}",
                 hint="It was made by another version of the program. Move it away, then repeat the command.",
@@ -127,7 +166,7 @@ def _keep(path: Path, content: bytes) -> Path:
     return path
 
 
-def _give_name(part: Path, path: Path, content: bytes) -> None:
+def _give_name(part: Path, path: Path, content: Content) -> None:
     # A link never replaces what stands; where the disk knows no links (FAT), creating anew does not either.
     try:
         os.link(part, path)
@@ -137,9 +176,9 @@ def _give_name(part: Path, path: Path, content: bytes) -> None:
         _write_new(path, content)
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def _write_new(path: Path, content: Content) -> None:
     with path.open("xb") as file:
-        file.write(content)
+        file.writelines(content if isinstance(content, Stored) else (content,))
         file.flush()
         os.fsync(file.fileno())
     path.chmod(0o444)
