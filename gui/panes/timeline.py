@@ -7,7 +7,6 @@ from fractions import Fraction
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QMenu, QScrollBar, QToolButton, QWidget
 from casefiles.timelanes import FINDINGS, NOTES, Lane, Measured
 from casefiles.tracks import Tracks
 from gui.panes.lanes import Lanes, Over, lane_heights
+from gui.panes.lanesmenu import lanes_menu
 from gui.panes.lanewords import Spans, said, words_in
 from gui.saying import noop, tr
 
@@ -110,21 +110,11 @@ class TimelinePane(QWidget):
 
     def lanes_menu(self) -> QMenu:
         """Return a menu of all lanes, those that are shown being ticked."""
-        menu = QMenu(self)
-        menu.setAccessibleName("Lanes of the timeline")
-        for lane in self._lanes:
-            action = QAction(tr(lane.name), menu)
-            action.setCheckable(True)
-            action.setChecked(lane.name not in self._hidden)
-            action.toggled.connect(self._chosen)
-            menu.addAction(action)
-        return menu
+        return lanes_menu(self, self._lanes, self._hidden, self._chosen)
 
-    def _chosen(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.hide_lanes(self._hidden - {action.text()} if on else self._hidden | {action.text()})
-            self.hidden_changed.emit(tuple(sorted(self._hidden)))
+    def _chosen(self, hidden: frozenset[str]) -> None:
+        self.hide_lanes(hidden)
+        self.hidden_changed.emit(tuple(sorted(hidden)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._tracks.count:

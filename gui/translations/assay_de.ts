@@ -4944,6 +4944,10 @@ Untersuchen Sie das Beweisstück.</translation>
    <translation>die Höhe ist Vollaussteuerung</translation>
   </message>
   <message>
+   <source>Lanes of the timeline</source>
+   <translation>Spuren der Zeitleiste</translation>
+  </message>
+  <message>
    <source>{name} at {times:.3f} s: {values:.5g} {unit}</source>
    <translation>{name} bei {times:.3f} s: {values:.5g} {unit}</translation>
   </message>
@@ -6034,10 +6038,6 @@ Untersuchen Sie das Beweisstück.</translation>
   <message>
    <source>Choose the lanes of the timeline (Ctrl+Alt+L)</source>
    <translation>Spuren der Zeitleiste wählen (Strg+Alt+L)</translation>
-  </message>
-  <message>
-   <source>Lanes of the timeline</source>
-   <translation>Spuren der Zeitleiste</translation>
   </message>
   <message>
    <source>{count} frames, showing {shown:.3f} s to {shown2:.3f} s</source>

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QPointF, QSettings, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from casefiles.timelanes import Curve
+from casefiles.timelanes import Curve, Words
+from gui.panes.lanesmenu import lanes_menu
 from gui.panes.timeline import TimelinePane
 from gui.window import Window
 
@@ -71,6 +74,18 @@ def test_a_lane_that_is_put_away_stays_away_the_next_time(opened: Window, tmp_pa
     assert again.timeline._hidden == {"Noise"}
     again.jobs.close()
     pane.hide_lanes(frozenset())
+
+
+def test_a_lane_is_put_away_by_its_name_in_every_language(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.panes.lanesmenu.tr", lambda text: f"<{text}>")
+    parent, told = QWidget(), list[frozenset[str]]()
+    qtbot.addWidget(parent)
+    lanes = [Words("Noise", "quiet"), Words("Motion", "much")]
+    menu = lanes_menu(parent, lanes, frozenset({"Motion"}), told.append)
+    assert [one.text() for one in menu.actions()] == ["<Noise>", "<Motion>"]
+    for action in menu.actions():
+        action.trigger()
+    assert told == [frozenset({"Noise", "Motion"}), frozenset({"Noise"})]
 
 
 def test_stepping_repaints_no_lane(opened: Window) -> None:
