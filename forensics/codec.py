@@ -19,6 +19,8 @@ from json.encoder import encode_basestring_ascii
 
 from forensics.types import Finding, Line
 
+LATER = "later"
+"""Metadata of a field that cases kept before have not: its default stands for it there."""
 MAX_LINE = 8 * 1024 * 1024
 """Characters that one line may have."""
 MAX_TEXT = 1024 * 1024
@@ -242,12 +244,13 @@ def _decoder(kind: Hashable) -> Decode:
 def _record_decoder(kind: type) -> Decode:
     hints = typing.get_type_hints(kind)
     decoders = {f.name: _decoder(hints[f.name]) for f in dataclasses.fields(kind)}
+    later = {f.name for f in dataclasses.fields(kind) if f.metadata.get(LATER)}
     expected = {"is", *decoders}
 
     def decode(untrusted: Json) -> object:
-        if not isinstance(untrusted, dict) or untrusted.keys() != expected or untrusted["is"] != kind.__name__:
+        if not isinstance(untrusted, dict) or untrusted.keys() | later != expected or untrusted["is"] != kind.__name__:
             raise CodecError(f"not a {kind.__name__}")
-        return kind(**{name: decoder(untrusted[name]) for name, decoder in decoders.items()})
+        return kind(**{name: decoder(untrusted[name]) for name, decoder in decoders.items() if name in untrusted})
 
     return decode
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from forensics.grounds import Ground
@@ -104,7 +104,6 @@ class MethodDescription:
     references: tuple[Reference, ...]
     innocent_explanations: tuple[str, ...]
     card: Card
-    grounds: tuple[Ground, ...]
     determinism: Literal["exact", "tolerance"]
     score: FileScore | None
     parameters: tuple[tuple[str, bool | int | float | str], ...]
@@ -112,3 +111,4 @@ class MethodDescription:
     on_request: str
     distribution: str
     code_sha256: str
+    grounds: tuple[Ground, ...] = field(default=(), metadata={"later": True})

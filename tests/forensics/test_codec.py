@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import typing
 from fractions import Fraction
@@ -22,6 +23,9 @@ from forensics.codec import (
     parse_json,
     plain,
 )
+from forensics.description import MethodDescription
+from forensics.detector import described
+from forensics.registry import detectors
 
 TEXT = st.text(max_size=40)
 SMALL = st.integers(-(2**63), 2**64)
@@ -88,6 +92,16 @@ def test_a_line_with_one_character_changed_is_another_record_or_refused(line: ty
         return
     # The decoded record may equal the first only where a number was written in another way (1.0 and 1.00).
     assert decoded != line or encode(decoded) == text
+
+
+def test_a_description_of_before_there_were_grounds_is_still_read() -> None:
+    told = described(next(one for one in detectors() if one.id == "discontinuity"))
+    now = json.loads(encode(told))
+    assert now.pop("grounds")
+    assert decode_as(MethodDescription, json.dumps(now)) == dataclasses.replace(told, grounds=())
+    now.pop("family")
+    with pytest.raises(CodecError):
+        decode_as(MethodDescription, json.dumps(now))
 
 
 def test_there_is_one_zero() -> None:
