@@ -57,8 +57,9 @@ def unpredicted(frame: FrameView) -> float | None:
     vectors = frame.motion_vectors()
     if vectors is None or not len(vectors):
         return None
-    past = vectors["source"] < 0
-    covered = int(np.sum(vectors["w"][past].astype(np.int64) * vectors["h"][past].astype(np.int64)))
+    areas = vectors["w"].astype(np.uint16)  # sides have a byte each
+    areas *= vectors["h"]
+    covered = int(areas[vectors["source"] < 0].sum(dtype=np.int64))
     return max(0.0, 1 - covered / (frame.width * frame.height))
 
 

@@ -85,7 +85,6 @@ class Crew:
     def __init__(self, watching: Sequence[Watching], frame_bytes: int) -> None:
         self.depth = max(2, min(8, HELD_BYTES // max(1, frame_bytes)))
         self._watching = watching
-        self._marked = any(item.needs.motion_vectors for item in watching)
         self._frames = 0
         self._posts = _shared_out(watching, self.depth)
         self._each_post = tuple(dict.fromkeys(self._posts.values()))
@@ -104,7 +103,6 @@ class Crew:
     ) -> None:
         for lane in self._lanes():
             lane.close()
-        gc.unfreeze()
         sys.setswitchinterval(self._switch)
         cv2.setNumThreads(self._threads)
 
@@ -121,21 +119,8 @@ class Crew:
                 self._call(number, partial(item.observer.audio, block))
 
     def digest(self, view: FrameView) -> None:
-        """Let the digest of a frame be made beside; now and then let go of the pictures of those before it.
-
-        A frame of PyAV that was asked for its side data, as is done where there are motion vectors, holds itself
-        (18.1), and some hundred would stay in memory until the interpreter looks for such rings by itself. What stands
-        in memory after the first frames, and all modules with it, is left out of the search, which takes a thousandth
-        of a second then.
-        """
+        """Let the digest of a frame be made beside; now and then give free memory back."""
         self._frames += 1
-        if self._marked and self._frames % (2 * self.depth) == 0:
-            if self._frames == 2 * self.depth:
-                for lane in self._lanes():
-                    lane.wait()
-                gc.collect()
-                gc.freeze()
-            gc.collect()
         if self._frames % GIVEN_BACK == 0:
             give_back()
         if self._digests is not None:

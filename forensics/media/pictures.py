@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from av.sidedata.encparams import VideoEncParams
 from av.sidedata.motionvectors import MotionVectors
+from av.sidedata.sidedata import SideData, SideDataContainer
 from av.video.frame import PictureType, VideoFrame
 
 from forensics.types import Timestamp
@@ -17,6 +18,15 @@ from forensics.types import Timestamp
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+_VECTOR = np.dtype(
+    [
+        *(("source", "i4"), ("w", "u1"), ("h", "u1")),
+        *(("src_x", "i2"), ("src_y", "i2"), ("dst_x", "i2"), ("dst_y", "i2")),
+        *(("flags", "u8"), ("motion_x", "i4"), ("motion_y", "i4"), ("motion_scale", "u2")),
+    ],
+    align=True,
+)
+"""AVMotionVector, as PyAV gives it; made once."""
 WORKING_SIDE = 480
 """Longest side from which all smaller pictures are made, so that one reduction of the full frame serves all."""
 
@@ -36,6 +46,7 @@ class DecodedFrame:
         self.at = at
         self.has_pts = has_pts
         self._marked = marked
+        self._quantisers: npt.NDArray[np.int32] | None = None
         self.key = bool(frame.key_frame)
         self.picture_type = _TYPES.get(int(frame.pict_type), "")
         self.width = frame.width
@@ -77,20 +88,36 @@ class DecodedFrame:
 
     def motion_vectors(self) -> npt.NDArray[np.void] | None:
         """Return FFmpeg's motion vectors of this frame, or None where the codec gives none."""
-        vectors = self.frame.side_data.get("MOTION_VECTORS") if self._marked else None
-        return vectors.to_ndarray() if isinstance(vectors, MotionVectors) else None
+        vectors = self._beside("MOTION_VECTORS")
+        return np.frombuffer(vectors, _VECTOR) if isinstance(vectors, MotionVectors) else None  # type: ignore[call-overload]  # it is a buffer; its stub does not say so
 
     def quantisers(self) -> npt.NDArray[np.int32] | None:
         """Return the quantiser of each block (rows, columns), one for the frame, or None where the codec gives none."""
-        given = self.frame.side_data.get("VIDEO_ENC_PARAMS") if self._marked else None
-        if not isinstance(given, VideoEncParams):
-            return None
-        if not given.nb_blocks:
-            return np.array([[given.qp]], np.int32)
-        raw = memoryview(given)  # type: ignore[arg-type]  # it is a buffer; its stub does not say so
-        blocks = np.frombuffer(raw, np.uint8)[given.blocks_offset :]
-        table = blocks[: given.nb_blocks * given.block_size].reshape(given.nb_blocks, given.block_size)
-        return given.qp + table[:, 16:20].copy().view(np.int32).reshape(1, -1)  # AVVideoBlockParams.delta_qp
+        if self._quantisers is None:
+            given = self._beside("VIDEO_ENC_PARAMS")
+            self._quantisers = _quantisers(given) if isinstance(given, VideoEncParams) else _NONE
+        return None if self._quantisers is _NONE else self._quantisers
+
+    def _beside(self, name: str) -> SideData | None:
+        """Return what the decoder gave beside the picture.
+
+        Not by the frame's own property: a frame that was asked by it holds itself (PyAV 18.1), and some hundred would
+        stay in memory until the interpreter looks for such rings.
+        """
+        return SideDataContainer(self.frame).get(name) if self._marked else None  # type: ignore[call-arg] # its stub lacks it
+
+
+_NONE: npt.NDArray[np.int32] = np.zeros((0, 0), np.int32)
+"""Says that a frame was asked for its quantisers and has none."""
+
+
+def _quantisers(given: VideoEncParams) -> npt.NDArray[np.int32]:
+    if not given.nb_blocks:
+        return np.array([[given.qp]], np.int32)
+    raw = memoryview(given)  # type: ignore[arg-type]  # it is a buffer; its stub does not say so
+    blocks = np.frombuffer(raw, np.uint8)[given.blocks_offset :]
+    table = blocks[: given.nb_blocks * given.block_size].reshape(given.nb_blocks, given.block_size)
+    return given.qp + table[:, 16:20].copy().view(np.int32).reshape(1, -1)  # AVVideoBlockParams.delta_qp
 
 
 if TYPE_CHECKING:
