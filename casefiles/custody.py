@@ -315,12 +315,11 @@ def _storable(value: Json) -> Json:
 def _require_exact(value: Json) -> None:
     """Walk without recursion: a float and a large integer have many spellings, so neither stands in an event."""
     waiting: list[Json] = [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            waiting.extend(item)
-        elif isinstance(item, dict):
-            waiting.extend(item.values())
+    for item in waiting:  # which grows meanwhile, by all but texts
+        if isinstance(item, dict):
+            waiting += [one for one in item.values() if type(one) is not str]
+        elif isinstance(item, list):
+            waiting += [one for one in item if type(one) is not str]
         elif isinstance(item, float):
             raise EventRefused(f"{item!r} is a floating-point number: write it as text or as a ratio")
         elif isinstance(item, int) and abs(item) > LARGEST_INTEGER:
