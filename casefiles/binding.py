@@ -49,7 +49,8 @@ def bind(table: str, columns: Sequence[str], row: Row) -> Binding:
 def digest_of(table: str, columns: Sequence[str], row: Row) -> str:
     """Return the digest alone of a row that may be damaged: the marks are only needed where it differs."""
     try:
-        return sha256(_encode([table, {name: row[name] for name in columns}]).encode()).hexdigest()
+        bound = row if len(row) == len(columns) else {name: row[name] for name in columns}
+        return sha256(_encode([table, bound]).encode()).hexdigest()
     except (UnicodeEncodeError, TypeError):
         return UNREADABLE
 

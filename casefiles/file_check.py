@@ -40,17 +40,26 @@ def check_files(case: Path, files: Sequence[KeptFile], tell: Tell) -> list[Probl
     """Return what is wrong with the files, read on all cores, the largest first so that no core waits at the end."""
     from concurrent.futures import ThreadPoolExecutor
 
-    order = sorted(range(len(files)), key=lambda place: -files[place].size)
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        found = pool.map(lambda place: (place, list(_check(case, files[place], tell))), order)
-        return [problem for _, problems in sorted(found, key=lambda one: one[0]) for problem in problems]
+    waiting = iter(sorted(range(len(files)), key=lambda place: -files[place].size))
+    found: dict[int, list[Problem]] = {}
+
+    def take() -> None:
+        for place in waiting:  # of one iterator each takes the next
+            found[place] = list(_check(case, files[place], tell))
+
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(max_workers=cores) as pool:
+        for taking in [pool.submit(take) for _ in range(cores)]:
+            taking.result()
+    return [problem for _, problems in sorted(found.items()) for problem in problems]
 
 
 def unknown_files(case: Path, folder: str, known: frozenset[str]) -> Iterator[str]:
     """Yield the paths, inside the case, of files in a folder that are not among those known."""
     for root, folders, names in os.walk(case / folder, followlinks=False):
+        inside = Path(root).relative_to(case).as_posix()
         for name in (*names, *(one for one in folders if (Path(root) / one).is_symlink())):
-            path = (Path(root) / name).relative_to(case).as_posix()
+            path = f"{inside}/{name}"
             if path not in known:
                 yield path
 

@@ -113,22 +113,24 @@ def _rows(connection: sqlite3.Connection, table: EvidenceTable, log: LogReading)
 
 def _check_alone(connection: sqlite3.Connection, table: EvidenceTable, log: LogReading) -> int:
     found: set[str] = set()
+    bound = table.bound
     for row in _rows(connection, table, log):
         key = row_key(table, row)
         found.add(key)
-        place = f"case.db, table {table.name}, row {_show(key)}"
         expected = log.rows.get((table.name, key))
+        if expected is not None and binding.digest_of(table.name, bound, row) == expected.binding.digest:
+            continue
+        place = f"case.db, table {table.name}, row {_show(key)}"
         if expected is not None:
-            if binding.digest_of(table.name, table.bound, row) != expected.binding.digest:
-                actual = binding.rebind(table.name, table.bound, row)
-                log.add(*_changed(place, table, expected.binding, actual, expected.seq))
+            actual = binding.rebind(table.name, bound, row)
+            log.add(*_changed(place, table, expected.binding, actual, expected.seq))
         elif row["event"] in log.unreadable:
             log.add(place, f"belongs to event {row['event']}, which cannot be read")
         else:
             log.add(place, "is bound to no event: it was put in, or its key was changed")
-    for (name, key), bound in log.rows.items():
+    for (name, key), brought in log.rows.items():
         if name == table.name and key not in found and not _was_erased(connection, table, key, log):
-            log.add(f"case.db, table {name}, row {_show(key)}", f"is missing; event {bound.seq} brought it")
+            log.add(f"case.db, table {name}, row {_show(key)}", f"is missing; event {brought.seq} brought it")
     return len(found)
 
 

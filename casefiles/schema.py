@@ -49,6 +49,16 @@ CURRENT_GUARDS: dict[tuple[str, str, str, str | None], tuple[str, str, str, str]
 """Guards as earlier programs worded them, and how they are worded now: the same promise, in another time."""
 
 
+@cache
+def _names(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(column.removesuffix(":int") for column in columns)
+
+
+@cache
+def _integers(columns: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(column.removesuffix(":int") for column in columns if column.endswith(":int"))
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceTable:
     """A table whose every row is bound to the event that brought it.
@@ -70,12 +80,12 @@ class EvidenceTable:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the columns that a caller fills."""
-        return tuple(column.removesuffix(":int") for column in self.columns)
+        return _names(self.columns)
 
     @property
     def integers(self) -> frozenset[str]:
         """Return the columns that hold integers."""
-        return frozenset(column.removesuffix(":int") for column in self.columns if column.endswith(":int"))
+        return _integers(self.columns)
 
     @property
     def bound(self) -> tuple[str, ...]:

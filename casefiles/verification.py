@@ -210,13 +210,19 @@ def days_since_last(case: Case) -> float | None:
     return None
 
 
+_LAST_EVENTS = (
+    "LEFT JOIN (SELECT exhibit, max(event) AS event FROM removal GROUP BY exhibit) r ON r.exhibit = e.id "
+    "LEFT JOIN (SELECT exhibit, max(event) AS event FROM acquisition GROUP BY exhibit) a ON a.exhibit = e.id"
+)
+"""For each exhibit e its last removal r and acquisition a: found once for all, not anew for each."""
+
+
 def _kept_files(connection: sqlite3.Connection, log: LogReading, *, read_only: bool) -> list[KeptFile]:
     files: list[KeptFile] = []
     sql = (
-        "SELECT e.id, e.stored_as, e.sha256, e.size, coalesce(p.length, 0), coalesce(p.digests, ''), "
-        "coalesce((SELECT max(event) FROM removal r WHERE r.exhibit = e.id), -1), "
-        "coalesce((SELECT max(event) FROM acquisition a WHERE a.exhibit = e.id), -1) "
-        "FROM exhibit e LEFT JOIN piece_map p ON p.exhibit = e.id ORDER BY e.id"
+        "SELECT e.id, e.stored_as, e.sha256, e.size, coalesce(p.length, 0), coalesce(p.digests, ''), "  # noqa: S608
+        f"coalesce(r.event, -1), coalesce(a.event, -1) FROM exhibit e {_LAST_EVENTS} "
+        "LEFT JOIN piece_map p ON p.exhibit = e.id ORDER BY e.id"
     )
     for row in query(connection, sql, log, "table exhibit"):
         match row:
@@ -250,8 +256,7 @@ _ORPHANS = (
     (
         ORIGINALS,
         # An original that was removed and stands again is as unknown as one that never was recorded.
-        "SELECT e.stored_as AS path FROM exhibit e WHERE coalesce((SELECT max(event) FROM removal r "
-        "WHERE r.exhibit = e.id), -1) <= (SELECT max(event) FROM acquisition a WHERE a.exhibit = e.id)",
+        f"SELECT e.stored_as AS path FROM exhibit e {_LAST_EVENTS} WHERE coalesce(r.event, -1) <= a.event",  # noqa: S608
         "is known to no row of the case: an acquisition or a removal that did not come to its end left it, or it was "
         "put there; acquiring the same file again takes it in, and the next acquisition clears what a killed one left",
     ),
