@@ -14,8 +14,8 @@ from forensics.types import Element
 
 ROWS_PRINTED = 300
 """Rows of one annex table that are set; the attached JSON holds more, the case all."""
-ROWS_IN_ALL, LEAST_ROWS = 30_000, 5
-"""Rows of the longest tables of all items that are set together, some 750 pages; and of each of them at least."""
+ROWS_IN_ALL, LEAST_ROWS = 10_000, 5
+"""Rows of the longest tables of all items that are set together, some 480 pages; and of each of them at least."""
 LONGEST_FIELDS = 500
 DEEPEST_INDENT = 12
 

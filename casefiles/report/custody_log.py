@@ -9,7 +9,7 @@ from casefiles.report.parts import Custody
 from casefiles.report.persons import Persons
 from casefiles.views import EventRow
 
-MOST_EVENTS, FIRST_EVENTS = 5_000, 1_000
+MOST_EVENTS, FIRST_EVENTS = 2_000, 500
 """Events of a log that are set, and of a longer one at its beginning and at its end."""
 
 

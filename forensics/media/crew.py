@@ -31,6 +31,8 @@ TOGETHER: Final = 32
 """Packets and blocks of sound that are handed over at once; a frame is handed over with what came before it."""
 HELD_BYTES: Final = 48 * 1024 * 1024
 """Bytes of decoded pictures that may wait for the slowest thread."""
+SIGN_OF_LIFE: Final = 10.0
+"""Seconds after which it is said that methods still work on what they kept: of a long film it can take minutes."""
 GIVEN_BACK: Final = 300
 """Frames after which memory that is free goes back to the system."""
 _SWITCH: Final = 0.0005
@@ -135,8 +137,8 @@ class Crew:
         for post in self._each_post:
             post.hand_over()
 
-    def finish(self) -> Iterator[tuple[int, Iterator[Outcome]]]:
-        """Yield for each observer in order its number and what it measured."""
+    def finish(self) -> Iterator[tuple[int, Iterator[Outcome]] | None]:
+        """Yield for each observer in order its number and what it measured; None as a sign of life while it works."""
         found: dict[int, Waiting] = {}
         gc.collect()
         give_back()
@@ -148,6 +150,8 @@ class Crew:
             if number not in self._posts:
                 yield number, iter(item.observer.finish())
                 continue
+            while not self._posts[number].lane.done_within(SIGN_OF_LIFE):
+                yield None
             self._posts[number].lane.wait()
             yield number, iter(found.pop(number))
 

@@ -55,6 +55,11 @@ class Lane:
         if self._fault is not None:
             raise self._fault
 
+    def done_within(self, seconds: float) -> bool:
+        """Say whether all work given so far is done before so many seconds have passed."""
+        with self._queue.all_tasks_done:
+            return self._queue.all_tasks_done.wait_for(lambda: not self._queue.unfinished_tasks, seconds)
+
     def close(self) -> None:
         """Let the thread end once its work is done."""
         if self._thread is not None:

@@ -127,7 +127,11 @@ def _run(
     yield from _pass(opened, tracks, seen, attached, crew)
     for track in tracks:
         yield from map(_result, _finish(track, opened.facts.container))
-    for number, outcomes in crew.finish():
+    for finished in crew.finish():
+        if finished is None:
+            yield Progress("working on what was kept", 0, 0, "step")
+            continue
+        number, outcomes = finished
         for outcome in outcomes:
             yield Result(attached[number].method, attached[number].version, outcome)
 

@@ -25,7 +25,7 @@ from forensics.media.opening import open_media
 from forensics.media.pictures import _shrink
 from forensics.media.session import Attached, run_session
 from forensics.registry import detectors
-from forensics.types import Measurement, Outcome, Result
+from forensics.types import Measurement, Outcome, Progress, Result
 
 
 @pytest.fixture(scope="module")
@@ -161,3 +161,23 @@ def test_the_noise_of_a_picture_is_the_quarter_of_its_blocks() -> None:
     found = noise_map(grey)
     assert found is not None
     assert found.level == pytest.approx(np.percentile(blocks, 25), rel=1e-5)
+
+
+def test_work_that_takes_long_at_the_end_gives_signs_of_life(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("forensics.media.crew.SIGN_OF_LIFE", 0.01)
+    seen = threading.Event()
+
+    def slow() -> Iterator[Outcome]:
+        assert seen.wait(60)  # ends only once somebody has heard of it
+        yield Measurement("slow", 1, "1")
+
+    observer = Observer(finish=slow)
+    opened = open_media(clip, clip.stat().st_size)
+    found: list[Outcome] = []
+    with opened.container:
+        for line in run_session(opened, [Attached("m", "1", Needs(), observer, beside=True)], lambda _f, _e: None):
+            if isinstance(line, Progress) and line.step == "working on what was kept":
+                seen.set()
+            elif isinstance(line, Result) and line.method == "m":
+                found.append(line.outcome)
+    assert found == [Measurement("slow", 1, "1")]
