@@ -282,7 +282,7 @@ DETECTOR = Detector(
         known_failures=(
             "A scene change is a step as a splice is.",
             "A cell of sky, skin or shadow is a cell of low noise: regions do not separate.",
-            "Coding after the edit levels the noise; CRF 23 was tried, stronger coding was not.",
+            "Coding after the edit levels the noise: AUC 0.818 after CRF 32, and pictures of half size were too small.",
         ),
     ),
 )
