@@ -288,8 +288,8 @@ DETECTOR = Detector(
             ),
         ),
         known_failures=(
-            "Coded again at half size and CRF 30, as messengers do, 3 of the 23 clips as they are are reported, and 15 of "
-            "23 with frames taken out; at CRF 32 none and 17.",
+            "Coded again at half size and CRF 30, as messengers do, 3 of the 23 clips as they are are reported, and 15 "
+            "of 23 with frames taken out; at CRF 32 none and 17.",
             "Frames taken out of near-still clips (PyEVM baby and guitar, an intel sample) are missed.",
             "Footage with repeated frames (slow motion made by repetition) can be reported where motion starts anew.",
             "A light switched on, or a text that appears, is reported.",

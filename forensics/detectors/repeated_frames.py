@@ -384,8 +384,8 @@ DETECTOR = Detector(
             ),
         ),
         known_failures=(
-            "Coded again at CRF 32, or at half size and CRF 30, 36 of 44 and 34 of 43 copies are found at the threshold "
-            "(41 of 45 as they are), and none of 44 others.",
+            "Coded again at CRF 32, or at half size and CRF 30, 36 of 44 and 34 of 43 copies are found at the "
+            "threshold (41 of 45 as they are), and none of 44 others.",
             "Both near-still clips of the trial (PyEVM baby and guitar) were missed: where almost nothing moves, "
             "a copy has nothing to be known by. Finer pictures (320 pixels) and comparing only the places that move "
             "were tried, and did not bring them below the threshold.",
