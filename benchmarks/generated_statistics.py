@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.sensor_noise import coded, film_of
+from benchmarks.sensor_films import coded, film_of
 from benchmarks.tables import auc, machine, write
 from forensics.detectors.frame_statistics import SIDE, Statistics
 from forensics.detectors.generated_statistics import FRAMES, NAMES, RATE

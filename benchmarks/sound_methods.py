@@ -1,11 +1,13 @@
 """Try the methods for sound on cases with known truth, and write the table.
 
-``python -m benchmarks.sound_methods FOLDER [sound] [sound_framing]`` with a folder of files with sound; it writes
-docs/measured/sound.md and docs/measured/sound_framing.md.
+``python -m benchmarks.sound_methods FOLDER [--log CSV ...] [--part hum|sound|sound_framing ...]`` with a folder of
+files with sound, and logs of real grids (a head, then rows of time and hertz, once a second) for what is said of their
+hum; it writes docs/measured/hum.md, sound.md and sound_framing.md.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,50 +15,22 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.made_sound import Wave, coded, grid_phase, heard, real, value, without
+from benchmarks import hum_cases
+from benchmarks.made_sound import Wave, coded, heard, real, value
 from benchmarks.tables import auc, machine, write
-from forensics.detectors import mains_hum, sound_background, sound_framing, sound_repeats
+from forensics.detectors import sound_background, sound_framing, sound_repeats
 from forensics.detectors.sound_grids import CODINGS
 from forensics.types import Measurement
 
 SUFFIXES = {".mp4", ".mov", ".avi", ".mts", ".webm", ".mkv", ".m4a", ".wav", ".mp3"}
 CASES = 60
-
-
-def hum_rows() -> Iterator[str]:
-    """Yield a row for each strength of noise: 60 recordings of 120 s with a cut of 0.5 to 5 s and 60 without."""
-    yield "| noise, dB below the hum (up to 200 Hz) | AUC | cut: reported | uncut: reported | place within 1.5 s |"
-    yield "|" + "---|" * 5
-    rate = 4000
-    for snr in (30, 15, 0, -10, -20):
-        random = np.random.default_rng(11)
-        scores: tuple[list[float], list[float]] = ([], [])
-        reported, near = [0, 0], 0
-        for number in range(2 * CASES):
-            cut = number % 2
-            wave = np.sin(grid_phase(126 * rate, rate, random) + random.uniform(0, 2 * np.pi))
-            at = random.uniform(15, 105)
-            wave = (without(wave, at, random.uniform(0.5, 5), rate) if cut else wave)[: 120 * rate]
-            deviation = np.sqrt(0.5 / 10 ** (snr / 10) * (rate / 2) / 200)
-            results = heard(mains_hum.DETECTOR, 0.1 * (wave + random.normal(0, deviation, len(wave))), rate)
-            scores[cut].append(value(results, "mains_hum.greatest_step") or 0.0)
-            reported[cut] += bool(value(results, "mains_hum.steps"))
-            steps = [r.outcome for r in results if getattr(r.outcome, "quantity", "") == "mains_hum.step"]
-            middles = [_middle(one) for one in steps if isinstance(one, Measurement)]
-            near += cut and any(abs(one - at) < 1.5 for one in middles)
-        area = auc(scores[1], scores[0])
-        yield f"| {snr} | {area:.3f} | {reported[1]}/{CASES} | {reported[0]}/{CASES} | {near}/{CASES} |"
-
-
-def _middle(one: Measurement) -> float:
-    span = one.locus
-    return float(span.start.seconds + span.end.seconds) / 2  # type: ignore[union-attr] # a step has a span
+CASES_UNDER_SOUND = 12
+RATE = 48000
 
 
 def real_rows(folder: Path) -> Iterator[str]:
     """Yield rows over real sound: each file as it is, with a passage copied, joined to another, and coded before."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    sounds = [(name, _even(wave)) for name, wave in _one_of_each(real(paths, 16000, 6.5, 20))]
+    sounds = [(name, _even(wave)) for name, wave in _one_of_each(real(_paths(folder), 16000, 6.5, 20))]
     groups = len({name.split("__")[0] for name, _ in sounds})
     yield f"{len(sounds)} files with sound of at least 6.5 s, from {groups} sources, at 16 kHz; loudness made equal."
     yield ""
@@ -83,9 +57,8 @@ def real_rows(folder: Path) -> Iterator[str]:
 
 def framing_rows(folder: Path) -> Iterator[str]:
     """Yield rows on grids: sound made new by resampling, as PCM, after each coding, and after AAC on top of it."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     random = np.random.default_rng(0)
-    plain = [_new(wave, random) for _, wave in _one_of_each(real(paths, 48000, 6.5, 12))]
+    plain = [_new(wave, random) for _, wave in _one_of_each(real(_paths(folder), 48000, 6.5, 12))]
     others = [_strongest(wave) for wave in plain]
     yield f"{len(plain)} sounds at 48 kHz, resampled so that no earlier grid is left, cut at sample 333 after coding."
     yield ""
@@ -114,6 +87,10 @@ def framing_rows(folder: Path) -> Iterator[str]:
                 f"| {name} at {bits // 1000} kbit/s | {auc(strongest, others):.3f} | {_over(strongest)}/{len(found)} | "
                 f"{right}/{len(found)} | {wrong}/{len(found)} | {again} |"
             )
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
 
 
 def _over(values: Sequence[float]) -> int:
@@ -172,15 +149,40 @@ def _aac(waves: Sequence[Wave], bits: int, rate: int = 16000) -> list[Wave]:
     return [coded(wave, rate, "aac", bits) for wave in waves]
 
 
+def hum_lines(folder: Path, logs: Sequence[Path]) -> Iterator[str]:
+    """Yield the page on hum: a simulated grid, real ones where there are logs, and real sound above the hum."""
+    phase = hum_cases.SIMULATED
+    if logs:
+        known = hum_cases.logged(logs)
+        phase = hum_cases.of_logs(known)
+        lengths = ", ".join(f"{len(one)} s" for one in known)
+        yield from (f"## Hum of real grids, by logs of their frequency once a second ({lengths})", "")
+        yield from hum_cases.noise_rows(phase, CASES)
+        yield ""
+    beds = [wave for _, wave in _one_of_each(real(_paths(folder), RATE, 6.5, 22))]
+    grid = "the real grids" if logs else "the simulated grid"
+    yield from (f"## The hum of {grid} with five harmonics, in real sound ({len(beds)} files) at 48 kHz", "")
+    yield from hum_cases.sound_rows(phase, beds, RATE, CASES_UNDER_SOUND)
+    yield from ("", "## Hum of a simulated grid (frequency wandering by 0.02 Hz, 2 mHz from second to second)", "")
+    yield from hum_cases.noise_rows(hum_cases.SIMULATED, CASES)
+
+
 def main(arguments: Sequence[str]) -> int:
-    folder, parts = Path(arguments[0]), arguments[1:] or ("sound", "sound_framing")
-    command = "python -m benchmarks.sound_methods FOLDER"
-    if "sound" in parts:
-        lines = ["## Hum of a simulated grid (frequency wandering by 0.02 Hz, 2 mHz from second to second)", ""]
-        lines += [*_shown(hum_rows()), "", "## Repeats and background in real sound", "", *_shown(real_rows(folder))]
-        write("sound", command, lines, machine())
-    if "sound_framing" in parts:
-        write("sound_framing", command, [*_shown(framing_rows(folder))], machine())
+    """Run the parts that are asked for and write their pages."""
+    parser = argparse.ArgumentParser(prog="benchmarks.sound_methods")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--log", type=Path, action="append", default=[], help="a log of a grid: CSV, time and hertz")
+    parser.add_argument("--part", choices=("hum", "sound", "sound_framing"), action="append", help="all, unless named")
+    given = parser.parse_args(arguments)
+    pages = {
+        "hum": lambda: hum_lines(given.folder, given.log),
+        "sound": lambda: real_rows(given.folder),
+        "sound_framing": lambda: framing_rows(given.folder),
+    }
+    for name in given.part or pages:
+        logs = " --log CSV" * bool(given.log and name == "hum")
+        command = f"python -m benchmarks.sound_methods FOLDER --part {name}{logs}"
+        write(name, command, [*_shown(pages[name]())], machine())
     return 0
 
 

@@ -108,8 +108,8 @@ def _wrong(trial: Trial) -> Iterator[str]:
     for words, target in (("Targets missed", True), ("Others reported", False)):
         wrong = sorted(one.file for one in trial.scored if one.target is target and (one.score >= least) is not target)
         more = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
-        names = ", ".join(f"`{visible(name)}`" for name in wrong[:MOST_NAMED]) or "none"
-        yield f"- {words}: {len(wrong)}. {names}{more}"
+        names = ", ".join(f"`{visible(name)}`" for name in wrong[:MOST_NAMED])
+        yield f"- {words}: {len(wrong)}{'. ' if wrong else ''}{names}{more}"
 
 
 def _calibration(trial: Trial) -> Sequence[str]:
@@ -119,14 +119,14 @@ def _calibration(trial: Trial) -> Sequence[str]:
         case Calibrated() as made:
             return [
                 f"Calibrated: {_mapping(made.mapping)}; "
-                f"Cllr {made.cllr:.2f} held out by group, {made.least_cllr:.2f} at best; {words_of_cap(made.cap)}."
+                f"Cllr {made.cllr:.2f} held out by group, {abs(made.least_cllr):.2f} at best; {words_of_cap(made.cap)}."
             ]
 
 
 def _mapping(mapping: Mapping) -> str:
     match mapping:
         case Logistic(slope, intercept):
-            return f"ln LR = {slope:.4g} · score + {intercept:.4g}"
+            return f"ln LR = {slope:.4g} · score {'+' if intercept >= 0 else '−'} {abs(intercept):.4g}"
         case Isotonic(scores):
             return f"a rising staircase over {len(scores)} scores (isotonic)"
 

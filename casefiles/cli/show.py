@@ -234,10 +234,11 @@ def _show_findings(detail: ExhibitDetail) -> None:
 
 def _show_finding(number: int, finding: Finding) -> None:
     line(f"  {number}. {finding.observation}")
-    for locus in finding.loci[:8]:
+    places = list(dict.fromkeys(finding.loci))  # two values can stand at one place
+    for locus in places[:8]:
         line(f"       at {locus_words(locus)}")
-    if len(finding.loci) > 8:
-        line(f"       and {len(finding.loci) - 8} more places")
+    if len(places) > 8:
+        line(f"       and {len(places) - 8} more places")
     for words in finding.innocent_explanations:
         line(f"       innocent explanation: {words}")
     for words in finding.limits:

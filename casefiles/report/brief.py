@@ -39,8 +39,10 @@ def brief(document: ReportDocument) -> Section:
 
 
 def _asked(document: ReportDocument) -> Iterator[Text]:
-    yield Text("The claim, in the words of who makes it:")
-    yield Text(_in_quotes(short(document.persons.board.claim or document.front.claim)), "quoted")
+    claim = document.persons.board.claim or document.front.claim
+    yield Text("The claim, in the words of who makes it:" if claim else "The claim: EMPTY, nobody stated it.")
+    if claim:
+        yield Text(_in_quotes(short(claim)), "quoted")
     question = document.persons.stated("question")
     yield Text("The question put:" if question else "The question put: EMPTY, nobody stated it.")
     if question:

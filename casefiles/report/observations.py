@@ -238,9 +238,10 @@ def _added(number: str, known: _Known, persons: Persons) -> tuple[tuple[str, Cel
 
 def _observation(numbered: NumberedFinding, known: _Known, added: tuple[tuple[str, Cell], ...]) -> Section:
     pictures, finding = known.pictures, numbered.finding
-    places = [locus_words(locus) for locus in finding.loci[:LOCI_PRINTED]]
-    if len(finding.loci) > LOCI_PRINTED:
-        places.append(f"and {len(finding.loci) - LOCI_PRINTED} further places, in the attached JSON")
+    all_places = list(dict.fromkeys(finding.loci))  # two values can stand at one place
+    places = [locus_words(locus) for locus in all_places[:LOCI_PRINTED]]
+    if len(all_places) > LOCI_PRINTED:
+        places.append(f"and {len(all_places) - LOCI_PRINTED} further places, in the attached JSON")
     facts = Facts(
         (
             ("Observed", quoted(finding.observation)),

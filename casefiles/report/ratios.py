@@ -36,7 +36,8 @@ def pack_words(held: Held) -> Sequence[tuple[str, str]]:
     """Return names and values of everything that a reader needs to judge a pack."""
     pack, made = held.pack, held.pack.calibration
     until = pack.generators_until or "no generators among the files, or no date given"
-    domain = f"{', '.join(pack.domain.codecs)}; sides {pack.domain.least_side} to {pack.domain.greatest_side} pixels"
+    sides = f"sides {pack.domain.least_side} to {pack.domain.greatest_side} pixels"
+    domain = f"{', '.join(pack.domain.codecs)}; {sides if pack.domain.greatest_side else 'sound without pictures'}"
     kind = "isotonic" if isinstance(made.mapping, Isotonic) else "logistic"
     return (
         ("H1", pack.proposition_target),
@@ -48,8 +49,8 @@ def pack_words(held: Held) -> Sequence[tuple[str, str]]:
         ("tried on", domain),
         ("reference data", f"SHA-256 over digest, group and label of every file: {pack.files_sha256}"),
         ("score", pack.score),
-        ("calibration", f"{kind}; Cllr {made.cllr:.2f} bits held out by group, {made.least_cllr:.2f} at best (1: says "
-                        "nothing)"),
+        ("calibration", f"{kind}; Cllr {made.cllr:.2f} bits held out by group, {abs(made.least_cllr):.2f} at best (1: "
+                        "says nothing)"),
         ("cap", words_of_cap(made.cap)),
         ("range tried", f"scores {made.lowest_score:.4g} to {made.highest_score:.4g}"),
         ("made", pack.made),

@@ -13,12 +13,16 @@ from forensics.evaluation.separation import (
     Scored,
     auc_interval,
     errors_at,
+    groups_of,
     left_out,
     roc,
 )
 
 TOLERATED = 0.05
 """Share of others at which the targets found are told."""
+FEWEST_GROUPS = 5
+"""Independent groups of each class below which no calibration is made, however well they are told apart: a threshold
+that lies between four cameras says little of the fifth."""
 WORTHLESS = 0.5
 """An area under the curve that says nothing."""
 
@@ -130,6 +134,12 @@ def calibrate(scored: Sequence[Scored], as_is: Separation, *, isotonic: bool = F
     There is none where the interval of the AUC reaches chance, where groups are too few, or where the held-out
     ratios are worse than saying nothing.
     """
+    groups = groups_of(scored)
+    if min(groups) < FEWEST_GROUPS:
+        return NotCalibrated(
+            f"independent groups: {groups[0]} of {as_is.targets.label}, {groups[1]} of {as_is.others.label}; "
+            f"at least {FEWEST_GROUPS} of each are needed for a calibration"
+        )
     if as_is.auc.low <= WORTHLESS:
         low, value = as_is.auc.low, as_is.auc.value
         return NotCalibrated(f"the score does not separate: AUC {value:.2f}, and its interval begins at {low:.2f}")

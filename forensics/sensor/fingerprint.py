@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from forensics.sensor.noise import Plane, cleaned, residual
+from forensics.sensor.noise import Plane, cleaned, evened, residual
 
 SATURATED = 250
 """Level from which a pixel says nothing: it is full."""
@@ -48,13 +48,13 @@ class Estimate:
         return np.asarray(np.sqrt(self._below / self.pictures), np.float32)
 
     def noise(self) -> Plane:
-        """Return the noise of the pictures weighted by their light, without what a pipeline shares.
+        """Return the noise of the pictures weighted by their light, without what a pipeline shares, made even.
 
         Of a single picture this is its noise; raise ValueError before any picture.
         """
         if self._above is None or self._below is None:
             raise ValueError("no picture was taken")
-        return cleaned(np.asarray(self._above / (np.sqrt(self._below) + 1.0), np.float32))
+        return evened(cleaned(np.asarray(self._above / (np.sqrt(self._below) + 1.0), np.float32)))
 
     def pattern(self) -> Plane:
         """Return the pattern (H, W) float32 without what a pipeline shares; raise ValueError before any picture."""

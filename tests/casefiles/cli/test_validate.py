@@ -29,11 +29,11 @@ TWO_SECONDS = plain(Fraction(25), Fraction(2))
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of labelled clips: four scenes, each as it is and with a run copied."""
+    """Return a folder of labelled clips: six scenes, each as it is and with a run copied."""
     place = tmp_path_factory.mktemp("labelled") / "clips"
     place.mkdir()
     rows = []
-    for seed in range(4):
+    for seed in range(6):
         scene = Scene(160, 96, seed=seed + 40)
         for label, timeline in (("plain", TWO_SECONDS), ("copied", duplicate(TWO_SECONDS, 5, 12, at=35))):
             name = f"{label}-{seed}.mp4"
@@ -56,14 +56,14 @@ def test_a_trial_is_made_and_its_files_hold_what_it_found(
     arguments = ["validate", str(folder), "--target", "copied", "--other", "plain", "--method", "repeated_frames"]
     assert run([*arguments, "--output", str(tmp_path / "out"), "--under", "crf32", *described]) == 0
     printed = capsys.readouterr().out
-    assert "| as is | 4, 4, 0 | 4, 4, 1 | 1.000" in printed
+    assert "| as is | 6, 6, 0 | 6, 6, 1 | 1.000 [0.54–1.00]" in printed
     assert "| crf32 |" in printed
     assert "short.mp4: " in printed
     trial = decode_as(Trial, (tmp_path / "out" / f"{NAME}.trial.json").read_text().strip())
     assert {case.target for case in trial.scored if case.score > -0.17} == {True}
     assert [case.file for case in trial.unscored] == ["short.mp4"]
     pack = decode_as(CalibrationPack, (tmp_path / "out" / f"{NAME}.pack.json").read_text().strip())
-    assert pack.calibration.cap == 5
+    assert pack.calibration.cap == 7
     assert (tmp_path / "out" / f"{NAME}.pack.sig").read_text().startswith("A. Tester\n")
     assert "<svg" in (tmp_path / "out" / f"{NAME}.tippett.svg").read_text()
     used_in_a_case(folder / "copied-0.mp4", tmp_path / "out", tmp_path, capsys)
@@ -80,7 +80,7 @@ def used_in_a_case(clip: Path, out: Path, tmp_path: Path, capsys: pytest.Capture
     assert run(["acquire", case, str(clip), str(clip.with_name("short.mp4"))]) == 0
     assert run(["examine", case]) == 0
     changed = tmp_path / "changed.json"
-    changed.write_text(pack.read_text().replace('"cap":5.0', '"cap":4.0'))
+    changed.write_text(pack.read_text().replace('"cap":7.0', '"cap":6.0'))
     why = ["--reason", "our own trial"]
     assert run(["calibration", "add", case, str(changed), str(signed), *why]) == EntryRefused.exit_code
     assert "one of the two was changed" in capsys.readouterr().err
@@ -88,7 +88,7 @@ def used_in_a_case(clip: Path, out: Path, tmp_path: Path, capsys: pytest.Capture
     capsys.readouterr()
     assert run(["calibration", "show", case, "--json"]) == 0
     given, none = json.loads(capsys.readouterr().out)
-    assert 0 < given["outcome"]["log10"] <= 0.699  # five groups bear no more than a ratio of five
+    assert 0 < given["outcome"]["log10"] <= 0.846  # six groups bear no more than a ratio of seven
     assert none["outcome"]["reason"]
     assert run(["report", case, "--format", "html"]) == 0
     (report,) = Path(case, "exports").glob("*/report.html")
@@ -105,7 +105,7 @@ def used_in_a_case(clip: Path, out: Path, tmp_path: Path, capsys: pytest.Capture
 def test_files_that_stand_are_not_overwritten_and_wrong_calls_are_refused(folder: Path) -> None:
     labels = Labels(frozenset({"copied"}), frozenset({"plain"}))
     files = labelled_files(folder, labels)
-    assert [one.target for one in files].count(True) == 4
+    assert [one.target for one in files].count(True) == 6
     assert len(digest_of(files)) == 64
     assert digest_of(files) == digest_of(files[::-1])
     with pytest.raises(SourceUnusable, match="names no file with a label"):
@@ -156,6 +156,8 @@ def test_what_was_measured_is_kept_and_only_the_rest_is_measured(folder: Path, t
     assert run([*arguments, "--keep", str(kept), "--output", str(tmp_path / "out")]) == 0
     trial = decode_as(Trial, (tmp_path / "out" / f"{NAME}.trial.json").read_text().strip())
     assert [one.score == -0.5 for one in trial.scored].count(True) == 1
+    card = (tmp_path / "out" / f"{NAME}.card.md").read_text()
+    assert "independent groups: 1 of copied, 1 of plain; at least 5 of each are needed" in card
     assert decode_as(Tried, other.read_text().strip()) == records[other]
     other.write_text("{}")
     assert run([*arguments, "--keep", str(kept)]) == SourceUnusable.exit_code

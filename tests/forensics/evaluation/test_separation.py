@@ -66,6 +66,15 @@ def test_the_same_files_many_times_over_make_no_interval_narrower() -> None:
     assert auc_interval(once * 20) == auc_interval(once)
 
 
+@pytest.mark.parametrize(("groups", "low"), [(2, 0.158), (5, 0.478), (20, 0.832)])
+def test_no_error_among_few_groups_leaves_a_wide_interval(groups: int, low: float) -> None:
+    sides = [(n, target) for n in range(groups) for target in (True, False)]
+    cases = [Scored(f"{n}-{k}", f"{target}-{n}", target, float(target)) for n, target in sides for k in range(9)]
+    found = auc_interval(cases)
+    assert (found.value, found.high) == (1.0, 1.0)
+    assert found.low == pytest.approx(low, abs=0.001)
+
+
 def test_one_bad_group_counts_as_one_group_however_many_files_it_has() -> None:
     good = [Scored(f"g{n}", f"g{n}", False, 0.0) for n in range(9)]
     bad = [Scored(f"b{n}", "b", False, 1.0) for n in range(100)]

@@ -15,7 +15,7 @@ from forensics.detectors.sensor_noise import DETECTOR, THRESHOLD
 from forensics.sensor.correlation import agreement
 from forensics.sensor.fingerprint import Estimate, intensity
 from forensics.sensor.given import save
-from forensics.sensor.noise import cleaned, residual, without_rows_and_columns
+from forensics.sensor.noise import cleaned, evened, residual, without_rows_and_columns
 from forensics.sensor_files import SENSORS_FILE, GivenSensor, GivenSensors
 from forensics.types import MediaFacts, Result, StreamFacts, StreamKind
 from forensics.worker import path_code
@@ -67,6 +67,17 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def compared(path: Path, scratch: Path) -> list[Result]:
     observer = DETECTOR.observe(facts_of(path), {"scratch": str(scratch)})
     return [Result(DETECTOR.id, DETECTOR.version, r.outcome) for r in observe(path, observer, DETECTOR.needs)]
+
+
+def test_a_pattern_under_uneven_noise_stands_out_more_where_the_noise_is_made_even() -> None:
+    random = np.random.default_rng(4)
+    loud = np.where(np.arange(256)[None, :] < 128, 12, 1) * random.normal(0, 1, (256, 256))
+    pattern = random.normal(0, 0.1, (256, 256)).astype(np.float32)
+    seen = (loud + pattern).astype(np.float32)
+    as_is, even = (agreement(noise, pattern) for noise in (seen, evened(seen)))
+    assert even.pce > 3 * max(as_is.pce, 10)
+    assert abs(agreement(evened(loud.astype(np.float32)), pattern).pce) < 10
+    assert not evened(np.zeros((64, 64), np.float32)).any()
 
 
 def test_a_filter_takes_noise_for_noise_and_leaves_the_scene() -> None:
