@@ -276,8 +276,8 @@ DETECTOR = Detector(
                 files=36,
                 outcome="panning and tripod, own sensor: PCE 265,805 to 58,148 at CRF 18, 5,403 to 547 at CRF 23, "
                 "635 to 19 at CRF 28, 117 to 6 at CRF 33; shaken: 13,262, 4,023 and 949 at CRF 18, 232, 73 and 35 "
-                "at CRF 23, below 60 from CRF 28 on; another sensor: at most 3.8 in all. Three films were not compared: their "
-                "parts do not agree",
+                "at CRF 23, below 60 from CRF 28 on; another sensor: at most 3.8 in all. Three films were not "
+                "compared: their parts do not agree",
             ),
         ),
         known_failures=(
