@@ -80,6 +80,36 @@ def test_a_method_with_a_threshold_declares_what_its_finding_rests_on(detector: 
             assert record.exists()
 
 
+def declared(name: str) -> tuple[int, int, int, int]:
+    """Return the counts of the first trial that a method declares."""
+    detector = next(one for one in OURS if one.id == name)
+    one = next(ground for ground in detector.grounds if isinstance(ground, Tried))
+    return one.found, one.targets, one.reported, one.others
+
+
+def counts_in(path: Path, row: str) -> list[list[int]]:
+    found = re.findall(row, path.read_text("utf-8"), re.MULTILINE)
+    assert found
+    return [[int(number) for number in one] for one in found]
+
+
+def test_the_counts_of_sound_and_marks_are_those_that_were_written_down() -> None:
+    measured = TRIALS.parents[1] / "measured"
+    rows = counts_in(measured / "sound.md", r"^\| sound_repeats \|.*\| (\d+)/(\d+) \| (\d+)/(\d+) \|$")
+    found, targets, reported, others = declared("sound_repeats")
+    assert (found, targets) == (sum(row[0] for row in rows), sum(row[1] for row in rows))
+    assert all((row[2], row[3]) == (reported, others) for row in rows)
+    rows = counts_in(measured / "sound_framing.md", r"^\| \w+ at \d+ kbit/s \| [\d.]+ \| (\d+)/(\d+) \|")
+    (never,) = counts_in(measured / "sound_framing.md", r"^\| PCM, never coded .*? \| – \| (\d+)/(\d+) \|")
+    assert declared("sound_framing") == (sum(row[0] for row in rows), sum(row[1] for row in rows), *never)
+    row = r"^\| [^|]+ \| (\d+) \(\d+\) \|[^|]+\| (\d+) \(\d+\) \|[^|]+\|[^|]+\| (\d+) \| (\d+),"
+    version = next(one.version for one in OURS if one.id == "visible_marks")
+    rows = counts_in(TRIALS / f"visible_marks-{version}.marks.md", row)
+    assert len(rows) == 5
+    named, clips, wrong = (sum(row[place] for row in rows) for place in (2, 0, 3))
+    assert declared("visible_marks") == (named, clips, wrong, rows[0][1])
+
+
 def test_noise_level_and_the_experimental_methods_make_no_finding() -> None:
     silent = {one.id for one in OURS if not one.grounds}
     expected = {"noise_level", "generated_statistics", "shot_statistics", "recapture_patterns", "sound_background"}
