@@ -13,44 +13,54 @@ COLUMNS, ROWS = 8, 6
 SHARE = 25
 """Hundredth of the blocks of a cell that are taken: the smoothest ones carry noise and little texture."""
 LEAST_BLOCKS = 6
+TOGETHER = 16
+"""Rows of blocks that are looked at together: what is made of them stays near the processor."""
 DARK, BRIGHT = 24.0, 232.0
 """Mean levels outside which a block is left out: clipping hides noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoiseMap:
-    """Noise of each cell (ROWS, COLUMNS) in levels of 255, NaN where no block is fit; its mean light; the whole."""
+    """Noise of each cell (ROWS, COLUMNS) in levels of 255, NaN where no block is fit, and of the whole."""
 
     cells: Plane
-    light: Plane
     level: float
 
 
 def noise_map(grey: npt.NDArray[np.uint8]) -> NoiseMap | None:
     """Return the noise of a picture (Immerkær 1996, by blocks), None where no block is fit for it."""
-    import cv2
-
     size = (grey.shape[1] // BLOCK, grey.shape[0] // BLOCK)
     if min(size) < 2:
         return None
-    whole = (slice(0, size[1] * BLOCK), slice(0, size[0] * BLOCK))
-    # Sobel's second derivative in both directions is Immerkær's kernel. All sums over a block are exact.
-    left = cv2.Sobel(grey, cv2.CV_16S, 2, 2, ksize=3)[whole]
-    noise = _sums(np.abs(left, out=left)) * np.float32(np.sqrt(np.pi / 2) / 6 / BLOCK**2)
-    light = np.rint(_sums(grey[whole]) / np.float32(BLOCK**2))
+    noise, light = (np.empty(size[::-1], np.float32) for _ in range(2))
+    for first in range(0, size[1], TOGETHER):
+        part = slice(first, min(first + TOGETHER, size[1]))
+        noise[part], light[part] = _sums_of_rows(grey, part)
+    noise *= np.float32(np.sqrt(np.pi / 2) / 6 / BLOCK**2)
+    light = np.rint(light / np.float32(BLOCK**2))
     fit = (light > DARK) & (light < BRIGHT)
     if fit.sum() < LEAST_BLOCKS:
         return None
-    cells, lights = (np.full((ROWS, COLUMNS), np.nan, np.float32) for _ in range(2))
+    cells = np.full((ROWS, COLUMNS), np.nan, np.float32)
     rows, columns = (np.linspace(0, side, n + 1).astype(int) for side, n in ((size[1], ROWS), (size[0], COLUMNS)))
     for r in range(ROWS):
         for c in range(COLUMNS):
-            part = (slice(rows[r], rows[r + 1]), slice(columns[c], columns[c + 1]))
-            here = fit[part]
-            if here.sum() >= LEAST_BLOCKS:
-                cells[r, c] = _smooth(noise[part][here])
-                lights[r, c] = light[part][here].mean()
-    return NoiseMap(cells, lights, float(_smooth(noise[fit])))
+            cell = (slice(rows[r], rows[r + 1]), slice(columns[c], columns[c + 1]))
+            here = noise[cell][fit[cell]]
+            if here.size >= LEAST_BLOCKS:
+                cells[r, c] = _smooth(here)
+    return NoiseMap(cells, float(_smooth(noise[fit])))
+
+
+def _sums_of_rows(grey: npt.NDArray[np.uint8], rows: slice) -> tuple[Plane, Plane]:
+    """Return for some rows of blocks the sums of what a Laplacian leaves and of the light, all of them exact."""
+    import cv2
+
+    top, bottom, width = rows.start * BLOCK, rows.stop * BLOCK, grey.shape[1] // BLOCK * BLOCK
+    above = min(top, 1)  # the lines beside belong to what the filter sees
+    # Sobel's second derivative in both directions is Immerkær's kernel.
+    left = cv2.Sobel(grey[top - above : bottom + 1], cv2.CV_16S, 2, 2, ksize=3)[above : above + bottom - top, :width]
+    return _sums(np.abs(left, out=left)), _sums(grey[top:bottom, :width])
 
 
 def _sums(picture: npt.NDArray[np.uint8] | npt.NDArray[np.int16]) -> Plane:

@@ -48,18 +48,29 @@ def pdq(rgb: npt.NDArray[np.uint8]) -> tuple[str, int]:
 
 
 def _boxed(grey: Floats, axis: int) -> Floats:
-    """Return the mean over a window along an axis, which is cut off at the borders."""
+    """Return the mean over a window along an axis, which is cut off at the borders.
+
+    Sums of so few grey values are exact in 64 bits, in whatever order they are added.
+    """
     count = grey.shape[axis]
     window = -(-count // (2 * SIDE))
     after = (window + 2) // 2
     before = window - after
-    sums = np.concatenate(
-        [np.zeros_like(grey.take([0], axis)), np.cumsum(grey, axis=axis, dtype=np.float64)], axis=axis
-    )
+    within = [slice(None), slice(None)]
+    shape = list(grey.shape)
+    shape[axis] = count + window
+    padded = np.zeros(shape)
+    within[axis] = slice(before, before + count)
+    padded[tuple(within)] = grey
+    within[axis] = slice(0, count)
+    sums = padded[tuple(within)].copy()
+    for place in range(1, window):
+        within[axis] = slice(place, place + count)
+        sums += padded[tuple(within)]
     at = np.arange(count)
-    first, end = np.maximum(at - before, 0), np.minimum(at + after, count)
-    shape = (-1, 1) if axis == 0 else (1, -1)
-    return np.asarray((sums.take(end, axis) - sums.take(first, axis)) / (end - first).reshape(shape), np.float32)
+    held = np.minimum(at + after, count) - np.maximum(at - before, 0)
+    sums /= held.reshape((-1, 1) if axis == 0 else (1, -1))
+    return sums.astype(np.float32)
 
 
 def _quality(small: Floats) -> int:
