@@ -133,9 +133,12 @@ def test_a_thread_of_the_program_s_own_is_not_taken_for_one_that_a_method_starte
 
 
 @pytest.mark.parametrize("factor", [4, 8])
-def test_a_reduced_picture_is_that_of_the_area_average_to_the_bit(factor: int) -> None:
-    picture = np.random.default_rng(factor).integers(0, 256, (27 * factor, 48 * factor), dtype=np.uint8)
-    assert np.array_equal(_shrink(picture, 48), cv2.resize(picture, (48, 27), interpolation=cv2.INTER_AREA))
+@pytest.mark.parametrize("levels", [2, 256])  # few levels: many means lie half way between two
+@pytest.mark.parametrize("width", [48, 480])  # in one strip, and in several
+def test_a_reduced_picture_is_that_of_the_area_average_to_the_bit(factor: int, levels: int, width: int) -> None:
+    size = (width, width * 9 // 16)
+    picture = np.random.default_rng(factor).integers(0, levels, (size[1] * factor, width * factor), dtype=np.uint8)
+    assert np.array_equal(_shrink(picture, width), cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
 
 
 def test_a_window_holds_the_medians_of_its_frames() -> None:
@@ -154,10 +157,10 @@ def test_a_window_holds_the_medians_of_its_frames() -> None:
 
 
 def test_the_noise_of_a_picture_is_the_quarter_of_its_blocks() -> None:
-    grey = np.clip(np.random.default_rng(2).normal(120, 4, (200, 330)), 0, 255).astype(np.uint8)
+    grey = np.clip(np.random.default_rng(2).normal(120, 4, (600, 330)), 0, 255).astype(np.uint8)
     kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-    left = np.abs(cv2.filter2D(grey, cv2.CV_32F, kernel))[: 12 * BLOCK, : 20 * BLOCK]
-    blocks = left.reshape(12, BLOCK, 20, BLOCK).mean(axis=(1, 3)) * np.sqrt(np.pi / 2) / 6
+    left = np.abs(cv2.filter2D(grey, cv2.CV_32F, kernel))[: 37 * BLOCK, : 20 * BLOCK]
+    blocks = left.reshape(37, BLOCK, 20, BLOCK).mean(axis=(1, 3)) * np.sqrt(np.pi / 2) / 6
     found = noise_map(grey)
     assert found is not None
     assert found.level == pytest.approx(np.percentile(blocks, 25), rel=1e-5)
