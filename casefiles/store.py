@@ -97,6 +97,7 @@ class Store:
     def open_for_writing(cls, path: Path) -> Store:
         """Open with the right to add; an older case is brought forward first, one transaction a step."""
         check_header(path)
+        ahead = _written_ahead(path)
         with failures(path):
             database = _connect(path, "rw")
             if pending(database):
@@ -105,7 +106,7 @@ class Store:
             database.set_authorizer(_authorise)
             store = cls(path, database, writable=True)
             store.added = added
-            store._ahead = _written_ahead(path)
+            store._ahead = ahead
         return store
 
     @property
@@ -341,8 +342,11 @@ def _finish_interrupted_write(path: Path) -> None:
 
 def _written_ahead(path: Path) -> bool:
     """Return whether the file's header says that a write-ahead log belongs to it (SQLite file format, 1.3.3)."""
-    with path.open("rb") as file:
-        return file.read(20)[18:20] == b"\x02\x02"
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:20] == b"\x02\x02"
+    except OSError as error:  # the disk may go at any instant
+        raise NotACase(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _stands_still(path: Path) -> bool:

@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from casefiles import store
 from casefiles.case import Case
-from casefiles.errors import CaseNotWritable
+from casefiles.errors import CaseNotWritable, NotACase
 from casefiles.keys import Signer
 from casefiles.sourcefile import Mount
 from casefiles.verification import verify
@@ -158,3 +159,18 @@ def test_a_log_that_another_session_cut_is_lengthened_again(case: Case, jane: Si
     assert log.stat().st_size > 64 * 1024
     assert case.head().size == 18
     assert verify(case).problems == ()
+
+
+def test_a_disk_that_goes_while_a_case_is_opened_is_told_of_in_one_line(
+    case: Case, jane: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.close()
+    real = store.check_header
+
+    def look_and_lose(path: Path) -> None:
+        real(path)
+        path.rename(path.with_name("elsewhere"))
+
+    monkeypatch.setattr(store, "check_header", look_and_lose)
+    with pytest.raises(NotACase, match="cannot be read: No such file"):
+        Case.open(case.path, signer=jane)
