@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from casefiles.blocks import Buffers
@@ -28,6 +27,8 @@ class PieceMap:
 
 def good_pieces(channel: Channel, pieces: PieceMap, step: str, watcher: Watcher) -> int:
     """Return how many pieces, from the beginning, a file gives back as they were; raise OSError, Cancelled."""
+    from concurrent.futures import ThreadPoolExecutor
+
     together = max(BLOCK // pieces.length, 1)
     buffers = Buffers(min(BLOCK, pieces.size), READERS)
 
