@@ -122,6 +122,8 @@ DETECTOR = Detector(
             ),
         ),
         known_failures=(
+            "Coded again at half size and CRF 30, or at CRF 32, 10 of 42 are found at the threshold, and none of 21 as "
+            "they are.",
             "Two thirds of the clips with one frame in five left out stay below the threshold; slow and uneven motion "
             "hides the beat.",
             "Two clips as they are (an action of UCF101, a juggler of SA-V, whole) are reported, with a beat of 5 and "
