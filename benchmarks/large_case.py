@@ -119,6 +119,7 @@ def main() -> None:
             "verify CASE": [*assay, "verify", path],
             "report CASE --format json": [*assay, "report", path, "--format", "json", "--folder", folder / "json"],
             "report CASE --format html": [*assay, "report", path, "--format", "html", "--folder", folder / "html"],
+            "report CASE --format pdf": [*assay, "report", path, "--format", "pdf", "--folder", folder / "pdf"],
         }
         environment = os.environ | {
             "ASSAY_HOME": str(folder / "unknown"),
