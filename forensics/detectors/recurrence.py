@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from forensics.detectors.sketches import DIMENSIONS, grey_levels
+from forensics.rolls import Roll
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-    from forensics.rolls import Roll
 
     Table = npt.NDArray[np.float32]
     _Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Table]
@@ -86,14 +85,14 @@ def search(sketches: Roll[np.int16], threshold: float) -> Search:
     if len(sketches) < 2 * WINDOW:
         return Search((), _INCOMPARABLE, 0)
     windows = _Windows(sketches)
-    hits, least = [], _INCOMPARABLE
+    hits, values, least = Roll(np.int32, 2), Roll(np.float32), _INCOMPARABLE
     near = (_band(windows, first, threshold) for first in range(0, windows.count, _BLOCK))
     for earlier, later, unlike in chain(near, _far(windows, threshold)):
         least = min(least, float(unlike.min(initial=_INCOMPARABLE)))
         hit = unlike < threshold
-        hits.append((earlier[hit].astype(np.int32), (later - earlier)[hit].astype(np.int32), unlike[hit]))
-    at, lag, unlike = (np.concatenate(part) for part in zip(*hits, strict=True))
-    found = _distinct(_runs(at, lag, unlike), len(sketches))
+        hits.add(np.stack([earlier[hit], (later - earlier)[hit]], axis=1).astype(np.int32))
+        values.add(unlike[hit])
+    found = _distinct(_runs(hits, values), len(sketches))
     return Search(tuple(found), least, int((windows.change > LEAST_CHANGE).sum()))
 
 
@@ -299,12 +298,11 @@ def _exactly(windows: _Windows, earlier: npt.NDArray[np.int64], later: npt.NDArr
     return unlike
 
 
-def _runs(
-    at: npt.NDArray[np.int32], lag: npt.NDArray[np.int32], unlike: npt.NDArray[np.float32]
-) -> Iterator[Recurrence]:
-    """Join hits of one lag that follow each other, but for small holes, into runs of frames."""
-    order = np.lexsort((at, lag))
-    at, lag, unlike = at[order], lag[order], unlike[order]
+def _runs(hits: Roll[np.int32], values: Roll[np.float32]) -> Iterator[Recurrence]:
+    """Join hits (place, lag) of one lag that follow each other, but for small holes, into runs of frames."""
+    at, lag = hits.all().T
+    order = np.lexsort((at, lag)).astype(np.int32)
+    at, lag, unlike = at[order], lag[order], values.all()[order]
     breaks = np.flatnonzero((np.diff(lag) != 0) | (np.diff(at) > _HOLE + 1)) + 1
     for begin, end in pairwise([0, *breaks.tolist(), len(at)]):
         if begin < end:
