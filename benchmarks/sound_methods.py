@@ -24,8 +24,8 @@ from forensics.types import Measurement
 
 SUFFIXES = {".mp4", ".mov", ".avi", ".mts", ".webm", ".mkv", ".m4a", ".wav", ".mp3"}
 CASES = 60
-CASES_UNDER_SOUND = 12
-RATE = 48000
+CASES_UNDER_SOUND = 20
+RATE = 16000
 
 
 def real_rows(folder: Path) -> Iterator[str]:
@@ -150,21 +150,22 @@ def _aac(waves: Sequence[Wave], bits: int, rate: int = 16000) -> list[Wave]:
 
 
 def hum_lines(folder: Path, logs: Sequence[Path]) -> Iterator[str]:
-    """Yield the page on hum: a simulated grid, real ones where there are logs, and real sound above the hum."""
-    phase = hum_cases.SIMULATED
+    """Yield the page on hum: of the grids of the logs, or of a simulated one, in noise and in real sound."""
     if logs:
         known = hum_cases.logged(logs)
         phase = hum_cases.of_logs(known)
         lengths = ", ".join(f"{len(one)} s" for one in known)
-        yield from (f"## Hum of real grids, by logs of their frequency once a second ({lengths})", "")
-        yield from hum_cases.noise_rows(phase, CASES)
-        yield ""
+        yield f"## Hum of real grids, by logs of their frequency once a second ({lengths})"
+    else:
+        phase = hum_cases.SIMULATED
+        yield "## Hum of a simulated grid (frequency wandering by 0.02 Hz, 2 mHz from second to second)"
+    yield ""
+    yield from hum_cases.noise_rows(phase, CASES)
+    yield ""
     beds = [wave for _, wave in _one_of_each(real(_paths(folder), RATE, 6.5, 22))]
     grid = "the real grids" if logs else "the simulated grid"
-    yield from (f"## The hum of {grid} with five harmonics, in real sound ({len(beds)} files) at 48 kHz", "")
+    yield from (f"## The hum of {grid} with five harmonics, in real sound ({len(beds)} files) at 16 kHz", "")
     yield from hum_cases.sound_rows(phase, beds, RATE, CASES_UNDER_SOUND)
-    yield from ("", "## Hum of a simulated grid (frequency wandering by 0.02 Hz, 2 mHz from second to second)", "")
-    yield from hum_cases.noise_rows(hum_cases.SIMULATED, CASES)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ more memory. The filters' answers have died away by then: they are good for some
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,12 @@ class Scale:
 
 SCALES = (Scale(4.0, 0.4, 0.12), Scale(2.0, 1.0, 0.25), Scale(0.8, 4.0, 0.4))
 """From clear hum to hum under noise: the one whose steps spread least over the whole sound is used."""
+DOUBTED = 3.0
+"""Spreads from which a step is held against those of the other scales."""
+CONTRADICTED = 5.0
+"""Spreads of another scale within which its own step may differ."""
+ROUGH = 2.0
+"""Times the usual distance of the phase from its lines beyond which a place is in doubt, in proportion."""
 EDGE = 3.0
 """Seconds at both ends that are left out: there the filter has sound on one side only."""
 STEP = 0.1
@@ -65,12 +71,20 @@ class Hum:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The step of the phase at each place, the ordinary spread of steps, and how near two cannot be told apart."""
+    """The step of the phase at each place, the ordinary spread of steps, and how near two cannot be told apart.
+
+    ``doubt`` says by how much that spread is to be taken larger at a place, 1 or more: a loud sound lies beside it.
+    """
 
     seconds: Wave
     radians: Wave
     spread: float
     reach: float
+    doubt: Wave
+
+    def spreads(self) -> Wave:
+        """Return the size of each step in spreads of its place."""
+        return np.asarray(np.abs(self.radians) / (self.spread * self.doubt))
 
 
 def strongest(wave: Roll[np.float64], rate: float) -> Hum | None:
@@ -144,9 +158,36 @@ def _pieces(wave: Roll[np.float64], rate: float, hertz: float, half_band: float)
 
 
 def steps(wave: Roll[np.float64], rate: float, hertz: float) -> Steps:
-    """Return the steps of the phase at the scale where they spread least; empty where the sound is too short."""
+    """Return the steps of the phase at the scale where they spread least; empty where the sound is too short.
+
+    Steps that another scale contradicts are left out: see `_lasting`.
+    """
     found = [_steps(_pieces(wave, rate, hertz, scale.half_band), len(wave), rate, scale) for scale in SCALES]
-    return min((one for one in found if len(one.seconds)), key=lambda one: one.spread, default=found[0])
+    least = min((n for n, one in enumerate(found) if len(one.seconds)), key=lambda n: found[n].spread, default=None)
+    return found[0] if least is None else _lasting(found, least)
+
+
+def _lasting(found: Sequence[Steps], least: int) -> Steps:
+    """Return the steps at one scale less those that do not last: another scale shows nothing there, and would.
+
+    A loud sound moves the phase while it lasts. Lines that are fitted over more seconds lead past it and meet again;
+    at a cut they do not. Lines over fewer seconds show the step of a cut somewhere near, if their own spread lets them.
+    """
+    mine = found[least]
+    kept = np.ones(len(mine.seconds), bool)
+    for index in np.flatnonzero(mine.spreads() > DOUBTED):
+        at, step = float(mine.seconds[index]), float(mine.radians[index])
+        for n, other in enumerate(found):
+            near = STEP if n > least else SCALES[least].guard + STEP
+            seen = other.radians[slice(*np.searchsorted(other.seconds, (at - near, at + near + 1e-6)))]
+            if n == least or not len(seen):
+                continue
+            nearest = seen[np.abs(np.angle(np.exp(1j * (seen - step)))).argmin()]
+            apart = abs(float(np.angle(np.exp(1j * (nearest - step)))))
+            sure = CONTRADICTED * other.spread
+            if apart > sure and abs(float(nearest)) < max(sure, abs(step) / 2):
+                kept[index] = False
+    return Steps(mine.seconds[kept], mine.radians[kept], mine.spread, mine.reach, mine.doubt[kept])
 
 
 def _steps(pieces: Iterable[_Piece], size: int, rate: float, scale: Scale) -> Steps:
@@ -158,7 +199,7 @@ def _steps(pieces: Iterable[_Piece], size: int, rate: float, scale: Scale) -> St
     step, width, guard = (max(1, round(seconds * rate)) for seconds in (STEP, scale.window, scale.guard))
     edge = round(EDGE * rate) + width + guard
     places = np.arange(edge, size - edge, step)
-    weakest, radians, usual = [], [], []
+    weakest, radians, usual, rough = [], [], [], []
     for piece in pieces:
         phase, strength = np.unwrap(np.angle(piece.hum)), np.abs(piece.hum)
         here = places[(places >= piece.first) & (places < piece.end)] - piece.begin
@@ -167,18 +208,21 @@ def _steps(pieces: Iterable[_Piece], size: int, rate: float, scale: Scale) -> St
         weakest.append(np.minimum(*(summed[at + width] - summed[at] for at in starts)) / width)
         before, after = _lines(phase, starts[0], width), _lines(phase, starts[1], width)
         radians.append(np.angle(np.exp(1j * (after[0] - after[1] * guard - before[0] - before[1] * (width + guard)))))
+        rough.append(np.maximum(*(_roughness(phase, at, width) for at in starts)))
         own = strength[piece.first - piece.begin : piece.end - piece.begin]
         usual.append(own if len(own) == size else own[:: max(1, round(_THINNED * rate))])
     strong = np.concatenate(weakest) > WEAK * float(np.median(np.concatenate(usual)))
-    kept = np.concatenate(radians)[strong]
+    kept, uneven = np.concatenate(radians)[strong], np.concatenate(rough)[strong]
     spread = max(1.4826 * float(np.median(np.abs(kept))), LEAST_SPREAD) if len(kept) else np.inf
-    return Steps(places[strong] / rate, kept, spread, 2 * (scale.window + scale.guard))
+    usually = max(float(np.median(uneven)), 1e-6) if len(kept) else 1.0
+    doubt = np.maximum(1.0, uneven / (ROUGH * usually)) ** 2
+    return Steps(places[strong] / rate, kept, spread, 2 * (scale.window + scale.guard), doubt)
 
 
 def places(found: Steps, deviations: float, least: float) -> list[int]:
     """Return the indices of the steps beyond so many deviations and radians, the greatest of each neighbourhood."""
-    sizes = np.abs(found.radians)
-    beyond = np.flatnonzero((sizes > deviations * found.spread) & (sizes > least))
+    sizes = found.spreads()
+    beyond = np.flatnonzero((sizes > deviations) & (np.abs(found.radians) > least))
     chosen: list[int] = []
     for index in beyond[np.argsort(-sizes[beyond], kind="stable")]:
         if all(abs(found.seconds[index] - found.seconds[other]) > found.reach for other in chosen):
@@ -195,6 +239,16 @@ def _lines(phase: Wave, starts: npt.NDArray[np.int64], width: int) -> tuple[Wave
     middle = (width - 1) / 2
     slope = (moment - middle * total) / (width * (width**2 - 1) / 12)
     return np.asarray(total / width - slope * middle), np.asarray(slope)
+
+
+def _roughness(phase: Wave, starts: npt.NDArray[np.int64], width: int) -> Wave:
+    """Return the root mean square distance in radians of the phase from the line fitted to it from each start."""
+    middle = phase - phase.mean()
+    sums, squares = (np.concatenate([[0.0], np.cumsum(one)]) for one in (middle, middle * middle))
+    _value, slope = _lines(middle, starts, width)
+    total, power = sums[starts + width] - sums[starts], squares[starts + width] - squares[starts]
+    left = power - total * total / width - slope * slope * (width * (width**2 - 1) / 12)
+    return np.asarray(np.sqrt(np.maximum(left, 0) / width))
 
 
 def frequencies(wave: Roll[np.float64], rate: float, found: Hum, *, window: float = 8.0) -> tuple[Wave, Wave]:

@@ -91,3 +91,19 @@ def test_a_tone_that_wanders_is_no_grid() -> None:
     assert "more than a grid" in told.get("mains_hum.greatest_step", "") or "stands out" in told.get(
         "mains_hum.nominal", ""
     )
+
+
+def test_loud_sound_that_passes_is_no_step_and_hides_no_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    wave = hum(60, noise=0.0005)
+    random = np.random.default_rng(7)
+    for second in (12, 27, 41):
+        burst = random.normal(0, 0.4, RATE // 2) * np.hanning(RATE // 2)
+        wave[second * RATE : second * RATE + len(burst)] += burst
+    assert codes(DETECTOR, heard(DETECTOR, wave, RATE)) == []
+    cut = np.concatenate([wave[: 20 * RATE], wave[20 * RATE + int(2.007 * RATE) :]])
+    (step,) = [r.outcome for r in heard(DETECTOR, cut, RATE) if getattr(r.outcome, "quantity", "") == "mains_hum.step"]
+    assert isinstance(step, Measurement) and isinstance(step.locus, TimeSpan)
+    assert float(step.locus.start.seconds) < 20 < float(step.locus.end.seconds)
+    monkeypatch.setattr("forensics.detectors.hum.DOUBTED", np.inf)
+    monkeypatch.setattr("forensics.detectors.hum.ROUGH", np.inf)
+    assert codes(DETECTOR, heard(DETECTOR, wave, RATE)) == ["hum_phase"]
