@@ -32,7 +32,8 @@ def hum(  # noqa: PLR0917 - click calls it by name
 ) -> None:
     """Hold the hum of EXHIBIT, as its latest examination measured it, against a log of the grid's frequency.
 
-    It says where the hum fits best and whether any other place fits about as well. The program brings no log.
+    It says where the hum fits best and whether any other place fits about as well. The program brings no log. A place
+    is the time of the first value of hum, four seconds after the sound begins.
     """
     held = verbs.hold_hum(case, ExhibitId(exhibit), GivenLog(path, source, date), signer=signer() if keep else None)
     if as_json:
