@@ -27,7 +27,7 @@ def require_everything(pdf: bytes, layout: Layout) -> None:
     standing = set(extracted.split())
     squeezed = _squeeze(extracted)
     for word in sorted(words - standing):
-        if not _stands(_squeeze(word), squeezed) and not _broken_at_hyphen(word, squeezed):
+        if not _stands(_squeeze(word), squeezed) and not _broken_by_a_page(word, squeezed):
             raise ReportFailed(f"the PDF does not hold '{word[:80]}', which the document has")
 
 
@@ -43,15 +43,17 @@ def _stands(word: str, squeezed: str) -> bool:
     return word in squeezed
 
 
-def _broken_at_hyphen(word: str, squeezed: str) -> bool:
-    """Say whether the end of a page broke a word at a hyphen: then the foot of the page stands between its parts."""
-    cuts = [at + 1 for at, character in enumerate(word[:-1]) if character == "-"]
+def _broken_by_a_page(word: str, squeezed: str) -> bool:
+    """Say whether a page ended where a line may end in a word: then the foot of the page stands between its parts."""
+    cuts = [at + 1 for at, character in enumerate(word[:-1]) if character in _LINE_MAY_END]
     return any(
         bool(_squeeze(word[:cut])) and _squeeze(word[:cut]) in squeezed and _squeeze(word[cut:]) in squeezed
         for cut in cuts
     )
 
 
+_LINE_MAY_END = "-/!?|}"
+"""ASCII characters behind which a line may end within a word (Unicode Standard Annex 14)."""
 _SHORTEST_BROKEN = 60
 """Characters of a word beyond which the end of a page may break it: shorter ones stand on one line."""
 _ON_A_PAGE = 500

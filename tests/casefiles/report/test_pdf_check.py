@@ -26,7 +26,14 @@ def test_a_word_that_fills_pages_is_printed_and_found(tmp_path: Path) -> None:
     assert pdf.render_layout(layout(LONG), pictures={}).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("lost", ["short", "qqqq-zzzz", "x" * 200, LONG[:6000] + "LOST" * 30 + LONG[6000:]])
+def test_paths_that_the_end_of_a_page_breaks_at_a_solidus_are_found() -> None:
+    paths = " ".join(f"(folder{number}/of/measured{number}/values.md)" for number in range(1_200))
+    assert pdf.render_layout(layout(paths), pictures={}).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "lost", ["short", "qqqq-zzzz", "qqqq/zzzz", "x" * 200, LONG[:6000] + "LOST" * 30 + LONG[6000:]]
+)
 def test_what_is_not_printed_is_named(lost: str) -> None:
     printed = pdf.render_layout(layout(LONG), pictures={})
     with pytest.raises(ReportFailed, match="does not hold"):
