@@ -31,11 +31,9 @@ PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
 FEW = 3
 """Changes of one session that go through the rollback journal; with more, a write-ahead log costs less."""
-AHEAD = 1000
-"""Pages that are written ahead before they go into the file."""
-_FRAME = 4096 + 24
-_ROOM = 64 * 1024
-"""Bytes by which a write-ahead log is lengthened at first, then by as much again as it has."""
+AHEAD = 250
+"""Pages that are written ahead before they go into the file. While the write-ahead log still grows, a flush costs about
+twice what it does once the log is written over: fewer pages make that end sooner, more make a session's end cheaper."""
 _ERASABLE = frozenset(table.name for table in TABLES if table.erasable)
 _REFUSED = frozenset(
     {
@@ -65,8 +63,6 @@ class Store:
         self._failures = failures(path)
         self._changes = 0
         self._ahead = False
-        self._log = -1
-        self._length = 0
         self.added: tuple[str, ...] = ()
         """Tables that a case made by an earlier program was given at opening."""
 
@@ -123,9 +119,6 @@ class Store:
         if self._ahead:
             self._ahead = False
             self._put_together()
-        if self._log >= 0:
-            os.close(self._log)
-            self._log = -1
         self._connection.close()
 
     def _write_ahead(self) -> None:
@@ -140,24 +133,6 @@ class Store:
             self.connection.execute(f"PRAGMA wal_autocheckpoint = {AHEAD}")
         except sqlite3.OperationalError:
             return  # somebody is reading just now: the journal does as well
-
-    def _make_room(self) -> None:
-        """Lengthen the write-ahead log by zeros whenever it grew; call it only while nobody else can write.
-
-        A flush that also has to keep the file's new length costs about twice what it does where the log is written
-        over. Zeros are no frame (SQLite file format, 4.1 and 4.4: a page number of 0 is none), so the log ends before.
-        """
-        try:
-            if self._log < 0:
-                log = self.path.with_name(self.path.name + "-wal")
-                self._log = os.open(log, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-            length = os.fstat(self._log).st_size
-            if length in {0, self._length} or length >= AHEAD * _FRAME:
-                return
-            room = min(max(length, _ROOM), AHEAD * _FRAME - length)
-            self._length = length + os.pwrite(self._log, bytes(room), length)
-        except OSError:
-            return  # it grows as it goes
 
     def _put_together(self) -> None:
         """Go back to the rollback journal; while somebody else reads this waits for the next session that writes."""
@@ -212,8 +187,6 @@ class Store:
         with self._failures:
             connection.execute("BEGIN IMMEDIATE")
         try:
-            if self._ahead and hasattr(os, "pwrite"):
-                self._make_room()
             yield
             with self._failures:
                 connection.execute("COMMIT")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import subprocess
@@ -116,49 +115,6 @@ def test_on_a_network_share_every_change_goes_through_the_journal(case: Case, mo
     monkeypatch.setattr(store, "mount_of", lambda _path: share)
     several(case, 10)
     assert case.store.connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
-
-
-@pytest.mark.skipif(not hasattr(os, "pwrite"), reason="the log is lengthened where a place can be written")
-def test_the_log_that_is_written_ahead_grows_in_few_steps_and_what_is_behind_its_end_is_no_change(
-    case: Case, jane: Signer
-) -> None:
-    several(case, 5)
-    log, lengths = case.path / "case.db-wal", set()
-    for _ in range(60):
-        several(case, 1)
-        lengths.add(log.stat().st_size)
-    assert len(lengths) <= 8, "60 changes are 120 pages and more"
-    assert log.read_bytes().endswith(bytes(10_000))
-    left = case.path.with_name("left.assay")
-    shutil.copytree(case.path, left, ignore=shutil.ignore_patterns("*-shm"))
-    with Case.open(left, signer=jane) as again:
-        assert again.head().size == 66
-        several(again, 5)
-        assert again.head().size == 71
-        assert verify(again).problems == ()
-    assert [path.name for path in left.glob("case.db*")] == ["case.db"]
-
-
-def test_a_log_that_cannot_be_lengthened_grows_as_it_goes(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "pwrite", refuse)
-    several(case, 10)
-    assert verify(case).problems == ()
-
-
-def test_a_log_that_another_session_cut_is_lengthened_again(case: Case, jane: Signer) -> None:
-    several(case, 10)
-    log = case.path / "case.db-wal"
-    with Case.open(case.path, signer=jane) as other:
-        several(other, 5)
-    case.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert log.stat().st_size == 0
-    several(case, 2)
-    assert log.stat().st_size > 64 * 1024
-    assert case.head().size == 18
-    assert verify(case).problems == ()
 
 
 def test_a_disk_that_goes_while_a_case_is_opened_is_told_of_in_one_line(
