@@ -91,20 +91,20 @@ def render_all(
     A JSON or a custody log of more than ``ATTACHED`` bytes is not attached to the PDF: it comes along as a file of its
     own, and PDF and HTML name its length and SHA-256.
     """
-    machine = json.stored(document)
-    large = [
-        Apart(kind, *_measured(one)) for kind, one in (("json", machine), (LOG, log)) if _measured(one)[0] > ATTACHED
-    ]
-    apart = tuple(large) if set(formats) & {"pdf", "html"} else ()
+    made: dict[str, Content] = {"json": json.stored(document), LOG: log}
+    all_made = (Apart(kind, *_measured(content)) for kind, content in made.items())
+    large = {one.kind: one for one in all_made if one.size > ATTACHED}
+    apart = tuple(large.values()) if set(formats) & {"pdf", "html"} else ()
     layout = cache(lambda: lay_out(document, apart=apart))
-    attached = {
-        kind: b"" if _measured(one)[0] > ATTACHED else _whole(one) for kind, one in (("json", machine), (LOG, log))
-    }
+
+    def attached(kind: str) -> bytes:
+        return b"" if kind in large else _whole(made[kind])
+
     renderings: dict[str, Callable[[], Content]] = {
-        "pdf": lambda: pdf.render_layout(layout(), pictures=pictures, attachment=attached["json"], log=attached[LOG]),
+        "pdf": lambda: pdf.render_layout(layout(), pictures=pictures, attachment=attached("json"), log=attached(LOG)),
         "html": lambda: html.stored(layout(), pictures=pictures),
-        "json": lambda: machine,
-        LOG: lambda: log,
+        "json": lambda: made["json"],
+        LOG: lambda: made[LOG],
     }
     return [(name, renderings[name]()) for name in dict.fromkeys((*formats, *(one.kind for one in apart)))]
 
