@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-import weakref
 from collections.abc import Iterator
 from typing import IO, Final
+
+from forensics.nameless import nameless
 
 SHORT: Final = 4096
 """Characters up to which a line stands in memory."""
@@ -47,8 +47,7 @@ class Lines:
 
     def _put_by(self, line: bytes) -> tuple[int, int]:
         if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the lines are wanted
-            weakref.finalize(self, self._file.close)
+            self._file = nameless(self)
         place = self._file.seek(self._size), len(line)
         self._size += self._file.write(line)
         return place

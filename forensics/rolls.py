@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-import weakref
 from collections.abc import Iterator
 from typing import IO, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+from forensics.nameless import nameless
 
 HELD = 1 << 18
 """Bytes that wait in memory before they are written."""
@@ -76,8 +76,7 @@ class Roll(Generic[Number]):
 
     def _write(self) -> None:
         if self._file is None:
-            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the table is there
-            weakref.finalize(self, self._file.close)
+            self._file = nameless(self, buffering=0)
         self._file.seek(self._written)
         left = memoryview(self._waiting)
         while left:

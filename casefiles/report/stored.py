@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-import weakref
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import IO, Final, TypeVar, overload
 
 from forensics.codec import Many, decode_as, encode
+from forensics.nameless import nameless
 
 PIECE: Final = 1 << 20
 HELD: Final = 20_000
@@ -19,18 +18,11 @@ HELD: Final = 20_000
 _T = TypeVar("_T")
 
 
-def _file(owner: object) -> IO[bytes]:
-    """Return a file without a name, gone with its owner."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as its owner stands
-    weakref.finalize(owner, file.close)
-    return file
-
-
 class Stored:
     """Bytes that are written once, piece by piece, and read again as often as wanted, with their length and SHA-256."""
 
     def __init__(self) -> None:
-        self._file = _file(self)
+        self._file = nameless(self)
         self._digest = hashlib.sha256()
         self._waiting = bytearray()
         self.size = 0
@@ -76,7 +68,7 @@ class Shelf:
         if self.held + len(records) <= HELD:
             self.held += len(records)
             return tuple(records)
-        file = self._file = self._file or _file(self)
+        file = self._file = self._file or nameless(self)
         starts = array("Q", [file.seek(0, 2)])
         for record in records:
             starts.append(starts[-1] + file.write(encode(record).encode("ascii")))
