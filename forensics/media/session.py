@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import av
-import numpy as np
-import numpy.typing as npt
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.frame import AudioFrame
 from av.packet import Packet
@@ -18,6 +16,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from forensics.detector import AudioView, Needs, Observer, PacketView
+from forensics.media.channels import planes, samples
 from forensics.media.crew import Crew
 from forensics.media.essence import Lanes
 from forensics.media.opening import H264, MAX_PIXELS, Opened
@@ -299,32 +298,11 @@ def _audio(track: _Track, recorder: SoundRecorder, frame: AudioFrame, crew: Crew
         track.facts.index,
         Timestamp(frame.pts or 0, frame.time_base or track.facts.time_base),
         frame.sample_rate,
-        _samples(frame),
+        samples(frame),
     )
-    yield from recorder.block(block, _raw_planes(frame))
+    yield from recorder.block(block, planes(frame))
     if crew is not None:
         crew.audio(block)
-
-
-def _raw_planes(frame: AudioFrame) -> list[memoryview]:
-    size = frame.samples * frame.format.bytes * (1 if frame.format.is_planar else frame.layout.nb_channels)
-    return [memoryview(plane)[:size] for plane in frame.planes]
-
-
-_FULL_SCALE = {"u1": 128.0, "i2": 2.0**15, "i4": 2.0**31, "i8": 2.0**63}
-
-
-def _samples(frame: AudioFrame) -> npt.NDArray[np.float32]:
-    raw: npt.NDArray[np.generic] = frame.to_ndarray()
-    if not frame.format.is_planar:
-        raw = raw.reshape(-1, frame.layout.nb_channels).T
-    samples = raw.astype(np.float32)
-    full_scale = _FULL_SCALE.get(raw.dtype.str.lstrip("<>|="))
-    if full_scale is None:
-        return samples if np.isfinite(samples).all() else np.nan_to_num(samples)
-    if raw.dtype == np.uint8:
-        samples -= 128
-    return samples / np.float32(full_scale)
 
 
 def _finish(track: _Track, container: str) -> Iterator[Outcome]:
