@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import IO, Generic, TypeVar
 
 import numpy as np
@@ -70,9 +71,13 @@ class Roll(Generic[Number]):
         """Return rows by their numbers, in any order; each must be there."""
         if self._file is None:
             return np.asarray(self.all()[rows])
-        self._write()
-        stored = np.memmap(self._file, self._kind, "r", shape=(len(self), *self._shape))
-        return np.array(stored[rows])
+        # Read and not mapped: a mapped file's pages count as memory of the process, with many more beside each of them.
+        wanted, places = np.unique(rows, return_inverse=True)
+        found = np.empty((len(wanted), *self._shape), self._kind)
+        for first, end in pairwise([0, *(np.flatnonzero(np.diff(wanted) != 1) + 1).tolist(), len(wanted)]):
+            if first < end:
+                found[first:end] = self.part(int(wanted[first]), int(wanted[first]) + end - first)
+        return found[places.reshape(np.shape(rows))]
 
     def _write(self) -> None:
         if self._file is None:

@@ -130,10 +130,18 @@ def analytic(wave: Wave, rate: float, hertz: float, half_band: float) -> npt.NDA
     size = len(wave)
     spectrum = np.fft.fft(wave, size)
     at = np.fft.fftfreq(size, 1 / rate)
-    spectrum[np.abs(at - hertz) > 3 * half_band] = 0
-    spectrum *= 2 * np.exp(-0.5 * ((at - hertz) / half_band) ** 2)
-    turning = np.exp(-2j * np.pi * hertz * np.arange(size) / rate)
-    return np.asarray(np.fft.ifft(spectrum) * turning)
+    near = np.flatnonzero(np.abs(at - hertz) <= 3 * half_band)
+    kept = spectrum[near] * (2 * np.exp(-0.5 * ((at[near] - hertz) / half_band) ** 2))
+    del at
+    spectrum[:] = 0
+    spectrum[near] = kept
+    hum = np.fft.ifft(spectrum)
+    del spectrum
+    turning = -2j * np.pi * hertz * np.arange(size)  # in place from here on: five minutes of sound are 6 MB each
+    turning /= rate
+    np.exp(turning, out=turning)
+    hum *= turning
+    return np.asarray(hum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +209,18 @@ def _steps(pieces: Iterable[_Piece], size: int, rate: float, scale: Scale) -> St
     places = np.arange(edge, size - edge, step)
     weakest, radians, usual, rough = [], [], [], []
     for piece in pieces:
-        phase, strength = np.unwrap(np.angle(piece.hum)), np.abs(piece.hum)
         here = places[(places >= piece.first) & (places < piece.end)] - piece.begin
         starts = here - guard - width, here + guard
-        summed = np.concatenate([[0.0], np.cumsum(strength)])
-        weakest.append(np.minimum(*(summed[at + width] - summed[at] for at in starts)) / width)
-        before, after = _lines(phase, starts[0], width), _lines(phase, starts[1], width)
+        strength = np.abs(piece.hum)
+        weakest.append(np.minimum(*(_between(strength, at, width) for at in starts)) / width)
+        own = strength[piece.first - piece.begin : piece.end - piece.begin]
+        usual.append(own if len(own) == size else own[:: max(1, round(_THINNED * rate))].copy())
+        phase = np.unwrap(np.angle(piece.hum))
+        del piece, strength, own  # the next piece is made while this function waits for it
+        before, after = (_lines(phase, at, width) for at in starts)
         radians.append(np.angle(np.exp(1j * (after[0] - after[1] * guard - before[0] - before[1] * (width + guard)))))
         rough.append(np.maximum(*(_roughness(phase, at, width) for at in starts)))
-        own = strength[piece.first - piece.begin : piece.end - piece.begin]
-        usual.append(own if len(own) == size else own[:: max(1, round(_THINNED * rate))])
+        del phase
     strong = np.concatenate(weakest) > WEAK * float(np.median(np.concatenate(usual)))
     kept, uneven = np.concatenate(radians)[strong], np.concatenate(rough)[strong]
     spread = max(1.4826 * float(np.median(np.abs(kept))), LEAST_SPREAD) if len(kept) else np.inf
@@ -232,21 +242,31 @@ def places(found: Steps, deviations: float, least: float) -> list[int]:
 
 def _lines(phase: Wave, starts: npt.NDArray[np.int64], width: int) -> tuple[Wave, Wave]:
     """Return value at the start and slope a sample of the line fitted to ``width`` samples from each start."""
-    sums = np.concatenate([[0.0], np.cumsum(phase)])
-    weighted = np.concatenate([[0.0], np.cumsum(phase * np.arange(len(phase)))])
-    total = sums[starts + width] - sums[starts]
-    moment = weighted[starts + width] - weighted[starts] - starts * total
+    total = _between(phase, starts, width)
+    moment = _between(phase * np.arange(len(phase)), starts, width) - starts * total
     middle = (width - 1) / 2
     slope = (moment - middle * total) / (width * (width**2 - 1) / 12)
     return np.asarray(total / width - slope * middle), np.asarray(slope)
 
 
+def _upto(values: Wave) -> Wave:
+    """Return what the values before each one add up to, and last what all do."""
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def _between(values: Wave, starts: npt.NDArray[np.int64], width: int) -> Wave:
+    """Return the sum of ``width`` values from each start."""
+    sums = _upto(values)
+    return np.asarray(sums[starts + width] - sums[starts])
+
+
 def _roughness(phase: Wave, starts: npt.NDArray[np.int64], width: int) -> Wave:
     """Return the root mean square distance in radians of the phase from the line fitted to it from each start."""
     middle = phase - phase.mean()
-    sums, squares = (np.concatenate([[0.0], np.cumsum(one)]) for one in (middle, middle * middle))
     _value, slope = _lines(middle, starts, width)
-    total, power = sums[starts + width] - sums[starts], squares[starts + width] - squares[starts]
+    total, power = _between(middle, starts, width), _between(middle * middle, starts, width)
     left = power - total * total / width - slope * slope * (width * (width**2 - 1) / 12)
     return np.asarray(np.sqrt(np.maximum(left, 0) / width))
 
@@ -257,6 +277,9 @@ def frequencies(wave: Roll[np.float64], rate: float, found: Hum, *, window: floa
     starts, slopes = np.arange(0, len(wave) - width + 1, max(1, round(rate))), [np.zeros(0)]
     for piece in _pieces(wave, rate, found.hertz, 1.0):
         here = starts[(starts >= piece.first) & (starts < piece.end)] - piece.begin
-        slopes.append(_lines(np.unwrap(np.angle(piece.hum)), here, width)[1])
+        phase = np.unwrap(np.angle(piece.hum))
+        del piece
+        slopes.append(_lines(phase, here, width)[1])
+        del phase
     hertz = found.nominal + np.concatenate(slopes) * rate / (2 * np.pi) / found.harmonic
     return np.asarray((starts + width / 2) / rate), np.asarray(hertz)

@@ -8,6 +8,7 @@ the change that the two windows do not have in common, 0 for copies and about 1 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -36,7 +37,9 @@ MOST_FOUND: Final = 200
 _BLOCK: Final = 1024
 _STRIP: Final = 128
 """Windows of a block that are compared with the later ones at once."""
-_AT_ONCE: Final = 512
+_AT_ONCE: Final = 256
+_READ: Final = 1 << 16
+"""Hits that are read back, and sorted, at once."""
 _LAGS: Final = 8
 """Lags of one window that are followed; a clip that repeats all the time has very many."""
 _HOLE: Final = 4
@@ -92,7 +95,7 @@ def search(sketches: Roll[np.int16], threshold: float) -> Search:
         hit = unlike < threshold
         hits.add(np.stack([earlier[hit], (later - earlier)[hit]], axis=1).astype(np.int32))
         values.add(unlike[hit])
-    found = _distinct(_runs(hits, values), len(sketches))
+    found = _distinct(_runs(hits, values, windows.count), len(sketches))
     return Search(tuple(found), least, int((windows.change > LEAST_CHANGE).sum()))
 
 
@@ -134,8 +137,11 @@ class _Windows:
 
     def means(self, first: int, end: int) -> Table:
         """Return the mean pictures of the windows from ``first`` to ``end`` (exclusive)."""
-        sums = self.sums(first, end + WINDOW)
-        return ((sums[WINDOW:] - sums[:-WINDOW]) / WINDOW).astype(np.float32)
+        found = []
+        for block in range(first // _BLOCK * _BLOCK, end, _BLOCK):
+            sums = self.sums(max(first, block), min(block + _BLOCK, end) + WINDOW)
+            found.append(((sums[WINDOW:] - sums[:-WINDOW]) / WINDOW).astype(np.float32))
+        return np.concatenate(found)
 
     def sums(self, first: int, end: int) -> npt.NDArray[np.float64]:
         """Return what the frames before each of ``first`` to ``end`` (exclusive) add up to."""
@@ -184,15 +190,18 @@ def _band(windows: _Windows, first: int, threshold: float) -> _Pairs:
 
 
 class _Distances:
-    """Squared distances of each row of one table from each row of another; all but the product is made late."""
+    """Squared distances of each row of one table from each row of another, made for the rows that are asked for."""
 
     def __init__(self, a: Table, b: Table) -> None:
-        self._a, self._b = np.einsum("ij,ij->i", a, a), np.einsum("ij,ij->i", b, b)
-        self._product = a @ b.T
+        self._a, self._b = a, b
+        self._lengths = np.einsum("ij,ij->i", a, a), np.einsum("ij,ij->i", b, b)
 
     def rows(self, first: int, end: int) -> Table:
         """Return the distances of some rows of the first table."""
-        return np.asarray(self._a[first:end, np.newaxis] + self._b - 2 * self._product[first:end], np.float32)
+        product = self._a[first:end] @ self._b.T
+        product *= np.float32(-2)
+        product += self._lengths[0][first:end, np.newaxis] + self._lengths[1]
+        return product
 
 
 def _unlike(apart: Table, still: Table, change: Table, later_change: Table) -> Table:
@@ -223,12 +232,9 @@ def _far(windows: _Windows, threshold: float) -> Iterator[_Pairs]:
         return
     signs = _signs(windows, usable)
     bits = max(8, int(np.log2(len(usable))) - 1)
-    weights = 1 << np.arange(bits, dtype=np.int64)
     lines = np.zeros(0, np.int64)
     for first in range(0, DIMENSIONS // bits * bits, bits):
-        byte = first // 8
-        keys = np.unpackbits(signs[:, byte : -(-(first + bits) // 8)], axis=1)[:, first - 8 * byte :][:, :bits]
-        lines = np.union1d(lines, _candidates(keys @ weights, signs, usable, windows.count))
+        lines = np.union1d(lines, _candidates(_keys(signs, first, bits), signs, usable, windows.count))
     for first in range(0, windows.count, _BLOCK):
         earlier, later = _around(lines, first, min(first + _BLOCK, windows.count), windows.count)
         unlike = _exactly(windows, earlier, later)
@@ -249,8 +255,19 @@ def _signs(windows: _Windows, usable: npt.NDArray[np.intp]) -> npt.NDArray[np.ui
     return np.concatenate(found)
 
 
+def _keys(signs: npt.NDArray[np.uint8], first: int, bits: int) -> npt.NDArray[np.int32]:
+    """Return for each window so many of its signs, from sign ``first`` on, as one number."""
+    weights, byte = 1 << np.arange(bits, dtype=np.int32), first // 8
+    columns = signs[:, byte : -(-(first + bits) // 8)]
+    parts = [
+        np.unpackbits(columns[at : at + _BLOCK], axis=1)[:, first - 8 * byte :][:, :bits] @ weights
+        for at in range(0, len(columns), _BLOCK)
+    ]
+    return np.concatenate(parts)
+
+
 def _candidates(
-    keys: npt.NDArray[np.int64], signs: npt.NDArray[np.uint8], usable: npt.NDArray[np.intp], count: int
+    keys: npt.NDArray[np.int32], signs: npt.NDArray[np.uint8], usable: npt.NDArray[np.intp], count: int
 ) -> npt.NDArray[np.int64]:
     """Return pairs (earlier * number of windows + later) of equal key whose signs nearly all agree."""
     order = np.argsort(keys, kind="stable")
@@ -259,11 +276,22 @@ def _candidates(
         a, b = order[:-step], order[step:]
         same = keys[a] == keys[b]
         a, b = a[same], b[same]
-        same = np.bitwise_count(signs[a] ^ signs[b]).sum(axis=1) <= _SIGNS_APART
+        same = _signs_apart(signs, a, b) <= _SIGNS_APART
         first, second = np.minimum(usable[a[same]], usable[b[same]]), np.maximum(usable[a[same]], usable[b[same]])
         far = second - first > NEAR + WINDOW
         found.append(first[far] * np.int64(count) + second[far])
     return np.concatenate(found)
+
+
+def _signs_apart(
+    signs: npt.NDArray[np.uint8], a: npt.NDArray[np.intp], b: npt.NDArray[np.intp]
+) -> npt.NDArray[np.uint16]:
+    """Return in how many signs the windows of each pair differ."""
+    apart = np.zeros(len(a), np.uint16)
+    for at in range(0, len(a), _BLOCK):
+        piece = slice(at, at + _BLOCK)
+        apart[piece] = np.bitwise_count(signs[a[piece]] ^ signs[b[piece]]).sum(axis=1)
+    return apart
 
 
 def _around(
@@ -298,23 +326,45 @@ def _exactly(windows: _Windows, earlier: npt.NDArray[np.int64], later: npt.NDArr
     return unlike
 
 
-def _runs(hits: Roll[np.int32], values: Roll[np.float32]) -> Iterator[Recurrence]:
+def _runs(hits: Roll[np.int32], values: Roll[np.float32], windows: int) -> Iterator[Recurrence]:
     """Join hits (place, lag) of one lag that follow each other, but for small holes, into runs of frames."""
-    at, lag = hits.all().T
-    order = np.lexsort((at, lag)).astype(np.int32)
-    at, lag, unlike = at[order], lag[order], values.all()[order]
-    breaks = np.flatnonzero((np.diff(lag) != 0) | (np.diff(at) > _HOLE + 1)) + 1
-    for begin, end in pairwise([0, *breaks.tolist(), len(at)]):
-        if begin < end:
-            first, last, shift = int(at[begin]), int(at[end - 1]), int(lag[begin])
-            yield Recurrence(first + shift, last - first + WINDOW, shift, float(unlike[begin:end].min()))
+    for at, lag, unlike in _by_lag(hits, values, windows):
+        breaks = np.flatnonzero((np.diff(lag) != 0) | (np.diff(at) > _HOLE + 1)) + 1
+        for begin, end in pairwise([0, *breaks.tolist(), len(at)]):
+            if begin < end:
+                first, last, shift = int(at[begin]), int(at[end - 1]), int(lag[begin])
+                yield Recurrence(first + shift, last - first + WINDOW, shift, float(unlike[begin:end].min()))
+
+
+def _by_lag(
+    hits: Roll[np.int32], values: Roll[np.float32], windows: int
+) -> Iterator[tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Table]]:
+    """Yield all hits, of shorter lags first and in order of place: of some lags at a time, where there are many."""
+    counts = np.zeros(windows, np.int64)
+    for part in hits.parts(_READ):
+        counts += np.bincount(part[:, 1], minlength=windows)
+    upto = np.cumsum(counts)
+    first = 0
+    while len(hits) and first < windows:
+        end = int(np.searchsorted(upto, upto[first] - counts[first] + _READ, side="right"))
+        end = max(end, first + 1)
+        places, lags, unlike = [], [], []
+        for part, value in zip(hits.parts(_READ), values.parts(_READ), strict=True):
+            here = (part[:, 1] >= first) & (part[:, 1] < end)
+            places.append(part[here, 0])
+            lags.append(part[here, 1])
+            unlike.append(value[here])
+        place, lag = np.concatenate(places), np.concatenate(lags)
+        order = np.lexsort((place, lag))
+        yield place[order], lag[order], np.concatenate(unlike)[order]
+        first = end
 
 
 def _distinct(runs: Iterator[Recurrence], frames: int) -> list[Recurrence]:
     """Return runs of which each explains frames that no longer one explains, in order of place."""
     taken = np.zeros(frames, np.bool_)
     kept: list[Recurrence] = []
-    for run in sorted(runs, key=lambda run: (-run.count, round(run.unlike, 2), run.lag, run.first)):
+    for run in _longest_first(runs):
         explained = taken[run.first : run.first + run.count]
         if 2 * int(explained.sum()) < run.count:
             kept.append(run)
@@ -322,3 +372,15 @@ def _distinct(runs: Iterator[Recurrence], frames: int) -> list[Recurrence]:
         if len(kept) == MOST_FOUND:
             break
     return sorted(kept, key=lambda run: (run.first, run.lag))
+
+
+def _longest_first(runs: Iterator[Recurrence]) -> Iterator[Recurrence]:
+    """Yield the longest run first, of equal ones the most alike; there may be a hundred thousand of them."""
+    whole, unlike, hundredths = array("i"), array("d"), array("i")
+    for run in runs:
+        whole.extend((run.first, run.count, run.lag))
+        unlike.append(run.unlike)
+        hundredths.append(round(100 * round(run.unlike, 2)))
+    first, count, lag = np.array(whole, np.int32).reshape(-1, 3).T
+    for at in np.lexsort((first, lag, np.array(hundredths, np.int32), -count)):
+        yield Recurrence(int(first[at]), int(count[at]), int(lag[at]), unlike[at])

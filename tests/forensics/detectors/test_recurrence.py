@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forensics.detectors import recurrence
 from forensics.detectors.recurrence import NEAR, WINDOW, search
 from forensics.detectors.sketches import DIMENSIONS, SketchBook, changes, grey_levels
 from forensics.footage.scene import Renderer, Scene
@@ -109,3 +110,11 @@ def test_distances_of_sketches_are_those_of_the_pictures() -> None:
 
 def test_an_empty_book_has_no_sketches() -> None:
     assert SketchBook().roll.all().shape == (0, DIMENSIONS)
+
+
+def test_hits_that_are_sorted_in_pieces_give_the_same_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    sketches = rolled(np.tile(wandering(60, 3), (20, 1)))
+    whole = search(sketches, 0.17)
+    monkeypatch.setattr(recurrence, "_READ", 40)
+    assert search(sketches, 0.17) == whole
+    assert whole.found
