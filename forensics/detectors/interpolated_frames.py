@@ -64,15 +64,18 @@ def remaining(pictures: Sequence[Grey]) -> float:
     """
     import cv2  # only where frames are decoded: a report describes the detector elsewhere
 
-    before, here, after = pictures
-    moving = cv2.absdiff(before, after) > MOVES
-    if moving.mean() < LEAST_MOVING:
+    before, here, after = (picture.ravel() for picture in pictures)
+    moving = np.flatnonzero(cv2.absdiff(before, after).ravel() > MOVES)
+    if len(moving) / before.size < LEAST_MOVING:
         return float("nan")
-    ends = after[moving].astype(np.float64)
-    way, part = before[moving] - ends, here[moving] - ends
-    share = min(max(float((part * way).sum() / (way * way).sum()), 0.0), 1.0)
-    left = float(np.abs(part - share * way).mean())
-    return float(np.log((left + _FLOOR) / (float(np.abs(way).mean()) + _FLOOR)))
+    ends = after.take(moving).astype(np.float64)
+    way, part = before.take(moving) - ends, here.take(moving) - ends  # whole numbers, whose products add up exactly
+    share = min(max(float(part @ way) / float(way @ way), 0.0), 1.0)
+    length = float(np.abs(way).mean())
+    way *= share
+    part -= way
+    left = float(np.abs(part, out=part).mean())
+    return float(np.log((left + _FLOOR) / (length + _FLOOR)))
 
 
 _MEASURED: Final = Measured(ID, "remains", reach=3, about=1, sign=-1, of=remaining)

@@ -176,15 +176,19 @@ def whole(windows: list[Window]) -> Whole:
     greys = np.stack([window.grey for window in windows]).astype(np.float32)
     drifted = np.abs(greys - np.median(greys, axis=0)).mean(axis=0)
     stirred = np.mean(np.stack([window.stirred for window in windows]).astype(np.float32), axis=0)
-    moving = blurred(np.maximum(drifted, stirred), max(greys.shape[1:]) // 16) > MOVES
-    length = np.hypot(*edges)
-    keeping = length / np.maximum(usual, EDGE)
-    return Whole(edges, (length > EDGE) & (keeping > KEPT), moving, keeping)
+    return _told(edges, usual, np.maximum(drifted, stirred))
 
 
 def single(window: Window) -> Whole:
-    """Return the same of one window by itself."""
-    return whole([window])
+    """Return the same of one window by itself: each median and mean is the window's own value."""
+    return _told(*(one.astype(np.float32) for one in (window.edges, window.length, window.stirred)))
+
+
+def _told(edges: Map, usual: Map, stirred: Map) -> Whole:
+    moving = blurred(stirred, max(stirred.shape) // 16) > MOVES
+    length = np.hypot(*edges)
+    keeping = length / np.maximum(usual, EDGE)
+    return Whole(edges, (length > EDGE) & (keeping > KEPT), moving, keeping)
 
 
 def blurred(picture: Map, reach: int) -> Map:

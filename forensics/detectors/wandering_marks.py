@@ -12,6 +12,10 @@ from forensics.detectors.steady_edges import Box, Place, Window, places, single
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy.typing as npt
+
+    Vectors = npt.NDArray[np.float32]
+
 ALIKE: Final = 0.8
 """Cosine of gradient vectors from which on a place is the same mark."""
 STARTS, COMPARED, EACH = 6, 12, 3
@@ -39,6 +43,7 @@ class Wanderer:
 def wanderers(windows: Sequence[Window], static: Sequence[Place]) -> list[Wanderer]:
     """Return marks that stand in at least half of the windows looked at, at more than one place; the best first."""
     found: list[Wanderer] = []
+    fields = {number: _vectors(windows[number].edges) for number in spread(len(windows), COMPARED)}
     for start in spread(len(windows), STARTS):
         tried = [
             p
@@ -48,7 +53,7 @@ def wanderers(windows: Sequence[Window], static: Sequence[Place]) -> list[Wander
         for place in tried[:EACH]:
             if any(stop.window == start and stop.box.overlaps(place.box) for one in found for stop in one.stops):
                 continue
-            wanderer = _followed(windows, start, place.box)
+            wanderer = _followed(fields, windows[start], start, place.box)
             if wanderer is not None:
                 found.append(wanderer)
     return sorted(found, key=lambda one: (-one.found_in, -one.alike))[:EACH]
@@ -65,15 +70,18 @@ def _known(box: Box, static: Sequence[Place]) -> bool:
     return any(box.overlaps(place.box) for place in static)
 
 
-def _followed(windows: Sequence[Window], start: int, box: Box) -> Wanderer | None:
+def _followed(fields: dict[int, Vectors], window: Window, start: int, box: Box) -> Wanderer | None:
+    """Look for what stands in a box of the window ``start`` in the windows whose vectors are given."""
     import cv2
 
-    wanted = np.ascontiguousarray(np.moveaxis(box.cut(windows[start].edges), 0, -1), np.float32)
+    wanted = _vectors(box.cut(window.edges))
     stops, alike = [Stop(start, box)], 1.0
-    others = [number for number in spread(len(windows), COMPARED) if number != start]
-    for number in others:
-        field = np.ascontiguousarray(np.moveaxis(windows[number].edges, 0, -1), np.float32)
-        product = cv2.matchTemplate(field, wanted, cv2.TM_CCORR_NORMED)
+    others = [number for number in fields if number != start]
+    for tried, number in enumerate(others):
+        most = len(stops) + len(others) - tried
+        if 2 * most < len(others) + 1 or most < 3:
+            return None  # the mark would not be found often enough even if it stood in all that are left
+        product = cv2.matchTemplate(fields[number], wanted, cv2.TM_CCORR_NORMED)
         y, x = np.unravel_index(int(np.argmax(product)), product.shape)
         if product[y, x] >= ALIKE:
             stops.append(Stop(number, Box(int(x), int(y), box.width, box.height)))
@@ -82,3 +90,8 @@ def _followed(windows: Sequence[Window], start: int, box: Box) -> Wanderer | Non
     if not away or 2 * len(stops) < len(others) + 1 or len(stops) < 3:
         return None
     return Wanderer(tuple(sorted(stops, key=lambda s: s.window)), alike, len(stops), len(others) + 1)
+
+
+def _vectors(edges: npt.NDArray[np.generic]) -> Vectors:
+    """Return gradients (2, H, W) as a picture of two channels."""
+    return np.ascontiguousarray(np.moveaxis(edges.astype(np.float32), 0, -1))
