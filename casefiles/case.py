@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -45,13 +45,8 @@ INCOMING = "incoming"
 ROLES = "collector, examiner, authoriser"
 
 
-@dataclass(frozen=True, slots=True)
-class _Added:
-    """What an event leaves behind: the signed head after it, its leaf in hex, the tree."""
-
-    note: str
-    leaf: str
-    grown: Growing
+_Added = tuple[Growing, str, str]
+"""What an event leaves behind: the tree, its leaf in hex, the signed head after it."""
 
 
 class Case:
@@ -176,22 +171,22 @@ class Case:
         """Hold the change by which somebody goes on with a copy of the log, and whose event brings their key."""
         return self._adding(act, body, joins=True)
 
-    @contextmanager
-    def _adding(self, act: Act, body: Mapping[str, Json], *, joins: bool) -> Iterator[Change]:
-        signer = self._writer()
-        with self.store.writing():
-            self._catch_up()
-            self._refuse_strangers(signer, joins=joins)
-            place = self._next_place()
-            change = Change(self.store, seq=place.seq, at=place.at, salt=new_salt)
-            change.record(**body)
-            yield change
-            if change.item:
-                act = replace(act, item=change.item)
-            added = self._append(place, act, change, signer)
-        self._leaves, self._last, self._newest = added.grown, added.leaf, added.note
-        if self._known == (signer.key_id, place.seq) and act.action not in DECISIVE:
-            self._known = (signer.key_id, place.seq + 1)
+    def _adding(self, act: Act, body: Mapping[str, Json], *, joins: bool) -> AbstractContextManager[Change]:
+        return _Adding(self, act, body, joins=joins)
+
+    def _begin_change(self, signer: Signer, *, joins: bool) -> tuple[Place, Change]:
+        """Make every check that comes before a change, inside its transaction."""
+        self._catch_up()
+        self._refuse_strangers(signer, joins=joins)
+        place = self._next_place()
+        return place, Change(self.store, seq=place.seq, at=place.at, salt=new_salt)
+
+    def _take_in(self, added: _Added, act: Act, signer: Signer) -> None:
+        """Go on from an event that stands now."""
+        seq = self._leaves.size
+        self._leaves, self._last, self._newest = added
+        if self._known == (signer.key_id, seq) and act.action not in DECISIVE:
+            self._known = (signer.key_id, seq + 1)
 
     def summary(self) -> CaseSummary:
         """Return the case at a glance."""
@@ -317,7 +312,7 @@ class Case:
         head = Checkpoint(origin(self.id), grown.size, grown.root())
         note = notes.sign(head.text(), signer_name(signer.key_id), signer.public, signer.sign)
         self.store.insert("head", {"size": grown.size, "note": note})
-        return _Added(note, leaf.hex(), grown)
+        return grown, leaf.hex(), note
 
     def _begin(self, name: str, claim: str, signer: Signer) -> None:
         import uuid
@@ -373,6 +368,42 @@ class Case:
             self._witness.remember(note)
         except (OSError, NoteRefused):
             return
+
+
+class _Adding(AbstractContextManager[Change]):
+    """The writing door while it is open (a class and no generator: it is gone through for every change)."""
+
+    __slots__ = ("_act", "_body", "_case", "_change", "_joins", "_place", "_signer")
+
+    def __init__(self, case: Case, act: Act, body: Mapping[str, Json], *, joins: bool) -> None:
+        self._case, self._act, self._body, self._joins = case, act, body, joins
+
+    def __enter__(self) -> Change:
+        case = self._case
+        self._signer = signer = case._writer()
+        case.store.begin()
+        try:
+            self._place, self._change = case._begin_change(signer, joins=self._joins)
+            self._change.record(**self._body)
+        except BaseException:
+            case.store.end()
+            raise
+        return self._change
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        case, act, change = self._case, self._act, self._change
+        try:
+            if kind is not None:
+                return
+            if change.item:
+                act = replace(act, item=change.item)
+            added = case._append(self._place, act, change, self._signer)
+            case.store.commit()
+        finally:
+            case.store.end()
+        case._take_in(added, act, self._signer)
 
 
 def _facts(store: Store) -> dict[str, str]:

@@ -43,7 +43,8 @@ SYSTEM = SystemClock()
 
 def stamp(moment: datetime) -> str:
     """Return a time as ISO 8601 in UTC with microseconds."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    universal = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{universal.isoformat(timespec='microseconds')[: -len('+00:00')]}Z"
 
 
 class _Timex(ctypes.Structure):

