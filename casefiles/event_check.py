@@ -85,12 +85,23 @@ def check_range(
     connection: sqlite3.Connection, low: int, high: int, *, case: str, publics: Mapping[str, bytes]
 ) -> Chunk:
     """Check the events from ``low`` up to but without ``high``, and the heads that they end in; raise sqlite3.Error."""
+    return checked(*read_range(connection, low, high), case=case, publics=publics)
+
+
+def read_range(connection: sqlite3.Connection, low: int, high: int) -> tuple[list[StoredEvent], list[StoredHead]]:
+    """Return those events and heads as they are stored; raise sqlite3.Error."""
     sql = "SELECT seq, canon, signature, leaf FROM event WHERE seq >= ? AND seq < ? ORDER BY seq"
-    events = [good_event(row, case, publics) for row in connection.execute(sql, (low, high))]
-    named = notes.named_keys(publics)
+    events = connection.execute(sql, (low, high)).fetchall()
     sql = "SELECT size, note FROM head WHERE size > ? AND size <= ? ORDER BY size"
-    heads = [good_head(row, named) for row in connection.execute(sql, (low, high))]
-    return events, heads
+    return events, connection.execute(sql, (low, high)).fetchall()
+
+
+def checked(
+    events: Sequence[StoredEvent], heads: Sequence[StoredHead], *, case: str, publics: Mapping[str, bytes]
+) -> Chunk:
+    """Check events and heads that were read."""
+    named = notes.named_keys(publics)
+    return [good_event(row, case, publics) for row in events], [good_head(row, named) for row in heads]
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -6,19 +6,24 @@ import marshal
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from casefiles.event_check import Chunk, check_range
+from casefiles.event_check import Chunk, check_range, checked, read_range
 from casefiles.store import reading_address
 from forensics.starting import command
 
 FROM = 8_000
 """Events from which on starting processes costs less than it saves."""
+FROM_THREADS = 64
+"""Events from which on threads check them in ranges; fewer are read one by one."""
 STEP = 500
 """Events that are handed over at once."""
+STEP_THREADS = 100
+"""Events that a thread is given at once."""
 MOST_KEYS = 200
 
 
@@ -47,6 +52,27 @@ def checked_chunks(
                 process.stdout.close()
             process.kill()
             process.wait()
+
+
+def chunks_by_threads(
+    connection: sqlite3.Connection, total: int, *, case: str, publics: Mapping[str, bytes]
+) -> Generator[Chunk, None, None]:
+    """Yield the ranges of a shorter log in order, read here and checked by threads: signatures let go of each other.
+
+    Raise sqlite3.Error where the database cannot be read.
+    """
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    cores = os.cpu_count() or 1
+    waiting: deque[Future[Chunk]] = deque()
+    with ThreadPoolExecutor(max_workers=cores) as pool:
+        for low in range(0, total, STEP_THREADS):
+            rows = read_range(connection, low, min(low + STEP_THREADS, total))
+            waiting.append(pool.submit(checked, *rows, case=case, publics=publics))
+            if len(waiting) > 2 * cores:  # so that a long log does not stand in memory
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def checking(*given: str) -> list[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from threading import Event
 
+from casefiles.errors import Cancelled
 from casefiles.sourcefile import display
 from casefiles.views import Problem
 from forensics.digest import BLOCK, Pieces
@@ -37,21 +40,47 @@ def glance_at_files(case: Path, files: Sequence[KeptFile]) -> list[Problem]:
 
 
 def check_files(case: Path, files: Sequence[KeptFile], tell: Tell) -> list[Problem]:
-    """Return what is wrong with the files, read on all cores, the largest first so that no core waits at the end."""
+    """Return what is wrong with the files, read on all cores."""
+    with checking_files(case, files, tell) as problems:
+        return problems()
+
+
+@contextmanager
+def checking_files(case: Path, files: Sequence[KeptFile], tell: Tell) -> Iterator[Callable[[], list[Problem]]]:
+    """Read the files on all cores but one while the caller does something else, and on all once it calls what is held.
+
+    That returns what is wrong with them. The largest come first, so that no core waits at the end. Who leaves before
+    the end waits for one block at most.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     waiting = iter(sorted(range(len(files)), key=lambda place: -files[place].size))
     found: dict[int, list[Problem]] = {}
+    left = Event()
+
+    def tell_unless_left(count: int) -> None:
+        if left.is_set():
+            raise Cancelled("stopped while reading files")
+        tell(count)
 
     def take() -> None:
         for place in waiting:  # of one iterator each takes the next
-            found[place] = list(_check(case, files[place], tell))
+            found[place] = list(_check(case, files[place], tell_unless_left))
 
-    cores = os.cpu_count() or 1
-    with ThreadPoolExecutor(max_workers=cores) as pool:
-        for taking in [pool.submit(take) for _ in range(cores)]:
-            taking.result()
-    return [problem for _, problems in sorted(found.items()) for problem in problems]
+    others = max((os.cpu_count() or 1) - 1, 1)
+    with ThreadPoolExecutor(max_workers=others) as pool:
+        taking = [pool.submit(take) for _ in range(others)]
+
+        def problems() -> list[Problem]:
+            take()  # the caller's core is free now
+            for one in taking:
+                one.result()
+            return [problem for _, those in sorted(found.items()) for problem in those]
+
+        try:
+            yield problems
+        finally:
+            left.set()
 
 
 def unknown_files(case: Path, folder: str, known: frozenset[str]) -> Iterator[str]:
@@ -70,11 +99,10 @@ def _check(case: Path, kept: KeptFile, tell: Tell) -> Iterator[Problem]:
     yield from seen.problems
     if not seen.readable:
         return
-    place = _place(kept)
     try:
-        yield from _check_content(case / kept.path, place, kept, tell)
+        yield from _check_content(case / kept.path, kept, tell)
     except OSError as error:
-        yield Problem(place, f"cannot be read: {error.strerror}")
+        yield Problem(_place(kept), f"cannot be read: {error.strerror}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +140,14 @@ def _place(kept: KeptFile) -> str:
     return f"{display(kept.path)} ({kept.owner})"
 
 
-def _check_content(path: Path, place: str, kept: KeptFile, tell: Tell) -> Iterator[Problem]:
+def _check_content(path: Path, kept: KeptFile, tell: Tell) -> Iterator[Problem]:
     digest = sha256()
     for block in _blocks(path):
         digest.update(block)
         tell(len(block))
     if digest.hexdigest() == kept.sha256:
         return
+    place = _place(kept)
     if not kept.pieces or not kept.piece_length:
         yield Problem(place, "its SHA-256 is not the recorded one")
         return

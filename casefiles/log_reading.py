@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from casefiles import event_pool
-from casefiles.event_check import GoodEvent, GoodHead, StoredEvent, StoredHead
+from casefiles.event_check import Chunk, GoodEvent, GoodHead, StoredEvent, StoredHead
 from casefiles.log_check import LogReading, check_heads, read_log
 from casefiles.row_check import query
 
@@ -20,7 +21,7 @@ _PLAIN = re.compile("[0-9A-Za-z-]{1,100}").fullmatch
 def read_whole_log(connection: sqlite3.Connection, path: Path, case: str, tell: Tell) -> LogReading:
     """Return the log with everything that is wrong with its events and heads; ``tell`` is given events read."""
     total = _length(connection)
-    if total >= event_pool.FROM and _PLAIN(case):
+    if total >= min(event_pool.FROM_THREADS, event_pool.FROM) and _PLAIN(case):
         try:
             return _on_all_cores(connection, path, case, total, tell)
         except (sqlite3.Error, UnicodeDecodeError, OSError):
@@ -50,7 +51,7 @@ def _on_all_cores(connection: sqlite3.Connection, path: Path, case: str, total: 
         found: StoredEvent = connection.execute(sql, (seq,)).fetchone()
         return found
 
-    with event_pool.checked_chunks(path, connection, total, case=case, publics=publics) as chunks:
+    with _checked(path, connection, total, case=case, publics=publics) as chunks:
 
         def events() -> Iterator[GoodEvent | StoredEvent]:
             done = 0
@@ -67,6 +68,14 @@ def _on_all_cores(connection: sqlite3.Connection, path: Path, case: str, total: 
     else:
         check_heads(log, connection.execute("SELECT size, note FROM head ORDER BY size"))
     return log
+
+
+def _checked(
+    path: Path, connection: sqlite3.Connection, total: int, *, case: str, publics: Mapping[str, bytes]
+) -> AbstractContextManager[Iterator[Chunk]]:
+    if total < event_pool.FROM:
+        return closing(event_pool.chunks_by_threads(connection, total, case=case, publics=publics))
+    return event_pool.checked_chunks(path, connection, total, case=case, publics=publics)
 
 
 def _length(connection: sqlite3.Connection) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from casefiles import binding
 from casefiles.binding import Binding, Value
 from casefiles.change import row_key
-from casefiles.log_check import BoundRun, LogReading
+from casefiles.log_check import BoundRow, BoundRun, LogReading
 from casefiles.merkle import Frontier, Growing, leaf_hash
 from casefiles.schema import (
     CURRENT_GUARDS,
@@ -31,6 +31,7 @@ from casefiles.store import failures, reading_address
 MOST_NAMED = 50
 """Rows named one by one in a table before the rest is only counted."""
 Tell = Callable[[int], None]
+_PLAIN = frozenset((str, int))
 
 
 @contextmanager
@@ -95,9 +96,14 @@ def _has_rows(log: LogReading, table: str) -> bool:
 def check_rows(connection: sqlite3.Connection, log: LogReading, tell: Tell) -> int:
     """Hold every row against its event; return how many rows were read."""
     count = 0
+    brought: dict[str, dict[str, BoundRow]] = {}
+    for (name, key), row in log.rows.items():
+        brought.setdefault(name, {})[key] = row
     for table in TABLES:
-        read = _check_runs(connection, table, log) if table.owner else _check_alone(connection, table, log)
-        count += read
+        if table.owner:
+            count += _check_runs(connection, table, log)
+        else:
+            count += _check_alone(connection, table, log, brought.get(table.name, {}))
         tell(count)
     return count
 
@@ -106,18 +112,22 @@ def _rows(connection: sqlite3.Connection, table: EvidenceTable, log: LogReading)
     names = (*table.bound, "binding") if table.owner else table.bound
     sql = f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {', '.join(table.key)}"  # noqa: S608 - names of the schema
     for row in query(connection, sql, log, f"table {table.name}"):
-        yield {
-            name: value if isinstance(value, str | int) else repr(value) for name, value in zip(names, row, strict=True)
-        }
+        values = (
+            row if _PLAIN.issuperset(map(type, row)) else [one if type(one) in _PLAIN else repr(one) for one in row]
+        )
+        yield dict(zip(names, values, strict=True))  # type: ignore[arg-type]  # each is of a plain type now
 
 
-def _check_alone(connection: sqlite3.Connection, table: EvidenceTable, log: LogReading) -> int:
+def _check_alone(
+    connection: sqlite3.Connection, table: EvidenceTable, log: LogReading, brought: Mapping[str, BoundRow]
+) -> int:
     found: set[str] = set()
     bound = table.bound
+    single = table.key[0] if len(table.key) == 1 else ""
     for row in _rows(connection, table, log):
-        key = row_key(table, row)
+        key = str(row[single]) if single else row_key(table, row)
         found.add(key)
-        expected = log.rows.get((table.name, key))
+        expected = brought.get(key)
         if expected is not None and binding.digest_of(table.name, bound, row) == expected.binding.digest:
             continue
         place = f"case.db, table {table.name}, row {_show(key)}"
@@ -128,9 +138,9 @@ def _check_alone(connection: sqlite3.Connection, table: EvidenceTable, log: LogR
             log.add(place, f"belongs to event {row['event']}, which cannot be read")
         else:
             log.add(place, "is bound to no event: it was put in, or its key was changed")
-    for (name, key), brought in log.rows.items():
-        if name == table.name and key not in found and not _was_erased(connection, table, key, log):
-            log.add(f"case.db, table {name}, row {_show(key)}", f"is missing; event {brought.seq} brought it")
+    for key, missing in brought.items():
+        if key not in found and not _was_erased(connection, table, key, log):
+            log.add(f"case.db, table {table.name}, row {_show(key)}", f"is missing; event {missing.seq} brought it")
     return len(found)
 
 

@@ -12,7 +12,7 @@ from threading import Lock
 from casefiles import custody
 from casefiles.case import DATABASE, DERIVATIVES, EXPORTS, ORIGINALS, Case
 from casefiles.errors import AssayError, Cancelled
-from casefiles.file_check import KeptFile, check_files, glance_at_files, unknown_files
+from casefiles.file_check import KeptFile, checking_files, glance_at_files, unknown_files
 from casefiles.log_check import LogReading, check_outside
 from casefiles.notes import Checkpoint, NoteRefused, read_checkpoint, text_of
 from casefiles.row_check import check_rows, check_schema, query, reading
@@ -59,18 +59,21 @@ def verify(
 
     ``quick`` reads log and rows whole, but of the kept files only what their folders show.
     """
-    files: list[KeptFile] = []
     with reading(case.path / DATABASE) as connection:
-        log = _check_log(connection, case, watcher, outside)
-        check_schema(connection, log)
-        last_note = _last_note(connection, log)
-        rows = check_rows(connection, log, _teller(watcher, "holding rows against their events", 0, "row"))
-        files = _kept_files(connection, log, read_only=mount_of(case.path).keeps_permissions)
-    total = sum(max(kept.size, 0) for kept in files)
-    progress = BytesRead(watcher, "reading the kept files", total)
-    seen = glance_at_files(case.path, files) if quick else check_files(case.path, files, progress.add)
+        kept = LogReading()  # what is said of the files comes after what is said of the log
+        files = _kept_files(connection, kept, read_only=mount_of(case.path).keeps_permissions)
+        progress = BytesRead(watcher, "reading the kept files", sum(max(one.size, 0) for one in files), aloud=False)
+        with checking_files(case.path, () if quick else files, progress.add) as wrong_files:  # meanwhile:
+            log = _check_log(connection, case, watcher, outside)
+            check_schema(connection, log)
+            last_note = _last_note(connection, log)
+            rows = check_rows(connection, log, _teller(watcher, "holding rows against their events", 0, "row"))
+            log.problems += kept.problems
+            log.removed, log.reports_elsewhere = kept.removed, kept.reports_elsewhere
+            unknown, unfinished = _unknown(case)
+            progress.speak()
+            seen = glance_at_files(case.path, files) if quick else wrong_files()
     problems = [*log.problems, *seen]
-    unknown, unfinished = _unknown(case)
     problems += unknown
     found = Verification(
         tuple(problems),
@@ -90,12 +93,17 @@ def verify(
 
 
 class BytesRead:
-    """Bytes read by several threads, told to one watcher."""
+    """Bytes read by several threads, told to one watcher; if not ``aloud``, only from ``speak`` on."""
 
-    def __init__(self, watcher: Watcher, step: str, total: int) -> None:
+    def __init__(self, watcher: Watcher, step: str, total: int, *, aloud: bool = True) -> None:
         self.done = 0
-        self._watcher, self._step, self._total = watcher, step, total
+        self._watcher, self._step, self._total, self._aloud = watcher, step, total, aloud
         self._lock = Lock()
+
+    def speak(self) -> None:
+        """Tell from now on, beginning with what was read until now; raise Cancelled."""
+        self._aloud = True
+        self.add(0)
 
     def add(self, count: int) -> None:
         """Count more bytes, from any thread; raise Cancelled if a person wants to stop."""
@@ -103,7 +111,8 @@ class BytesRead:
             self.done += count
             if self._watcher.cancelled():
                 raise Cancelled(f"stopped while {self._step}")
-            self._watcher.progress(Progress(self._step, self.done, self._total, "byte"))
+            if self._aloud:
+                self._watcher.progress(Progress(self._step, self.done, self._total, "byte"))
 
 
 def _teller(watcher: Watcher, step: str, total: int, unit: str) -> Callable[[int], None]:

@@ -69,12 +69,19 @@ def on_all_cores(monkeypatch: pytest.MonkeyPatch, *, processes: bool) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
+@pytest.mark.parametrize("by", ["ranges", "threads"])
 @pytest.mark.parametrize("deed", DEEDS)
-def test_in_ranges_the_same_is_found_as_one_by_one(path: Path, deed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_ranges_the_same_is_found_as_one_by_one(
+    path: Path, deed: str, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with attack(path) as database:
         database.execute(DEEDS[deed])
     careful = check(path)
-    on_all_cores(monkeypatch, processes=False)
+    if by == "threads":
+        monkeypatch.setattr(event_pool, "FROM_THREADS", 1)
+        monkeypatch.setattr(event_pool, "STEP_THREADS", 5)
+    else:
+        on_all_cores(monkeypatch, processes=False)
     found = check(path)
     assert set(found.problems) == set(careful.problems)
     assert (found.head, found.events) == (careful.head, careful.events)

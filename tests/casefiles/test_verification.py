@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from casefiles import binding, custody, notes, vault
 from casefiles.case import DATABASE, Case
 from casefiles.custody import Entry
 from casefiles.errors import AssayError, Cancelled, NotACase
+from casefiles.file_check import KeptFile, checking_files
 from casefiles.keys import Signer
 from casefiles.merkle import Frontier
 from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
@@ -769,6 +771,25 @@ def test_progress_is_told_in_bytes(path: Path) -> None:
     with Case.open(path) as case:
         verify(case, Watcher(told.append))
     assert (told[-1].done, told[-1].total, told[-1].unit) == (200_000, 200_000, "byte")
+
+
+def test_files_are_read_beside_the_log_and_told_of_after_it(path: Path) -> None:
+    told: list[str] = []
+    with Case.open(path) as case:
+        found = verify(case, Watcher(lambda one: told.append(one.step)))
+    assert found.bytes_read == 200_000
+    assert told.index("reading the kept files") == len(told) - told.count("reading the kept files")
+
+
+def test_who_leaves_a_reading_of_files_leaves_no_thread(path: Path) -> None:
+    with Case.open(path) as case:
+        files = [KeptFile(row.stored_as, row.sha256, row.id, row.size) for row in case.exhibits()]
+    before = threading.active_count()
+    with pytest.raises(ZeroDivisionError), checking_files(path, files * 50, lambda _count: None):
+        raise ZeroDivisionError
+    assert threading.active_count() == before
+    with checking_files(path, files, lambda _count: None) as problems:
+        assert problems() == []
 
 
 def test_an_orphan_of_a_killed_acquisition_is_adopted_by_acquiring_it_again(filled: Case, tmp_path: Path) -> None:
