@@ -18,7 +18,7 @@ from casefiles.report.document import ReportDocument, build
 from casefiles.report.parts import Redaction, Removed
 from casefiles.report.persons import gather
 from casefiles.report.stored import Shelf, Shelved
-from casefiles.report.write import pictures_of, put, render_all
+from casefiles.report.write import file_name, pictures_of, put, render_all
 from casefiles.views import ReportFiles
 
 LARGEST = 1024 * 1024
@@ -84,7 +84,7 @@ def disclose(case: Case, redactions: Sequence[Redact], *, formats: Sequence[str]
     rendered = render_all(document, pictures_of(case, document), formats)
     name = f"disclosure-{json.stored(document).sha256[:8]}"
     into = case.path / EXPORTS / document.id
-    files = put(into, [(kind, f"{name}.{kind}", content) for kind, content in rendered])
+    files = put(into, [(kind, file_name(name, kind), content) for kind, content in rendered])
     head = document.custody.head
     first = files[0][2]
     with case.change("disclosure", item=document.id, body={"unredacted_json": tied, "redacted": first}) as change:

@@ -14,6 +14,7 @@ from typing import Final
 MODULES: Final = frozenset(
     {
         "casefiles.event_check",
+        "casefiles.report.typesetting",
         "forensics.footage",
         "forensics.footage.launder",
         "forensics.outside",

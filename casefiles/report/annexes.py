@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casefiles.report.blocks import Block, Cell, Column, Prose, Section, Table, Text, code, digest_lines, quoted, words
+from casefiles.report.blocks import (
+    Block,
+    Cell,
+    Column,
+    Prose,
+    Section,
+    Table,
+    Text,
+    code,
+    digest_lines,
+    own,
+    quoted,
+    words,
+)
 from casefiles.report.escape import shortened
 from casefiles.report.loci import locus_words
 from casefiles.report.overtime import behind
@@ -35,16 +48,19 @@ def annexes(items: tuple[Item, ...]) -> Iterator[Section]:
     if any(item.examination for item in items):
         yield Section(1, "Annexes", "annexes", (Prose(Text("Raw values, for checking and repeating.")),))
     for item in items:
-        if item.examination is None:
-            continue
-        name = item.exhibit.id
-        yield Section(2, f"{name}: raw values", f"annex-{name}", ())
-        yield Section(3, f"{name}: everything made from the exhibit", f"made-{name}", (_made(item),))
-        yield Section(3, f"{name}: figures behind the plots", f"behind-{name}", tuple(behind(item)))
-        yield Section(3, f"{name}: measured values", f"values-{name}", tuple(_values(item, each)))
-        yield Section(3, f"{name}: container", f"container-{name}", tuple(_container(item, each)))
-        yield Section(3, f"{name}: tags", f"tags-{name}", tuple(_tags(item, each)))
-        yield Section(3, f"{name}: long tables", f"tables-{name}", tuple(_tables(item)))
+        if item.examination is not None:
+            yield from own(item.exhibit.id, _annex(item, each))
+
+
+def _annex(item: Item, each: int) -> Iterator[Section]:
+    name = item.exhibit.id
+    yield Section(2, f"{name}: raw values", f"annex-{name}", ())
+    yield Section(3, f"{name}: everything made from the exhibit", f"made-{name}", (_made(item),))
+    yield Section(3, f"{name}: figures behind the plots", f"behind-{name}", tuple(behind(item)))
+    yield Section(3, f"{name}: measured values", f"values-{name}", tuple(_values(item, each)))
+    yield Section(3, f"{name}: container", f"container-{name}", tuple(_container(item, each)))
+    yield Section(3, f"{name}: tags", f"tags-{name}", tuple(_tags(item, each)))
+    yield Section(3, f"{name}: long tables", f"tables-{name}", tuple(_tables(item)))
 
 
 def _cut(caption: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], in_all: int) -> Iterator[Block]:

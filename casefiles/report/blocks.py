@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from casefiles.report.escape import shortened
 
 LONGEST_LINE = 1_000
 """Characters of one text from a file that are printed; the attached JSON holds what the examination kept."""
+NOT_DONE = "not-done"
+"""The anchor of the section that lists what was not done, of the exhibits and of all."""
 Voice = Literal["words", "quoted", "code"]
 """The program's own words; text from a file or a person; digests, ids and figures in equal widths."""
 
@@ -111,6 +114,21 @@ class Section:
     title: str
     anchor: str
     blocks: tuple[Block, ...]
+    exhibit: str = ""
+    """The exhibit whose own section it is, if it is one's."""
+
+
+def own(exhibit: str, sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield sections as an exhibit's own: a report of several volumes keeps those of one exhibit together."""
+    return (replace(section, exhibit=exhibit) for section in sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Which of how many PDF files a part of a very large report is, counted from 1; the first names all others."""
+
+    number: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +145,7 @@ class Layout:
     """The mark after which nothing follows."""
     contents: bool = True
     """Whether a table of contents stands after the first section."""
+    volume: Volume | None = None
 
 
 def words(*lines: str) -> Cell:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casefiles.report.annexes import annexes
 from casefiles.report.blocks import (
+    NOT_DONE,
     Cell,
     Column,
     Facts,
@@ -261,9 +262,9 @@ def _not_measured(document: ReportDocument) -> Iterator[Section]:
         said = Prose(Text("Everything that was asked for was measured." if item.examination else "Not examined."))
         rows = tuple(_unmeasured(item))
         block = Table(f"{title}, {len(item.not_measured)} in all, by reason", columns, rows) if rows else said
-        yield Section(2, title, f"not-measured-{item.exhibit.id}", (block,))
+        yield Section(2, title, f"not-measured-{item.exhibit.id}", (block,), item.exhibit.id)
     points = tuple(Text(sentence) for sentence in document.not_done)
-    yield Section(2, "Not done", "not-done", (Listing(points),))
+    yield Section(2, "Not done", NOT_DONE, (Listing(points),))
 
 
 def _unmeasured(item: Item) -> Iterator[tuple[Cell, ...]]:

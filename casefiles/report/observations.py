@@ -21,6 +21,7 @@ from casefiles.report.blocks import (
     Text,
     code,
     excerpt,
+    own,
     quoted,
     words,
 )
@@ -50,8 +51,9 @@ def provenance(items: tuple[Item, ...]) -> Iterator[Section]:
         blocks: list[Block] = [_signals(item)]
         for reading in item.c2pa:
             blocks += _reading(reading, item)
-        yield Section(2, f"{item.exhibit.id}: provenance", f"provenance-{item.exhibit.id}", tuple(blocks))
-        yield from origin_sections(item)
+        name = item.exhibit.id
+        yield Section(2, f"{name}: provenance", f"provenance-{name}", tuple(blocks), name)
+        yield from own(name, origin_sections(item))
 
 
 def _signals(item: Item) -> Block:
@@ -177,19 +179,22 @@ def observations(items: tuple[Item, ...], persons: Persons) -> Iterator[Section]
     yield Section(1, "Observations", "observations", (note,))
     placed = placements_by_number(persons)
     for item in items:
-        known = _Known(
-            _by_quantity(item), {shown.derivative.id: shown for shown in item.pictures}, item.examination, placed
-        )
-        blocks = () if item.findings else (Prose(Text(_nothing_observed(item))),)
-        yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
-        yield from over_time(item)
-        for numbered in item.findings:
-            choice = persons.shortened(numbered.number)
-            if choice is not None:
-                yield _one_line(numbered, choice)
-                continue
-            yield _observation(numbered, known, _added(numbered.number, known, persons))
-        yield from _other_pictures(item)
+        yield from own(item.exhibit.id, _observed(item, persons, placed))
+
+
+def _observed(item: Item, persons: Persons, placed: Mapping[str, Sequence[Placement]]) -> Iterator[Section]:
+    pictures = {shown.derivative.id: shown for shown in item.pictures}
+    known = _Known(_by_quantity(item), pictures, item.examination, placed)
+    blocks = () if item.findings else (Prose(Text(_nothing_observed(item))),)
+    yield Section(2, f"{item.exhibit.id}: observations", f"observations-{item.exhibit.id}", blocks)
+    yield from over_time(item)
+    for numbered in item.findings:
+        choice = persons.shortened(numbered.number)
+        if choice is not None:
+            yield _one_line(numbered, choice)
+            continue
+        yield _observation(numbered, known, _added(numbered.number, known, persons))
+    yield from _other_pictures(item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,24 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import TextIO
 
 from casefiles.errors import ReportFailed
+from casefiles.report import volumes
 from casefiles.report.blocks import Blank, Block, Cell, Drawing, Facts, Layout, Listing, Pictures, Prose, Table, Text
 from casefiles.report.document import ReportDocument
 from casefiles.report.escape import visible
-from casefiles.report.fonts import TEXT_FAMILIES, coverage, put_fonts
+from casefiles.report.fonts import TEXT_FAMILIES, coverage
 from casefiles.report.layout import lay_out
 from casefiles.report.pdf_check import require_everything
+from casefiles.report.typesetting import DATA, PAGE, typeset, typeset_apart
 from forensics.codec import Json
 
+Setting = Callable[[Path, datetime], bytes]
 PIECE = 16
 """Characters after which a word may be broken, where it is longer than this."""
 KEPT_TOGETHER = 900
@@ -38,48 +42,47 @@ def render(document: ReportDocument, *, pictures: Mapping[str, bytes], attachmen
     return render_layout(lay_out(document), pictures=pictures, attachment=attachment, log=log)
 
 
-def render_layout(layout: Layout, *, pictures: Mapping[str, bytes], attachment: bytes = b"", log: bytes = b"") -> bytes:
-    """Return the PDF of a layout, as ``render`` does; what is empty is not attached."""
+def render_layout(
+    layout: Layout,
+    *,
+    pictures: Mapping[str, bytes],
+    attachment: bytes = b"",
+    log: bytes = b"",
+    setting: Setting = typeset,
+) -> bytes:
+    """Return the PDF of a layout, as ``render`` does; what is empty is not attached. ``setting`` runs typst."""
     with tempfile.TemporaryDirectory(prefix="assay-report-") as name:
         folder = Path(name)
-        data = _input(layout, _place_pictures(folder, layout, pictures))
+        placed = _place_pictures(folder, layout, pictures)
         (folder / "report.json").write_bytes(attachment)
         (folder / "custody.jsonl").write_bytes(log)
-        pdf = _compile(folder, {**data, "attached": bool(attachment), "logged": bool(log)}, layout.issued)
+        (folder / PAGE).write_bytes(files("casefiles.report").joinpath(PAGE).read_bytes())
+        with (folder / DATA).open("w", encoding="utf-8") as file:
+            _write_input(file, layout, placed, attached=bool(attachment), logged=bool(log))
+        pdf = setting(folder, _moment(layout.issued))
     require_everything(pdf, layout)
     # pyHanko appends a revision to a signed report, and PDF/A 6.1.9 wants the line after %%EOF to end first.
     return pdf if pdf.endswith(b"\n") else pdf + b"\n"
 
 
-def _compile(folder: Path, data: Json, issued: str) -> bytes:
-    import typst
+def render_volumes(
+    layout: Layout, *, pictures: Mapping[str, bytes], attachment: bytes = b"", log: bytes = b""
+) -> Iterator[tuple[int, bytes]]:
+    """Yield the PDF of a layout as number 1; of a very large one further volumes with their numbers, number 1 last.
 
-    (folder / "report.typ").write_bytes(files("casefiles.report").joinpath("report.typ").read_bytes())
-    (folder / "fonts").mkdir()
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(path) for path in put_fonts(folder / "fonts")],
-    )
-    try:
-        pdf, warnings = typst.compile_with_warnings(
-            str(folder / "report.typ"),
-            root=str(folder),
-            font_paths=fonts,
-            format="pdf",
-            sys_inputs={"layout": json.dumps(data)},
-            pdf_standards=["a-3a", "ua-1"],
-            timestamp=_moment(issued),
-        )
-    except typst.TypstError as error:
-        raise ReportFailed(f"the PDF could not be set: {_one_line(error)}") from error
-    if warnings:
-        raise ReportFailed(f"the PDF was set with a warning: {_one_line(warnings[0])}")
-    return bytes(pdf)
-
-
-def _one_line(problem: object) -> str:
-    return visible(str(problem).partition("\n")[0])[:300]
+    Each of several volumes is set in a process of its own, so that memory is bounded by the longest of them.
+    """
+    others = volumes.divide(layout)
+    if not others:
+        yield 1, render_layout(layout, pictures=pictures, attachment=attachment, log=log)
+        return
+    made = []
+    for number, one in enumerate(others, start=2):
+        pdf = render_layout(one, pictures=pictures, setting=typeset_apart)
+        made.append(volumes.made(one, pdf))
+        yield number, pdf
+    main = volumes.first(layout, made)
+    yield 1, render_layout(main, pictures=pictures, attachment=attachment, log=log, setting=typeset_apart)
 
 
 def _moment(issued: str) -> datetime:
@@ -109,8 +112,9 @@ def _drawn(drawing: Drawing) -> str:
     return f"drawing-{hashlib.sha256(drawing.svg.encode()).hexdigest()}.svg"
 
 
-def _input(layout: Layout, placed: Mapping[str, str]) -> dict[str, Json]:
-    return {
+def _write_input(file: TextIO, layout: Layout, placed: Mapping[str, str], *, attached: bool, logged: bool) -> None:
+    """Write what the page sets as JSON, section by section: as objects a long report takes forty times its bytes."""
+    whole = {
         "contents": layout.contents,
         "families": list(TEXT_FAMILIES),
         "id": layout.id,
@@ -119,15 +123,16 @@ def _input(layout: Layout, placed: Mapping[str, str]) -> dict[str, Json]:
         "issued": _set(layout.issued),
         "head": _set(layout.head),
         "end": _set(layout.end),
-        "sections": [
-            {
-                "level": section.level,
-                "title": _run(Text(section.title)),
-                "blocks": [_block(block, placed) for block in section.blocks],
-            }
-            for section in layout.sections
-        ],
+        "volume": None if layout.volume is None else {"number": layout.volume.number, "of": layout.volume.of},
+        "attached": attached,
+        "logged": logged,
     }
+    file.write(json.dumps(whole).removesuffix("}") + ', "sections": [')
+    for number, section in enumerate(layout.sections):
+        blocks = [_block(block, placed) for block in section.blocks]
+        one = {"level": section.level, "title": _run(Text(section.title)), "blocks": blocks}
+        file.write((", " if number else "") + json.dumps(one))
+    file.write("]}")
 
 
 def _block(block: Block, placed: Mapping[str, str]) -> Json:

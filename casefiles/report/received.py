@@ -22,7 +22,8 @@ def items(all_items: tuple[Item, ...], persons: Persons) -> Iterator[Section]:
     nothing = (Prose(Text("The case holds no exhibit: nothing was acquired.")),)
     yield Section(1, "Items", "items", () if all_items else nothing)
     for item in all_items:
-        yield Section(2, item.exhibit.id, f"item-{item.exhibit.id}", tuple(_item(item, persons)))
+        name = item.exhibit.id
+        yield Section(2, name, f"item-{name}", tuple(_item(item, persons)), name)
     yield from _environments(all_items)
 
 
@@ -118,7 +119,8 @@ def acquisitions(all_items: tuple[Item, ...]) -> Iterator[Section]:
     yield Section(1, "Acquisition", "acquisition", ())
     for item in all_items:
         for row in item.acquisitions:
-            yield Section(2, f"{row.id}: acquisition of {row.exhibit}", f"acquisition-{row.id}", tuple(_act(row)))
+            title, blocks = f"{row.id}: acquisition of {row.exhibit}", tuple(_act(row))
+            yield Section(2, title, f"acquisition-{row.id}", blocks, item.exhibit.id)
 
 
 def _act(row: AcquisitionRow) -> Iterator[Block]:

@@ -60,7 +60,7 @@ def sourced(known: Sourced) -> Iterator[Section]:
     yield Section(1, "Sources", "sources", tuple(_front(known)))
     for exhibit in known.exhibits:
         rows = [one for one in known.standing if one.exhibit == exhibit]
-        yield Section(2, f"{exhibit}: source record", f"source-{exhibit}", (_record(exhibit, rows),))
+        yield Section(2, f"{exhibit}: source record", f"source-{exhibit}", (_record(exhibit, rows),), exhibit)
     yield from imported(known.imports)
     yield from transcribed.transcribed(known.transcripts)
     yield from calculated(known.computations)

@@ -42,7 +42,8 @@ def transcribed(found: Sequence[Transcribed]) -> Iterator[Section]:
     yield Section(1, "Transcripts", "transcripts", (Prose(Text(NOT_HEARD), "note"),))
     for one in found:
         named = one.transcript
-        yield Section(2, f"{named.id}: transcript of {named.exhibit}", f"transcript-{named.id}", tuple(_one(one)))
+        title, blocks = f"{named.id}: transcript of {named.exhibit}", tuple(_one(one))
+        yield Section(2, title, f"transcript-{named.id}", blocks, named.exhibit)
 
 
 def _one(one: Transcribed) -> Iterator[Block]:

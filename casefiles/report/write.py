@@ -20,6 +20,8 @@ from casefiles.report.stored import Stored
 FORMATS = ("pdf", "html", "json")
 LOG = "custody"
 """The kind of a custody log that stands beside a report."""
+VOLUME = "volume-"
+"""What the kinds of the further volumes of a PDF begin with."""
 ATTACHED = 64 * 1024 * 1024
 """Bytes of a file that is attached to the PDF."""
 Pictures = dict[str, bytes]
@@ -89,7 +91,8 @@ def render_all(
     """Return the renderings of a document in the formats named.
 
     A JSON or a custody log of more than ``ATTACHED`` bytes is not attached to the PDF: it comes along as a file of its
-    own, and PDF and HTML name its length and SHA-256.
+    own, and PDF and HTML name its length and SHA-256. The PDF of a very large report comes in volumes: its first is of
+    the kind ``pdf``, the others, right behind it, of kinds that begin with ``VOLUME``.
     """
     made: dict[str, Content] = {"json": json.stored(document), LOG: log}
     all_made = (Apart(kind, *_measured(content)) for kind, content in made.items())
@@ -100,13 +103,18 @@ def render_all(
     def attached(kind: str) -> bytes:
         return b"" if kind in large else _whole(made[kind])
 
-    renderings: dict[str, Callable[[], Content]] = {
-        "pdf": lambda: pdf.render_layout(layout(), pictures=pictures, attachment=attached("json"), log=attached(LOG)),
-        "html": lambda: html.stored(layout(), pictures=pictures),
-        "json": lambda: made["json"],
-        LOG: lambda: made[LOG],
+    def paper() -> dict[str, Content]:
+        parts = dict(pdf.render_volumes(layout(), pictures=pictures, attachment=attached("json"), log=attached(LOG)))
+        return {"pdf" if number == 1 else f"{VOLUME}{number}": parts[number] for number in sorted(parts)}
+
+    renderings: dict[str, Callable[[], dict[str, Content]]] = {
+        "pdf": paper,
+        "html": lambda: {"html": html.stored(layout(), pictures=pictures)},
+        "json": lambda: {"json": made["json"]},
+        LOG: lambda: {LOG: made[LOG]},
     }
-    return [(name, renderings[name]()) for name in dict.fromkeys((*formats, *(one.kind for one in apart)))]
+    names = dict.fromkeys((*formats, *(one.kind for one in apart)))
+    return [rendering for name in names for rendering in renderings[name]().items()]
 
 
 def _measured(content: Content) -> tuple[int, str]:
@@ -122,7 +130,9 @@ def _whole(content: Content) -> bytes:
 
 def file_name(name: str, kind: str) -> str:
     """Return what the file of a rendering is called."""
-    return f"{name}-{LOG}.jsonl" if kind == LOG else f"{name}.{kind}"
+    if kind == LOG:
+        return f"{name}-{LOG}.jsonl"
+    return f"{name}-{kind}.pdf" if kind.startswith(VOLUME) else f"{name}.{kind}"
 
 
 def pictures_of(case: ReadableCase, document: ReportDocument) -> Pictures:
