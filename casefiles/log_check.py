@@ -66,6 +66,8 @@ class LogReading:
     """OpenTimestamps proofs that are of their heads, and which block headers they lead to, in words."""
     older: tuple[str, ...] = ()
     """Tables that a case made by an earlier program does not have, and that no event brought rows to."""
+    unindexed: tuple[str, ...] = ()
+    """Indexes by which rows of an event are found quickly, and which the case lacks: nothing rests on them."""
     reports_elsewhere: int = 0
     takeovers: list[tuple[int, str, str]] = field(default_factory=list)
     """Where somebody went on with a copy of the log: the event, the name, and the key."""

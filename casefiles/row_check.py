@@ -23,6 +23,7 @@ from casefiles.schema import (
     expected_schema,
     lend_tables,
     migrations_of,
+    missing_lookups,
     missing_tables,
     schema_of,
 )
@@ -72,6 +73,7 @@ def check_schema(connection: sqlite3.Connection, log: LogReading) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         missing = missing_tables(connection)
         migrations = migrations_of(connection)
+        lookups = dict(missing_lookups(connection))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         log.add("case.db, schema", f"cannot be read: {error}")
         return
@@ -80,7 +82,8 @@ def check_schema(connection: sqlite3.Connection, log: LogReading) -> None:
     if migrations != expected_migrations():
         log.add("case.db, table of migrations", "does not name those that this format has")
     log.older = tuple(table.name for table in missing if not _has_rows(log, table.name))
-    expected = frozenset(one for one in expected_schema() if one[2] not in log.older)
+    log.unindexed = tuple(lookups)
+    expected = frozenset(one for one in expected_schema() if one[2] not in log.older and one[1] not in lookups)
     found = frozenset(CURRENT_GUARDS.get(one, one) for one in found)
     found -= frozenset(one for one in earlier_schema() if one[2] in log.older)
     for kind, name, table, _ in sorted(expected - found, key=str):

@@ -108,6 +108,16 @@ class EvidenceTable:
             "WHEN NEW.event IS NOT (SELECT coalesce(max(seq) + 1, 0) FROM event)\n"
             f"BEGIN SELECT RAISE(ABORT, '{self.name}: a row comes with its event'); END"
         )
+        if self.owner:
+            yield self.lookup()[1]
+
+    def lookup(self) -> tuple[str, str]:
+        """Return name and SQL of the index of a long table by event.
+
+        When an event is added SQLite looks in each table for the rows that wait for it, which without an index means
+        reading all rows of the case.
+        """
+        return f"{self.name}_by_event", f"CREATE INDEX {self.name}_by_event ON {self.name} (event)"
 
     def _create(self) -> str:
         lines = [f"{name} {'INTEGER' if name in self.integers else 'TEXT'} NOT NULL" for name in self.names]
@@ -591,6 +601,16 @@ def missing_tables(connection: sqlite3.Connection) -> tuple[EvidenceTable, ...]:
             stand[table.name] in EARLIER_WORDINGS
             and connection.execute(f"SELECT 1 FROM main.{table.name} LIMIT 1").fetchone() is None  # noqa: S608 - ours
         )
+    )
+
+
+def missing_lookups(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """Return name and SQL of the indexes that long tables of a case made by an earlier program do not have."""
+    found = {name: kind for kind, name in connection.execute("SELECT type, name FROM main.sqlite_master")}
+    return tuple(
+        table.lookup()
+        for table in TABLES
+        if table.owner and found.get(table.name) == "table" and table.lookup()[0] not in found
     )
 
 

@@ -18,6 +18,7 @@ from casefiles.schema import (
     VERSION,
     lend_tables,
     migrate,
+    missing_lookups,
     missing_tables,
     pending,
     schema_of,
@@ -215,7 +216,7 @@ def _insertion(table: str, names: tuple[str, ...]) -> str:
 
 def _bring_forward(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Give a case that an earlier program made the tables that it lacks, all or none; nothing that stands changes."""
-    if not missing_tables(connection) and not _outdated_guards(connection):
+    if not missing_tables(connection) and not _outdated_guards(connection) and not missing_lookups(connection):
         return ()
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -227,6 +228,8 @@ def _bring_forward(connection: sqlite3.Connection) -> tuple[str, ...]:
             connection.execute(f"DROP TABLE IF EXISTS {table.name}")  # one that is empty
             for statement in table.statements():
                 connection.execute(statement)
+        for _, sql in missing_lookups(connection):
+            connection.execute(sql)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:

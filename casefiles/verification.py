@@ -347,6 +347,11 @@ def _limits(case: Case, log: LogReading, outside: Outside) -> tuple[str, ...]:
         )
     if not mount_of(case.path).keeps_permissions:
         limits.append("This file system holds no permissions of its own, so the originals cannot be made read-only.")
+    if log.unindexed:
+        limits.append(
+            f"The case lacks {len(log.unindexed)} indexes that make adding quick ({log.unindexed[0]}…): an earlier "
+            "program made it, or they were taken out. No evidence rests on them; opening it with a key adds them."
+        )
     if log.older:
         limits.append(
             f"The case lacks {len(log.older)} tables that no event brought a row to, or has them as they were, "

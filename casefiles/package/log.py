@@ -76,7 +76,7 @@ def _write_rows(
 ) -> None:
     """Write the rows of a table as JSON objects whose members stand in the order that their marks are made in."""
     names = (*table.bound, "binding") if table.owner else table.bound
-    sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE event < ? ORDER BY {', '.join(table.key)}"  # noqa: S608 - names of the schema
+    sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE +event < ? ORDER BY {', '.join(table.key)}"  # noqa: S608 - names of the schema
     rows = (row for row in case.store.rows(sql, (head.size,)) if scope.discloses(int(row["event"])))
     if withheld:
         rows = (row for row in rows if str(row[table.key[0]]) not in withheld)

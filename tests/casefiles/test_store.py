@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from casefiles.errors import CaseNotWritable, NewerCase, NotACase, StorageFailed
 from casefiles.keys import Signer
 from casefiles.schema import APPLICATION_ID, TABLES, VERSION, expected_schema, schema_of
 from casefiles.store import Store, failures
+from casefiles.verification import verify
 
 
 @pytest.fixture
@@ -116,6 +118,32 @@ def test_the_file_is_opened_so_that_it_can_be_trusted(case: Case) -> None:
     assert pragma("foreign_keys") == 1
     assert pragma("application_id") == APPLICATION_ID
     assert pragma("user_version") == VERSION
+
+
+def test_adding_an_event_looks_through_no_long_table(case: Case) -> None:
+    """SQLite looks for rows that wait for the event in every table: by an index in those that grow long."""
+    with case.store.writing():
+        plan = [
+            str(row["detail"])
+            for table in TABLES
+            if table.owner
+            for row in case.store.rows(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table.name} WHERE event = 7")
+        ]
+    assert len(plan) == sum(bool(table.owner) for table in TABLES)
+    assert all("_by_event (event=?)" in line for line in plan)
+
+
+def test_indexes_that_a_case_lacks_are_said_and_made_when_it_is_opened_with_a_key(case: Case, jane: Signer) -> None:
+    case.close()
+    with contextlib.closing(sqlite3.connect(case.path / "case.db")) as database:
+        database.execute("DROP INDEX record_by_event")
+    with Case.open(case.path) as read:
+        found = verify(read)
+        assert found.problems == ()
+        assert any("record_by_event" in limit for limit in found.limits)
+    with Case.open(case.path, signer=jane) as again:
+        assert not any("record_by_event" in limit for limit in verify(again).limits)
+        assert schema_of(again.store.connection) == expected_schema()
 
 
 def test_every_table_is_strict_and_guarded(case: Case) -> None:
