@@ -19,7 +19,7 @@ from casefiles.errors import CaseExists, CaseNotWritable, KeyUnavailable, NotACa
 from casefiles.halfmade import half_made
 from casefiles.keys import Signer
 from casefiles.merkle import Growing
-from casefiles.notes import Checkpoint, NoteRefused, origin, signer_name
+from casefiles.notes import Checkpoint, NoteRefused, checkpoint_text, origin, signer_name
 from casefiles.store import Store
 from casefiles.views import (
     AcquisitionRow,
@@ -75,6 +75,7 @@ class Case:
 
     def _name_case(self, fact: Mapping[str, str], home: Path | None) -> None:
         self.id = CaseId(fact["id"])
+        self._origin = origin(self.id)
         self.name = fact["name"]
         self._fact = dict(fact)
         if home is not None:
@@ -306,12 +307,11 @@ class Case:
         except EventRefused as error:
             raise StorageFailed(f"the event of {act.action} cannot be written: {error}") from error
         leaf = entry.leaf
-        self.store.insert("event", {"seq": place.seq, "canon": entry.canon, "signature": entry.signature, "leaf": leaf})
         grown = self._leaves.copy()
         grown.add(leaf)
-        head = Checkpoint(origin(self.id), grown.size, grown.root())
-        note = notes.sign(head.text(), signer_name(signer.key_id), signer.public, signer.sign)
-        self.store.insert("head", {"size": grown.size, "note": note})
+        text = checkpoint_text(self._origin, grown.size, grown.root())
+        note = notes.sign(text, signer_name(signer.key_id), signer.public, signer.sign)
+        self.store.add_event(place.seq, (entry.canon, entry.signature, leaf), note)
         return grown, leaf.hex(), note
 
     def _begin(self, name: str, claim: str, signer: Signer) -> None:

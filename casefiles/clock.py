@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import time
 from datetime import UTC, datetime
 from functools import cache
 from typing import Protocol
@@ -27,15 +28,24 @@ class Clock(Protocol):
 class SystemClock:
     """The clock of this machine."""
 
+    def __init__(self) -> None:
+        self._asked: tuple[int, str] = (-1, "")
+
     def now(self) -> datetime:
         """Return the time in UTC."""
         return datetime.now(UTC)
 
     def state(self) -> str:
-        """Return in words whether the kernel's clock is synchronised; 'unknown' where that cannot be asked."""
-        if not sys.platform.startswith("linux"):
-            return "unknown"
-        return _kernel_state()
+        """Return in words whether the kernel's clock is synchronised; 'unknown' where that cannot be asked.
+
+        Asked once in each second, which is how often the kernel itself counts its state on.
+        """
+        second, state = self._asked
+        now = int(time.monotonic())
+        if now != second:
+            state = _kernel_state() if sys.platform.startswith("linux") else "unknown"
+            self._asked = (now, state)
+        return state
 
 
 SYSTEM = SystemClock()

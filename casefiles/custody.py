@@ -121,10 +121,11 @@ def write(place: Place, act: Act, body: Mapping[str, Json], signer: Signer) -> E
         "reason": act.reason,
         "authority": act.authority,
         "change": act.change,
-        "body": dict(body),
+        "body": body if type(body) is dict else dict(body),
     }
     try:
-        canon = canonical(fields)
+        _require_exact(fields["body"])  # the others are texts and two small numbers
+        canon = _canonical(fields)
     except EventRefused:
         canon = canonical(_storable(fields))
     if len(canon) > LONGEST:
@@ -175,9 +176,14 @@ def canonical(value: Json) -> bytes:
 
     For all but names beyond the surrogates it is what orjson writes, a hundred times faster than rfc8785.
     """
+    _require_exact(value)
+    return _canonical(value)
+
+
+def _canonical(value: Json) -> bytes:
+    """Return the form of what holds exact numbers only."""
     import orjson
 
-    _require_exact(value)
     try:
         raw = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError:  # lone surrogates, or so deep that only the library's encoder goes there

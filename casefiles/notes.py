@@ -38,7 +38,12 @@ class Checkpoint:
 
     def text(self) -> str:
         """Return the three lines that are signed."""
-        return f"{self.origin}\n{self.size}\n{_encode(self.root)}\n"
+        return checkpoint_text(self.origin, self.size, self.root)
+
+
+def checkpoint_text(origin: str, size: int, root: bytes) -> str:
+    """Return the three lines of a head that are signed."""
+    return f"{origin}\n{size}\n{_encode(root)}\n"
 
 
 def origin(case: str) -> str:
@@ -133,9 +138,16 @@ def text_of(note: str) -> str:
 
 
 def _signature_line(text: str, name: str, public: bytes, signature: Callable[[bytes], bytes]) -> str:
+    start, key = _line_start(name, public)
+    return f"{start}{_encode(key + signature(text.encode()))}\n"
+
+
+@lru_cache(maxsize=64)
+def _line_start(name: str, public: bytes) -> tuple[str, bytes]:
+    """Return what comes before a signature in its line, and in its base64; raise NoteRefused."""
     if not name or _NOT_IN_A_NAME(name):
         raise NoteRefused("a signer's name has no spaces and no plus sign")
-    return f"\u2014 {name} {_encode(key_hash(name, public) + signature(text.encode()))}\n"
+    return f"\u2014 {name} ", key_hash(name, public)
 
 
 def _divide(note: str) -> tuple[str, list[str]]:

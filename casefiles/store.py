@@ -35,6 +35,8 @@ FEW = 3
 AHEAD = 250
 """Pages that are written ahead before they go into the file. While the write-ahead log still grows, a flush costs about
 twice what it does once the log is written over: fewer pages make that end sooner, more make a session's end cheaper."""
+_EVENT = "INSERT INTO event (seq, canon, signature, leaf) VALUES (?, ?, ?, ?)"
+_HEAD = "INSERT INTO head (size, note) VALUES (?, ?)"
 _ERASABLE = frozenset(table.name for table in TABLES if table.erasable)
 _REFUSED = frozenset(
     {
@@ -170,6 +172,15 @@ class Store:
             raise StorageFailed("a row can only be added inside a change")
         with self._failures:
             connection.execute(_insertion(table, tuple(row)), tuple(row.values()))
+
+    def add_event(self, seq: int, entry: tuple[bytes, bytes, bytes], note: str) -> None:
+        """Add an event (its bytes, signature and leaf) and the signed head after it, inside a transaction."""
+        connection = self._connection
+        if not connection.in_transaction:
+            raise StorageFailed("an event can only be added inside a change")
+        with self._failures:
+            connection.execute(_EVENT, (seq, *entry))
+            connection.execute(_HEAD, (seq + 1, note))
 
     def erase(self, table: str, key: str, value: str) -> None:
         """Remove the row of an erasable table whose erasure stands recorded; its bytes are overwritten with zeros."""

@@ -163,3 +163,28 @@ def test_a_key_proves_that_somebody_holds_it(jane: Signer, omar: Signer) -> None
 def test_what_enrols_no_key_is_refused(enrolled: Json) -> None:
     with pytest.raises(EventRefused):
         custody.public_key({"enrol": enrolled})
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("a", "\U0001f600", "\uff5e"), ("\ue000", "\U00010000"), ("\x7f", "\x1f", '"', "\\", "/", "\u2028", "é")],
+)
+def test_the_canonical_form_is_that_of_rfc_8785_for_all_names(names: tuple[str, ...]) -> None:
+    value: Json = {name: [name, {name: 2**53 - 1}] for name in names}
+    assert custody.canonical(value) == rfc8785.dumps(value)
+
+
+def test_deep_nesting_has_the_same_form(jane: Signer) -> None:
+    deep: Json = 1
+    for _ in range(400):  # more than the quick encoder goes into
+        deep = [deep]
+    entry = custody.write(PLACE, ACT, {"deep": deep}, jane)
+    assert custody.read(entry.canon).body == {"deep": deep}
+    assert rfc8785.dumps(json.loads(entry.canon)) == entry.canon
+
+
+@pytest.mark.parametrize("number", [b"1e2", b"1.0", b"-0", b"123456789012345678901234567890", b"9007199254740992"])
+def test_a_number_that_has_another_spelling_is_refused_when_read(jane: Signer, number: bytes) -> None:
+    canon = custody.write(PLACE, ACT, {"a": 1}, jane).canon.replace(b'{"a":1}', b'{"a":' + number + b"}")
+    with pytest.raises(EventRefused):
+        custody.read(canon)
