@@ -17,11 +17,9 @@ from forensics.types import Measurement, MediaFacts, Result, StreamFacts, Stream
 Wave = npt.NDArray[np.float64]
 
 
-def heard(detector: Detector, wave: Wave, rate: int) -> list[Result]:
-    """Return what a detector yields for mono sound."""
-    stream = StreamFacts(
-        0, StreamKind.AUDIO, "pcm_s16le", "", Fraction(1, rate), Fraction(0), sample_rate=rate, channels=1
-    )
+def heard(detector: Detector, wave: Wave, rate: int, codec: str = "pcm_s16le") -> list[Result]:
+    """Return what a detector yields for mono sound that a codec keeps."""
+    stream = StreamFacts(0, StreamKind.AUDIO, codec, "", Fraction(1, rate), Fraction(0), sample_rate=rate, channels=1)
     observer = detector.observe(MediaFacts(1, "", "", (stream,)), dict(detector.parameters))
     assert observer.audio is not None
     samples = wave[None].astype(np.float32)
@@ -76,13 +74,35 @@ def decoded(path: Path | io.BytesIO, rate: int, longest: float = 1e9) -> Wave:
     return np.concatenate(parts)[: int(longest * rate)] if parts else np.zeros(0)
 
 
+def tones(rate: int, seconds: float, random: np.random.Generator) -> dict[str, Wave]:
+    """Return steady sounds that were never coded, by name: nothing but tones, and noise by itself."""
+    t = np.arange(int(rate * seconds)) / rate
+    made = {
+        "sine": np.sin(2 * np.pi * 440 * t),
+        "two sines": (np.sin(2 * np.pi * 440 * t) + np.sin(2 * np.pi * 1234.5 * t)) / 2,
+        "beeps": np.sin(2 * np.pi * 1000 * t) * (t % 1 < 0.3),
+        "square": np.sign(np.sin(2 * np.pi * 300 * t)) * 0.6,
+        "organ": sum((np.sin(2 * np.pi * 220 * k * t + k) / k for k in range(1, 20)), np.zeros(len(t))) / 4,
+        "chirp": np.sin(2 * np.pi * (200 * t + 200 * t * t)),
+        "white noise": random.normal(0, 0.2, len(t)),
+        "tone in noise": np.sin(2 * np.pi * 440 * t) + random.normal(0, 0.01, len(t)),
+    }
+    return {name: np.round(wave * 0.5 * 32767) / 32767 for name, wave in made.items()}
+
+
 def coded(wave: Wave, rate: int, codec: str, bits: int) -> Wave:
     """Return sound after a codec, decoded again: its delay stays, as it does in a file that is converted."""
     holder = io.BytesIO()
-    with av.open(holder, "w", format="matroska") as sink:
-        stream = sink.add_stream(codec, rate=rate, layout="mono")
+    with av.open(holder, "w", format="asf" if codec.startswith("wma") else "matroska") as sink:
+        options = {"strict": "experimental"} if codec == "vorbis" else {}
+        stereo = codec == "vorbis"  # FFmpeg's own encoder knows nothing else
+        stream = sink.add_stream(codec, rate=rate, layout="stereo" if stereo else "mono", options=options)
         stream.bit_rate = bits
-        frame = av.AudioFrame.from_ndarray(wave[None].astype(np.float32), format="fltp", layout="mono")
+        frame = av.AudioFrame.from_ndarray(
+            np.repeat(wave[None], 2 if stereo else 1, axis=0).astype(np.float32),
+            format="fltp",
+            layout="stereo" if stereo else "mono",
+        )
         frame.sample_rate = rate
         for packet in [*stream.encode(frame), *stream.encode(None)]:
             sink.mux(packet)

@@ -23,6 +23,11 @@ BLOCK: Final = 3072
 """Samples of a block that is looked at: enough for the longest transform at each offset."""
 APART: Final = 12
 """Samples by which two grids must lie apart to be two."""
+HIGHEST: Final = 0.05
+"""Part of all places among which a block must have a grid to show it."""
+STEADY: Final = 0.995
+"""Correlation with itself, some samples later, from which on a block is a tone."""
+_SHORTEST: Final = 20
 _NOTHING: Final = 1e-7
 _BANDS, _SLOTS, _LINES = 32, 18, 576
 _TAPS: Final = 512
@@ -32,7 +37,11 @@ _ALIAS: Final = np.array([-0.6, -0.535, -0.33, -0.185, -0.095, -0.041, -0.0142, 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The place of a grid, modulo its frame from the first sample, and by how many deviations it stands out."""
+    """The place of a grid, modulo its frame from the first sample, and by how many deviations it stands out.
+
+    Of all blocks together: it is a grid only where it is among the highest in more than half of them, too. A tone,
+    short blocks of the sound's own coding and codings of another kind raise single places in single blocks.
+    """
 
     offset: int
     deviations: float
@@ -53,27 +62,41 @@ class Coding:
 
 
 def grids(coding: Coding, blocks: Sequence[tuple[int, Samples]]) -> tuple[Grid, ...]:
-    """Return the grids of a coding that stand out most, strongest first, of blocks (first sample, BLOCK samples)."""
-    best: dict[int, float] = {}
+    """Return the grids of a coding, strongest first, of blocks (first sample, BLOCK samples)."""
+    places: list[tuple[Grid, list[Numbers]]] = []
     for measured in coding.small:
-        small = np.zeros(coding.frame)
-        for first, samples in blocks:
-            small += np.roll(measured(samples.astype(np.float64)), first % coding.frame)
-        for grid in _peaks(small):
-            best[grid.offset] = max(best.get(grid.offset, 0.0), grid.deviations)
+        each = [np.roll(measured(part.astype(np.float64)), first % coding.frame) for first, part in blocks]
+        raised = [_raised(one) for one in each]
+        places += [(grid, raised) for grid in _peaks(_raised(np.sum(each, axis=0)))]
     apart: list[Grid] = []
-    for grid in sorted((Grid(*one) for one in best.items()), key=lambda one: -one.deviations):
+    for grid, raised in sorted(places, key=lambda one: -one[0].deviations):
         if all(APART <= (grid.offset - other.offset) % coding.frame <= coding.frame - APART for other in apart):
-            apart.append(grid)
+            shown = sum(np.count_nonzero(one > one[grid.offset]) < HIGHEST * coding.frame for one in raised)
+            apart += [grid] if 2 * shown > len(blocks) else []
     return tuple(apart)
 
 
-def _peaks(small: Numbers) -> Iterator[Grid]:
+def _raised(small: Numbers) -> Numbers:
+    """Return by how many deviations each place lies above those around it."""
     around = np.lib.stride_tricks.sliding_window_view(np.pad(small, 16, mode="wrap"), 33)
     flat = small - np.median(around, axis=1)
-    spread = 1.4826 * float(np.median(np.abs(flat))) or 1.0
-    for offset in np.argsort(-flat, kind="stable")[:12]:
-        yield Grid(int(offset), float(flat[offset]) / spread)
+    return np.asarray(flat / (1.4826 * float(np.median(np.abs(flat))) or 1.0))
+
+
+def _peaks(raised: Numbers) -> Iterator[Grid]:
+    for offset in np.argsort(-raised, kind="stable")[:12]:
+        yield Grid(int(offset), float(raised[offset]))
+
+
+def steady(samples: Samples) -> bool:
+    """Say whether a block (BLOCK samples) repeats itself: a tone, whose few lines raise places without any coding."""
+    change = np.diff(samples.astype(np.float64))
+    turned = np.fft.rfft(change, 2 * BLOCK)
+    alike = np.fft.irfft(np.abs(turned) ** 2)[_SHORTEST : BLOCK // 2]
+    energy = np.concatenate([[0.0], np.cumsum(change**2)])
+    lags = np.arange(_SHORTEST, BLOCK // 2)
+    both = np.sqrt(energy[len(change) - lags] * (energy[-1] - energy[lags]))
+    return bool(np.any(alike >= STEADY * both))
 
 
 def _cosine(window: Numbers, lines: slice, emphasis: float = 0.0) -> Callable[[Numbers], Numbers]:

@@ -114,6 +114,26 @@ def test_sound_that_was_mp3_ac3_or_opus_carries_that_grid_and_no_other(codec: st
     assert codes(sound_framing.DETECTOR, own) == []
 
 
+def test_a_steady_tone_is_not_measured_for_it_raises_places_without_any_coding() -> None:
+    rate = 48000
+    times = np.arange(2 * rate) / rate
+    organ = sum((np.sin(2 * np.pi * 220 * k * times + k) / k for k in range(1, 20)), np.zeros(len(times))) / 8
+    found = heard(sound_framing.DETECTOR, organ, rate)
+    assert "0 loud blocks that are no tone" in reasons(found)["sound_framing.strongest"]
+    noisy = heard(sound_framing.DETECTOR, organ + np.random.default_rng(1).normal(0, 0.005, len(times)), rate)
+    assert codes(sound_framing.DETECTOR, noisy) == []
+    assert "sound_framing.strongest" not in reasons(noisy)
+
+
+def test_sound_kept_as_vorbis_or_wma_is_not_searched_for_the_frames_of_aac_which_are_like_its_own() -> None:
+    rate = 48000
+    aac = through(speech(3, rate, 7), rate, "aac", 64_000)
+    for codec in ("vorbis", "wmav2"):
+        found = heard(sound_framing.DETECTOR, aac, rate, codec=codec)
+        assert f"kept as {codec}" in reasons(found)["sound_framing.aac"]
+        assert codes(sound_framing.DETECTOR, found) == []
+
+
 def drifted(ppm: float, *, lost: int = 0, seconds: int = 40, late: Fraction = Fraction(0)) -> list[Result]:
     """Return what is measured of sound whose times go faster than its samples by so much."""
     streams = (
