@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 
 from casefiles.errors import NetworkUnavailable, StorageFailed
@@ -61,6 +58,10 @@ def fetch(folder: Path, *, sources: Sequence[Published] = SOURCES) -> tuple[Fetc
 
 
 def _get(address: str) -> bytes:
+    import urllib.error
+    import urllib.request
+    from http.client import HTTPException
+
     if not address.startswith("https://"):
         raise NetworkUnavailable(f"{address} is not fetched: only https is")
     request = urllib.request.Request(address, headers={"User-Agent": "assay"})  # noqa: S310 - https was checked above

@@ -11,21 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
-
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import Certificate, load_pem_x509_certificates
-from rfc3161_client import (
-    HashAlgorithm,
-    TimestampRequestBuilder,
-    VerificationError,
-    VerifierBuilder,
-    decode_timestamp_response,
-)
+from typing import TYPE_CHECKING
 
 from casefiles import openssl_seal, stamps
 from casefiles.case import Case
 from casefiles.clock import stamp
 from casefiles.errors import EntryRefused, NetworkUnavailable, StorageFailed, UnknownItem, VerificationFailed
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 Post = Callable[[str, bytes], bytes]
 """Send a request to an address and return the answer; raises NetworkUnavailable."""
@@ -70,6 +64,8 @@ def seal(case: Case, authority: Authority, *, post: Post) -> Seal:
 
     1 ask with a nonce, 2 check the answer against head, nonce and certificates, 3 keep answer and certificates.
     """
+    from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
+
     case.require_writable()
     head = case.head()
     request = (
@@ -226,6 +222,8 @@ def check_token(token: bytes, note: str, certificates: str, *, nonce: int | None
     """
     if len(token) > LONGEST_TOKEN:
         raise SealRefused("the token is too long")
+    from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
+
     roots, others = _divide(certificates)
     try:
         answer = decode_timestamp_response(token)
@@ -249,6 +247,8 @@ def _by_openssl(
     strict: str,
 ) -> str:
     """Let openssl check a token that the strict reader cannot read."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
     pem = ["".join(one.public_bytes(Encoding.PEM).decode() for one in those) for those in (roots, others)]
     try:
         return stamp(openssl_seal.check(token, note.encode(), roots=pem[0], others=pem[1], nonce=nonce))
@@ -258,6 +258,8 @@ def _by_openssl(
 
 def _divide(certificates: str) -> tuple[Sequence[Certificate], Sequence[Certificate]]:
     """Return roots (issued by themselves) and other certificates."""
+    from cryptography.x509 import load_pem_x509_certificates
+
     try:
         found = load_pem_x509_certificates(certificates.encode())
     except (ValueError, UnicodeEncodeError) as error:

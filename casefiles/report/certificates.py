@@ -6,7 +6,7 @@ FRE 902(13), 902(14) with 28 U.S.C. § 1746, and the matters of CrimPR 19.4 (Eng
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from casefiles.report.blocks import (
     Blank,
@@ -22,9 +22,10 @@ from casefiles.report.blocks import (
     quoted,
     words,
 )
-from casefiles.report.document import ReportDocument
-from casefiles.report.parts import Item
-from casefiles.report.stated import said
+
+if TYPE_CHECKING:
+    from casefiles.report.document import ReportDocument
+    from casefiles.report.parts import Item
 
 Kind = Literal["fre902-13", "fre902-14", "crimpr19.4"]
 TITLES: dict[Kind, str] = {
@@ -96,6 +97,8 @@ def _stated(document: ReportDocument, field: str, title: str, asked_by: str) -> 
     statement = document.persons.stated(field)
     if statement is None:
         return Blank(title, "Stated by nobody in the case", asked_by)
+    from casefiles.report.stated import said
+
     return Facts(((title, said(statement)),))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from casefiles import courtroom
-from casefiles.previews import DrawnPage, Preview
 from gui.desk import Desk
 from gui.jobs import Failure
 from gui.panes.asking import AskingPane
@@ -17,6 +17,9 @@ from gui.panes.page import Page, beside, plain_label
 from gui.questions import Questions
 from gui.saying import tr
 from gui.words import one_line
+
+if TYPE_CHECKING:
+    from casefiles.previews import DrawnPage, Preview
 
 EMPTY = (
     "The report as it would be now belongs here, page by page; it changes as the case does, and nothing is written or "
