@@ -196,7 +196,7 @@ def _media(job: Job, path: Path, size: int, known: _Known, methods: _Methods) ->
                 else:
                     yield Result(detector.id, detector.version, told) if isinstance(told, NotMeasured) else told
         if not only(job):
-            attached += _own_observers(job, opened.facts)
+            attached += own_observers(job, opened.facts)
         for line in guarded("reading and decoding", lambda: run_session(opened, attached, _packet_types)):
             result = Result("media", METHODS["media"], line) if isinstance(line, NotMeasured) else line
             if isinstance(result, Result):
@@ -240,7 +240,8 @@ def _attached(detector: Detector, facts: MediaFacts, job: Job) -> Attached:
     return Attached(detector.id, detector.version, detector.needs, observer, cost=detector.cost.seconds_per_minute)
 
 
-def _own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
+def own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
+    """Yield the observers of every examination that are no detectors; they write into the job's scratch folder."""
     frames, scratch = Needs(frames=FrameNeed()), coded_path(job.scratch)
     for method, needs, observer, cost in (
         ("fingerprint", frames, baseline.observe(facts), 1.2),

@@ -148,8 +148,7 @@ def _shrink(picture: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.uint8]:
 
 STRIP = 3 << 16
 """Bytes of a picture that are worked on together."""
-_EVEN = np.uint64(0x00FF00FF00FF00FF)
-"""Every second byte of eight pixels: what is left has room for sums of 256 of them."""
+_BYTE = np.uint16(0xFF)
 
 
 def _meaned(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8]:
@@ -169,13 +168,12 @@ def _meaned(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8
 def _means(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint32]:
     """Return the means of squares of pixels.
 
-    Eight pixels are one number of 64 bits, in which four sums of 16 bits each are made at once. As INTER_AREA does, a
-    mean that lies half way between two levels is rounded to the even one.
+    Two pixels are one number of 16 bits, which has room for the sum of 256. As INTER_AREA does, a mean that lies half
+    way between two levels is rounded to the even one.
     """
-    eight = picture.view(np.uint64)
-    pairs = eight >> np.uint64(8)
-    pairs &= _EVEN
-    pairs += eight & _EVEN
+    two = picture.view(np.uint16)
+    pairs = two >> np.uint16(8)
+    pairs += two & _BYTE
     rows = pairs[0::factor] + pairs[1::factor]
     for row in range(2, factor):
         rows += pairs[row::factor]
@@ -184,7 +182,7 @@ def _means(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint32
         sums = rows.view(np.uint32) * np.uint32(0x00010001)
         sums >>= np.uint32(16)
     else:
-        sums = (rows * np.uint64(0x0001000100010001) >> np.uint64(48)).astype(np.uint32)
+        sums = (rows.view(np.uint64) * np.uint64(0x0001000100010001) >> np.uint64(48)).astype(np.uint32)
     shift = np.uint32(2 * factor.bit_length() - 2)
     odd = sums >> shift
     odd &= np.uint32(1)
