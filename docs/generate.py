@@ -137,11 +137,13 @@ def _methods(found: list[Detector]) -> str:
 
 COSTS = (
     "The cost is in seconds for a minute of 1920 × 1080 pictures at 30 frames a second, beside the one decode that "
-    "serves all methods (14.5 s): processor time by `python -m benchmarks.method_costs`, one processor of a shared "
-    "virtual machine (AMD EPYC, two cores, Python 3.11), 2026-11-27. Other work on the machine moves single figures by "
-    "a half. Methods of one family see the same traces and may fail together: on the board two of one family count "
-    "once. Trials on the pages come from `python -m benchmarks.trials SHARED_MEDIA FOLDER`, which writes the cards "
-    "under `trials`, and `make docs`, which puts them into the pages; earlier ones stand in words under Validation."
+    "serves all methods (some 16 s for what a camera writes) and the digests and smaller pictures that are made for "
+    "all of them (5 s): processor time by `python -m benchmarks.method_costs`, one processor of a shared server "
+    "(AMD EPYC, two cores, Python 3.11), 2026-11-28; of methods on request 2026-11-27, each alone, smaller pictures "
+    "included. Other work on the machine moves single figures by a half. Methods of one family see the same traces and "
+    "may fail together: on the board two of one family count once. Trials on the pages come from `python -m "
+    "benchmarks.trials SHARED_MEDIA FOLDER`, which writes the cards under `trials`, and `make docs`, which puts them "
+    "into the pages; earlier ones stand in words under Validation."
 )
 
 

@@ -244,11 +244,11 @@ def own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
     """Yield the observers of every examination that are no detectors; they write into the job's scratch folder."""
     frames, scratch = Needs(frames=FrameNeed()), coded_path(job.scratch)
     for method, needs, observer, cost in (
-        ("fingerprint", frames, baseline.observe(facts), 1.2),
-        ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch), 2.0),
-        ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch), 0.3),
-        ("pictures", frames, keyframes.keyframes(facts, scratch), 0.5),
-        ("frame_profile", profile.needs(facts), profile.observe(facts), 0.6),
+        ("fingerprint", frames, baseline.observe(facts), 0.5),
+        ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch), 1.8),
+        ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch), 0.4),
+        ("pictures", frames, keyframes.keyframes(facts, scratch), 0.3),
+        ("frame_profile", profile.needs(facts), profile.observe(facts), 0.7),
         ("sound_view", soundview.NEEDS, soundview.observe(facts, scratch), 0.1),
     ):
         yield Attached(method, METHODS[method], needs, sheltered(method, observer), beside=True, cost=cost)

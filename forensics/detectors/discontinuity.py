@@ -252,7 +252,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     score=FileScore("discontinuity.greatest", "greatest", "high", REPORTED, "frames are missing within a shot"),
-    cost=Cost(1.3),
+    cost=Cost(1.2),
     grounds=(
         Tried(("discontinuity_within_shot",), 17, 23, 0, 23, 12, "docs/methods/discontinuity.md"),
         Pointer(("shot_changes",), "where another shot begins: films are cut in the ordinary course of things"),

@@ -131,5 +131,5 @@ DETECTOR = Detector(
             "The threshold was chosen on the files of the trial: expect more errors elsewhere.",
         ),
     ),
-    cost=Cost(0.9),
+    cost=Cost(0.4),
 )

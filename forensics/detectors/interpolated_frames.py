@@ -144,5 +144,5 @@ DETECTOR = Detector(
             "The threshold was chosen on the files of the trial: expect more errors elsewhere.",
         ),
     ),
-    cost=Cost(2.0),
+    cost=Cost(0.3),
 )

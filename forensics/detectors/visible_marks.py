@@ -288,7 +288,7 @@ DETECTOR = Detector(
     innocent_explanations=INNOCENT,
     observe=_observe,
     judge=judge,
-    cost=Cost(0.4),
+    cost=Cost(0.8),
     grounds=(
         Tried(
             ("like_a_given_mark",),
