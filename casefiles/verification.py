@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -59,20 +60,21 @@ def verify(
 
     ``quick`` reads log and rows whole, but of the kept files only what their folders show.
     """
-    with reading(case.path / DATABASE) as connection:
-        kept = LogReading()  # what is said of the files comes after what is said of the log
-        files = _kept_files(connection, kept, read_only=mount_of(case.path).keeps_permissions)
-        progress = BytesRead(watcher, "reading the kept files", sum(max(one.size, 0) for one in files), aloud=False)
-        with checking_files(case.path, () if quick else files, progress.add) as wrong_files:  # meanwhile:
+    with ExitStack() as stack:
+        with reading(case.path / DATABASE) as connection:  # and no longer: who wants to write waits for it
+            kept = LogReading()  # what is said of the files comes after what is said of the log
+            files = _kept_files(connection, kept, read_only=mount_of(case.path).keeps_permissions)
+            progress = BytesRead(watcher, "reading the kept files", sum(max(one.size, 0) for one in files), aloud=False)
+            wrong_files = stack.enter_context(checking_files(case.path, () if quick else files, progress.add))
             log = _check_log(connection, case, watcher, outside)
             check_schema(connection, log)
             last_note = _last_note(connection, log)
             rows = check_rows(connection, log, _teller(watcher, "holding rows against their events", 0, "row"))
-            log.problems += kept.problems
-            log.removed, log.reports_elsewhere = kept.removed, kept.reports_elsewhere
-            unknown, unfinished = _unknown(case)
-            progress.speak()
-            seen = glance_at_files(case.path, files) if quick else wrong_files()
+        log.problems += kept.problems
+        log.removed, log.reports_elsewhere = kept.removed, kept.reports_elsewhere
+        unknown, unfinished = _unknown(case)
+        progress.speak()
+        seen = glance_at_files(case.path, files) if quick else wrong_files()
     problems = [*log.problems, *seen]
     problems += unknown
     found = Verification(

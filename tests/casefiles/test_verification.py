@@ -781,6 +781,19 @@ def test_files_are_read_beside_the_log_and_told_of_after_it(path: Path) -> None:
     assert told.index("reading the kept files") == len(told) - told.count("reading the kept files")
 
 
+def test_others_can_write_while_the_kept_files_are_read(path: Path, jane: Signer) -> None:
+    wrote: list[int] = []
+
+    def write(one: Progress) -> None:
+        if one.step == "reading the kept files" and not wrote:
+            with Case.open(path, signer=jane) as other, other.change("note") as change:
+                wrote.append(change.seq)
+
+    with Case.open(path) as case:
+        assert verify(case, Watcher(write)).problems == ()
+    assert wrote
+
+
 def test_who_leaves_a_reading_of_files_leaves_no_thread(path: Path) -> None:
     with Case.open(path) as case:
         files = [KeptFile(row.stored_as, row.sha256, row.id, row.size) for row in case.exhibits()]
