@@ -72,6 +72,13 @@ def test_the_windows_process_loads_no_decoder() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_windows_process_loads_no_report_no_network_and_no_check_of_tokens_before_it_is_asked() -> None:
+    unwanted = ("casefiles.report.document", "casefiles.report.write", "rfc3161_client", "urllib.request", "typst")
+    program = f"import sys, gui.window\nprint([name for name in {unwanted!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_starting_the_command_line_loads_nothing_heavy() -> None:
     program = (
         "import sys, casefiles.cli.__main__\n"
