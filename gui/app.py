@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
+import gc
 import importlib.util
 import logging
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,17 +126,28 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from PySide6.QtCore import QSettings
+    with _nothing_collected():
+        from PySide6.QtCore import QSettings
 
-    from gui.window import Window
+        from gui.window import Window
 
-    app = make_application(dressed=False)
-    window = Window(QSettings())
-    dress(app)  # all at once: with a style sheet, each part is dressed anew whenever it is put into another
-    window.show()
+        app = make_application(dressed=False)
+        window = Window(QSettings())
+        dress(app)  # all at once: with a style sheet, each part is dressed anew whenever it is put into another
+        window.show()
     if arguments.case is not None:
         window.desk.open(arguments.case.absolute())
     return int(app.exec())
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage meanwhile: what is loaded at the start stays, and going through it takes time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def make_application(*, dressed: bool = True) -> QApplication:
