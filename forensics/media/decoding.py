@@ -4,9 +4,10 @@ H.264 is decoded by one thread, because FFmpeg fills in what is missing of damag
 opening.py), and because the motion vectors and quantisers that it gives of a picture may then be read before the
 picture is ready. Neither happens in a whole stream whose pictures come out in the order in which they are coded: there
 each packet gives its one picture, told of by the thread that decoded it. Such a stream, as many cameras and telephones
-write it, is begun with two threads. With the first sign of another one (damage, an error, a picture too many or too
-few, pictures out of order, fields) it is decoded anew by one thread from its start, up to what was given already, and
-on from there. So pictures, and what is told of them, are those of one thread in any case.
+write it, is begun with two threads where there are processors for them. With the first sign of another one (damage, an
+error, a picture too many or too few, pictures out of order, fields) it is decoded anew by one thread from its start, up
+to what was given already, and on from there. So pictures, and what is told of them, are those of one thread in any
+case.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ class Decoder:
         self._ended = False
         if isinstance(context, VideoCodecContext):
             _prepare(context, marked=marked)
-            if context.name == H264 and not context.has_b_frames and (os.cpu_count() or 1) >= THREADS:
+            # On two processors all else keeps both busy already: there it takes 2 % more of them and gains nothing.
+            if context.name == H264 and not context.has_b_frames and (os.cpu_count() or 1) > THREADS:
                 self._doubled = True
                 context.thread_type, context.thread_count = "FRAME", THREADS
 
