@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -19,7 +18,6 @@ from av.video.frame import VideoFrame
 from forensics.detector import AudioView, Needs, Observer, PacketView
 from forensics.media.channels import planes, samples
 from forensics.media.crew import Crew
-from forensics.media.decoding import Decoded, Decoder, Refused
 from forensics.media.essence import Lanes
 from forensics.media.opening import H264, MAX_PIXELS, Opened
 from forensics.media.pictures import DecodedFrame
@@ -80,7 +78,6 @@ class _Track:
     demux_errors: Errors
     decode_errors: Errors
     type_of: TypeOfPacket | None
-    decoder: Decoder | None = None
     frames: FrameRecorder | None = None
     sound: SoundRecorder | None = None
     number: int = 0
@@ -106,13 +103,10 @@ def run_session(
     ``packet_types`` gives for a stream a function that reads a packet's picture type from its slice headers.
     Observers of frames and sound see the first video and the first audio stream.
     """
-    marked = any(item.needs.motion_vectors for item in attached)
-    with Lanes() as lanes, Crew(attached, _frame_bytes(opened.facts)) as crew, ExitStack() as closing:
-        tracks = []
-        for pair in _pairs(opened):
-            tracks.append(_track(*pair, packet_types, lanes, Places(opened.path)))
-            closing.callback(_decode_with(opened, tracks[-1], marked=marked))
-        yield from _run(opened, attached, crew, tracks)
+    with Lanes() as lanes, Crew(attached, _frame_bytes(opened.facts)) as crew:
+        yield from _run(
+            opened, attached, crew, [_track(*pair, packet_types, lanes, Places(opened.path)) for pair in _pairs(opened)]
+        )
 
 
 def _frame_bytes(facts: MediaFacts) -> int:
@@ -123,14 +117,14 @@ def _run(
     opened: Opened, attached: Sequence[Attached], crew: Crew, tracks: Sequence[_Track]
 ) -> Iterator[Result | Progress]:
     seen = {first.index for kind in StreamKind if (first := opened.facts.first(kind)) is not None}
+    marked = any(item.needs.motion_vectors for item in attached)
+    _prepare(opened, marked)
     for track in tracks:
+        track.marked = marked
         if track.undecoded:
             yield _result(NotMeasured("decode", track.undecoded, StreamLocus(track.facts.index)))
-    watching = {track.facts.index: attached if track.facts.index in seen else () for track in tracks}
-    yield from _pass(opened, tracks, watching, crew)
+    yield from _pass(opened, tracks, seen, attached, crew)
     for track in tracks:
-        if track.decoder is not None:
-            yield from _given(track, track.decoder.rest(), watching[track.facts.index], crew)
         yield from map(_result, _finish(track, opened.facts.container))
     for finished in crew.finish():
         if finished is None:
@@ -181,18 +175,21 @@ def _track(
     return track
 
 
-def _decode_with(opened: Opened, track: _Track, *, marked: bool) -> Callable[[], None]:
-    """Give a track its decoder, if its stream is decoded; return what closes it."""
-    context = track.stream.codec_context
-    if not track.undecoded and isinstance(context, VideoCodecContext | AudioCodecContext):
-        track.marked = marked
-        track.decoder = Decoder(opened, track.facts.index, context, marked=marked)
-        return track.decoder.close
-    return lambda: None
+def _prepare(opened: Opened, motion_vectors: bool) -> None:  # noqa: FBT001 - private, one caller
+    for stream in opened.container.streams:
+        context = stream.codec_context
+        if isinstance(context, VideoCodecContext):
+            # With threads by frame FFmpeg's motion vectors come and go from run to run (measured with 8.0 on
+            # 2026-11-22); with threads by slice they are the same each time.
+            context.thread_type = "SLICE" if motion_vectors else "AUTO"
+            if context.name != H264:  # see opening.py
+                context.thread_count = 2
+            if motion_vectors:
+                context.options = {"flags2": "+export_mvs", "export_side_data": "+venc_params"}
 
 
 def _pass(
-    opened: Opened, tracks: Sequence[_Track], watching: Mapping[int, Sequence[Attached]], crew: Crew
+    opened: Opened, tracks: Sequence[_Track], seen: set[int], attached: Sequence[Attached], crew: Crew
 ) -> Iterator[Result | Progress]:
     total, told = opened.facts.size, 0
     packets = opened.container.demux()
@@ -216,8 +213,7 @@ def _pass(
             if position - told >= _PROGRESS_BYTES or count % _PROGRESS_PACKETS == 0:
                 told = max(told, position)
                 yield Progress("reading and decoding", min(told, total), total, "byte")
-        if track.decoder is not None:
-            yield from _given(track, track.decoder.decode(packet), watching[track.facts.index], crew)
+        yield from _decode(track, packet, attached if track.facts.index in seen else (), crew)
     yield _result(NotMeasured("packets", f"reading stopped after {MAX_PACKETS} packets, the most that are read"))
 
 
@@ -246,15 +242,22 @@ def _packet(track: _Track, packet: Packet[Stream], crew: Crew) -> Iterator[Resul
     crew.packet(view)
 
 
-def _given(track: _Track, decoded: Iterable[Decoded], attached: Sequence[Attached], crew: Crew) -> Iterator[Result]:
-    """Record what was decoded and give it to those who are ``attached`` to its stream."""
-    for one in decoded:
-        if isinstance(one, Refused):
-            yield from map(_result, track.decode_errors.add(one.reason, one.position, one.size))
-        elif isinstance(one, VideoFrame) and track.frames is not None:
-            yield from map(_result, _video(track, track.frames, one, attached, crew))
-        elif isinstance(one, AudioFrame) and track.sound is not None:
-            yield from map(_result, _audio(track, track.sound, one, crew if attached else None))
+def _decode(track: _Track, packet: Packet[Stream], attached: Sequence[Attached], crew: Crew) -> Iterator[Result]:
+    """Decode a packet and give what comes of it to those who are ``attached`` to its stream."""
+    if track.undecoded or (track.frames is None and track.sound is None):
+        return
+    try:
+        decoded: Sequence[object] = packet.decode()
+    except av.error.FFmpegError as error:
+        reason = f"the decoder refuses this packet: {error.strerror or type(error).__name__}"
+        position = -1 if packet.pos is None else packet.pos
+        yield from map(_result, track.decode_errors.add(reason, position, packet.size))
+        return
+    for frame in decoded:
+        if isinstance(frame, VideoFrame) and track.frames is not None:
+            yield from map(_result, _video(track, track.frames, frame, attached, crew))
+        elif isinstance(frame, AudioFrame) and track.sound is not None:
+            yield from map(_result, _audio(track, track.sound, frame, crew if attached else None))
 
 
 def _video(
