@@ -82,13 +82,17 @@ def changes(path: Path, signer: Signer, count: int) -> None:
 
 
 def prototype_log(module: ModuleType, path: Path, count: int) -> Callable[[], None]:
-    """Return what appends so many events to a new log of the other program, one durable transaction each."""
+    """Return what appends so many events to a new log of the other program, one durable transaction each.
+
+    It ends as a case does, with the write-ahead log put into the file.
+    """
     key = Ed25519PrivateKey.generate()
     log = module.Custody.create(os.fspath(path), key, "alice", journal="WAL", sync="FULL")
 
     def append() -> None:
         for _ in range(count):
             log.append("evidence.copy", BODY, key)
+        log.db.close()
 
     return append
 
