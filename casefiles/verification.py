@@ -149,7 +149,9 @@ def _last_note(connection: sqlite3.Connection, log: LogReading) -> str:
     """Return the signed head of the whole log, '' where none is good."""
     if not log.head_is_good:
         return ""
-    return str(connection.execute("SELECT note FROM head WHERE size = ?", (log.size,)).fetchone()[0])
+    # Read through, as the log was: where a page is damaged, a look-up by size may miss what stands.
+    last = next(query(connection, f"SELECT note FROM head WHERE +size = {log.size:d}", log, "head"), None)  # noqa: S608
+    return "" if last is None else str(last[0])
 
 
 def _check_seals(connection: sqlite3.Connection, log: LogReading) -> None:

@@ -473,6 +473,30 @@ def test_heads_taken_out_or_changed_are_named(path: Path, what: str) -> None:
     assert places(check(path)) == ["head of 4 events"]
 
 
+def test_a_head_that_a_damaged_page_hides_from_a_look_up_is_told_of_and_ends_nothing(filled: Case) -> None:
+    for number in range(60):
+        with filled.change("note", body={"number": number}):
+            pass
+    path = filled.path
+    filled.close()
+    with contextlib.closing(sqlite3.connect(path / DATABASE)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'head'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (newest,) = connection.execute("SELECT max(size) FROM head").fetchone()
+    whole = bytearray((path / DATABASE).read_bytes())
+    at = (root - 1) * size
+    assert whole[at] == 5, "the table of heads takes more than one page"  # SQLite file format, 1.6: an interior page
+    count = int.from_bytes(whole[at + 3 : at + 5], "big")
+    last = int.from_bytes(whole[at + 12 + 2 * (count - 1) : at + 14 + 2 * (count - 1)], "big")
+    assert whole[at + last + 4] < newest < 127
+    whole[at + last + 4] = 127  # the greatest key of the last page but one: whoever looks for more goes astray
+    (path / DATABASE).write_bytes(whole)
+    found = check(path)
+    assert any("SQLite says" in problem.what for problem in found.problems)
+    assert found.head.size == newest
+    assert found.head.note
+
+
 def test_a_foreign_key_signs_nothing(path: Path, omar: Signer) -> None:
     def foreign(event: dict[str, object]) -> None:
         if event["seq"] == 9:
