@@ -95,14 +95,12 @@ def coded(wave: Wave, rate: int, codec: str, bits: int) -> Wave:
     holder = io.BytesIO()
     with av.open(holder, "w", format="asf" if codec.startswith("wma") else "matroska") as sink:
         options = {"strict": "experimental"} if codec == "vorbis" else {}
-        stereo = codec == "vorbis"  # FFmpeg's own encoder knows nothing else
-        stream = sink.add_stream(codec, rate=rate, layout="stereo" if stereo else "mono", options=options)
+        # FFmpeg's own encoder of Vorbis knows nothing but two channels.
+        layout, channels = ("stereo", 2) if codec == "vorbis" else ("mono", 1)
+        stream = sink.add_stream(codec, rate=rate, layout=layout, options=options)
         stream.bit_rate = bits
-        frame = av.AudioFrame.from_ndarray(
-            np.repeat(wave[None], 2 if stereo else 1, axis=0).astype(np.float32),
-            format="fltp",
-            layout="stereo" if stereo else "mono",
-        )
+        same = np.repeat(wave[None], channels, axis=0).astype(np.float32)
+        frame = av.AudioFrame.from_ndarray(same, format="fltp", layout=layout)
         frame.sample_rate = rate
         for packet in [*stream.encode(frame), *stream.encode(None)]:
             sink.mux(packet)

@@ -116,9 +116,9 @@ class Change:
 
     def body(self) -> dict[str, Json]:
         """Return the body of the event: the facts, and the binding of every row."""
-        runs: list[Json] = []
-        if self._runs:
-            runs += [[table, owner, run.size, run.root().hex()] for (table, owner), run in sorted(self._runs.items())]
+        runs: list[Json] = [
+            [table, owner, run.size, run.root().hex()] for (table, owner), run in sorted(self._runs.items())
+        ]
         return {**self._body, "rows": self._rows, "runs": runs}
 
     def _insert_alone(self, kind: EvidenceTable, row: Row) -> None:

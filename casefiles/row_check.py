@@ -126,9 +126,8 @@ def _check_alone(
 ) -> int:
     found: set[str] = set()
     bound = table.bound
-    single = table.key[0] if len(table.key) == 1 else ""
     for row in _rows(connection, table, log):
-        key = str(row[single]) if single else row_key(table, row)
+        key = row_key(table, row)
         found.add(key)
         expected = brought.get(key)
         if expected is not None and binding.digest_of(table.name, bound, row) == expected.binding.digest:

@@ -166,8 +166,8 @@ def made(layout: Layout, pdf: bytes) -> Made:
 
 def first(layout: Layout, others: Sequence[Made]) -> Layout:
     """Return the first volume: all that is no exhibit's own, and where everything else stands."""
-    sections = list[Section]()
-    for section in _shared_out(layout.sections):
+    shared, sections = tuple(_shared_out(layout.sections)), list[Section]()
+    for section in shared:
         if not section.exhibit:
             sections.append(section)
             if section.anchor == "front":
@@ -175,7 +175,7 @@ def first(layout: Layout, others: Sequence[Made]) -> Layout:
         elif sections[-1].level == 1 and sections[-1].blocks[-1:] != (_ELSEWHERE,):
             sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, _ELSEWHERE))
     volume = Volume(1, len(others) + 1)
-    return replace(layout, sections=(*sections, _where(layout, others)), volume=volume)
+    return replace(layout, sections=(*sections, _where(shared, others)), volume=volume)
 
 
 _ELSEWHERE: Final = Prose(
@@ -216,11 +216,11 @@ def _named(layout: Layout, others: Sequence[Made]) -> Section:
     return Section(1, "Volumes of this report", "volumes", (said, table))
 
 
-def _where(layout: Layout, others: Sequence[Made]) -> Section:
+def _where(sections: Sequence[Section], others: Sequence[Made]) -> Section:
     """Return for each exhibit the pages on which its sections of each part begin."""
     begins: dict[tuple[str, str], str] = {}  # by exhibit and part: the anchor of its first section there
     part = ""
-    for section in _shared_out(layout.sections):
+    for section in sections:
         if section.level == 1:
             part = section.title
         elif section.exhibit:
