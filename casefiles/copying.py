@@ -15,7 +15,7 @@ from pathlib import Path
 from casefiles.blocks import ROUND, Buffers, Takers
 from casefiles.direct import Channel, in_memory
 from casefiles.durable import drop_from_memory
-from casefiles.errors import SourceUnusable, StorageFailed
+from casefiles.errors import KeyUnavailable, SourceUnusable, StorageFailed
 from casefiles.filling import NO_ROOM, Keeper, Writer, storage, taken
 from casefiles.reading_back import PieceMap, good_pieces, tell
 from casefiles.resuming import PART, Journal, journals, new_journal, origin_of
@@ -58,13 +58,17 @@ def new_part(incoming: Path, source: SourceFile | None = None) -> Iterator[Part]
     """Hold a part for a source: one that can be taken up, or a new one.
 
     Afterwards it is gone, unless it was linked into its place, or holds finished pieces of a large file that was not
-    copied to its end.
+    copied to its end. Whoever turns out not to have the key leaves none, but for one that was there before.
     """
     part = (_unfinished_part(incoming, source) if source else None) or _new_part(incoming, source)
+    begun_before = part.journal is not None and bool(part.journal.finished)
     done = False
     try:
         yield part
         done = True
+    except KeyUnavailable:
+        part.keep = begun_before
+        raise
     finally:
         journal = part.journal
         if done or not part.keep or journal is None or not journal.saved:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from casefiles.durable import write_new
 from casefiles.errors import KeyUnavailable
 
-if TYPE_CHECKING:  # the library is loaded where a key is used: a case is read without
+if TYPE_CHECKING:  # loaded where a key is used: a case is read without
+    from concurrent.futures import Future
+
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 KEY_FILE = "examiner.key"
@@ -27,13 +29,22 @@ SIGNATURE = 64
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """An unlocked identity. ``key_id`` is the SHA-256 of the 32 public bytes in hex; ``home`` is where it is kept."""
+    """An unlocked identity. ``key_id`` is the SHA-256 of the 32 public bytes in hex; ``home`` is where it is kept.
+
+    ``pending`` is the unlocking that goes on beside other work, where it does.
+    """
 
     name: str
     key_id: str
     public: bytes
     home: Path
     sign: Callable[[bytes], bytes] = field(repr=False, compare=False)
+    pending: Future[Signer] | None = field(default=None, repr=False, compare=False)
+
+    def require_open(self, *, wait: bool = True) -> None:
+        """Raise KeyUnavailable where the key stays locked, as far as that is known or, with ``wait``, for certain."""
+        if self.pending is not None and (wait or self.pending.done()):
+            self.pending.result()
 
 
 def key_id(public: bytes) -> str:
@@ -101,6 +112,22 @@ def unlock(home: Path, passphrase: str) -> Signer:
             f"{PUBLIC_FILE} does not belong to {KEY_FILE} in {home}", hint="Restore both files from one backup."
         )
     return signer
+
+
+def unlock_meanwhile(home: Path, passphrase: str) -> Signer:
+    """Return the identity kept in ``home`` at once, and unlock its key beside other work, which takes half a second.
+
+    Raise KeyUnavailable where it is missing. Until the key is open nothing can be signed: ``sign`` waits for it, and
+    raises KeyUnavailable as `unlock` does.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    _read_secret(home / KEY_FILE)
+    name, public = identity(home)
+    beside = ThreadPoolExecutor(1)
+    unlocked = beside.submit(unlock, home, passphrase)
+    beside.shutdown(wait=False)
+    return Signer(name, key_id(public), public, home, lambda message: unlocked.result().sign(message), unlocked)
 
 
 def identity(home: Path) -> tuple[str, bytes]:

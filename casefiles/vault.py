@@ -17,6 +17,7 @@ from casefiles.custody import machine
 from casefiles.durable import sync_folder
 from casefiles.errors import SourceUnusable, StorageFailed, VerificationFailed
 from casefiles.filling import storage
+from casefiles.keys import Signer
 from casefiles.resuming import origin_of
 from casefiles.sourcefile import SourceFile, display, nanosecond_stamp, open_source
 from casefiles.unfinished import clear, mark_placing, original_path
@@ -46,7 +47,8 @@ def acquire(
 ) -> Acquired:
     """Copy ``source`` into the case and record it; raise SourceUnusable, StorageFailed, Cancelled, CaseNotWritable.
 
-    ``digests`` names algorithms besides SHA-256 and BLAKE3. Nothing of an exhibit stands before all of it does.
+    A key that is unlocked meanwhile is waited for before anything gets its place; raise KeyUnavailable where it stays
+    locked. ``digests`` names algorithms besides SHA-256 and BLAKE3. Nothing of an exhibit stands before all of it does.
     """
     declared = tuple(_declared(one) for one in provided.declared)
     algorithms = ALWAYS | {_known(name) for name in digests} | {one.algorithm for one in declared}
@@ -56,11 +58,25 @@ def acquire(
         clear(case, origin_of(opened))
         with new_part(case.path / INCOMING, opened) as part:
             started = stamp(case.clock.now())
-            copied = copy(opened, part, algorithms, watcher)
+            copied = copy(opened, part, algorithms, _while_unlocking(case.signer, watcher))
+            if case.signer is not None:
+                case.signer.require_open()
             taken = Taken(opened, copied, started, stamp(case.clock.now()))
             return _keep(case, part, taken, provided, declared)
     finally:
         opened.close()
+
+
+def _while_unlocking(signer: Signer | None, watcher: Watcher) -> Watcher:
+    """Return a watcher that stops the work as soon as the key is known to stay locked."""
+    if signer is None:
+        return watcher
+
+    def cancelled() -> bool:
+        signer.require_open(wait=False)
+        return watcher.cancelled()
+
+    return Watcher(watcher.progress, cancelled)
 
 
 def stored_as(sha256: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefiles import verification
 from casefiles.case import Case
-from casefiles.errors import AssayError, Cancelled, UnknownItem
+from casefiles.errors import AssayError, Cancelled, KeyUnavailable, UnknownItem
 from casefiles.home import home
 from casefiles.later import later, later_names
 from casefiles.verification import NOTHING, Outside
@@ -124,12 +124,14 @@ def create_key(name: str, passphrase: str) -> Signer:
     return keys.create(home(), name=name, passphrase=passphrase)
 
 
-def unlock(passphrase: str, *, keep: bool = False) -> Signer:
+def unlock(passphrase: str, *, keep: bool = False, meanwhile: bool = False) -> Signer:
     """Return the examiner's key; raise KeyUnavailable where there is none or the passphrase is wrong.
 
-    '' takes the passphrase that the system's keyring keeps; ``keep`` puts a good one there.
+    '' takes the passphrase that the system's keyring keeps; ``keep`` puts a good one there. ``meanwhile`` unlocks it
+    beside other work: a wrong passphrase is told by the key when it is asked.
     """
-    signer = keys.unlock(home(), passphrase or passphrases.kept(home()))
+    unlocking = keys.unlock_meanwhile if meanwhile else keys.unlock
+    signer = unlocking(home(), passphrase or passphrases.kept(home()))
     if keep and passphrase:
         passphrases.keep(home(), passphrase)
     return signer
@@ -211,7 +213,7 @@ def acquire(
         def take(source: Path) -> Acquired | None:
             try:
                 acquired.append(vault.acquire(case, source, provided, digests=digests, watcher=watcher))
-            except Cancelled:
+            except (Cancelled, KeyUnavailable):
                 raise
             except AssayError as error:
                 refused.append(Refused(str(source), str(error), error.advice, error.exit_code))

@@ -33,15 +33,17 @@ def case_argument(command: _Command) -> _Command:
     return click.argument("case", type=CASE)(command)
 
 
-def signer() -> Signer:
+def signer(*, meanwhile: bool = False) -> Signer:
     """Return the examiner's key, made on first use.
 
     The passphrase comes from ASSAY_PASSPHRASE, from the system's keyring where it is kept there, or from a prompt.
+    ``meanwhile`` unlocks the key beside other work.
     """
     if workbench.key_exists():
         if not os.environ.get(PASSPHRASE) and (found := _from_keyring()) is not None:
             return found
-        return workbench.unlock(_passphrase("Passphrase of the examiner's key", confirm=False))
+        given = _passphrase("Passphrase of the examiner's key", confirm=False)
+        return workbench.unlock(given, meanwhile=meanwhile)
     asked = os.environ.get(EXAMINER) or _prompt("No examiner's key stands on this machine yet. Your name")
     return workbench.create_key(asked, _passphrase("New passphrase for the examiner's key", confirm=True))
 

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +27,8 @@ from casefiles import (
     vault,
     verification,
 )
-from casefiles.case import Case
-from casefiles.errors import Cancelled, SourceUnusable, StorageFailed, UnknownItem
+from casefiles.case import ORIGINALS, Case
+from casefiles.errors import Cancelled, KeyUnavailable, SourceUnusable, StorageFailed, UnknownItem
 from casefiles.keys import Signer
 from casefiles.resuming import Pace
 from casefiles.sourcefile import Mount
@@ -79,6 +81,48 @@ def test_a_stopped_copy_of_a_large_file_is_taken_up(case: Case, clip: Path) -> N
     assert f"resumed_at_byte: {one.finished}" in case.events()[done.acquisition.event].detail
     assert unfinished.listed(case) == ()
     assert [path.name for path in (case.path / "incoming").iterdir()] == []
+    assert verify(case).problems == ()
+
+
+def locked_when(case: Case, wanted: Callable[[Progress], bool]) -> tuple[Case, Watcher]:
+    """Return a case whose key is unlocked meanwhile, and a watcher under which that fails at a step of the copy."""
+    found: Future[Signer] = Future()
+
+    def tell(progress: Progress) -> None:
+        if wanted(progress) and not found.done():
+            found.set_exception(KeyUnavailable("the passphrase does not open the key"))
+
+    assert case.signer is not None
+    case.signer = replace(case.signer, sign=lambda message: found.result().sign(message), pending=found)
+    return case, Watcher(tell)
+
+
+AT: dict[str, Callable[[Progress], bool]] = {
+    "while it is copied": lambda told: told.step == copying.COPYING and told.done >= 120_000,
+    "while it is read back": lambda told: told.step != copying.COPYING and told.done >= 120_000,
+    "after that": lambda told: told.step != copying.COPYING and told.done == told.total,
+}
+
+
+@pytest.mark.usefixtures("pace")
+@pytest.mark.parametrize("when", AT)
+@pytest.mark.parametrize("before", [False, True])
+def test_a_key_that_stays_locked_leaves_nothing_but_what_was_begun_before(
+    case: Case, clip: Path, when: str, *, before: bool
+) -> None:
+    if before:
+        begun(case, clip)
+    owner, head, kept = case.signer, case.head(), unfinished.listed(case)
+    case, watcher = locked_when(case, AT[when])
+    with pytest.raises(KeyUnavailable, match="does not open"):
+        vault.acquire(case, clip, NOBODY, watcher=watcher)
+    assert case.head() == head
+    assert len(unfinished.listed(case)) == len(kept) == int(before)
+    assert [path for path in (case.path / ORIGINALS).rglob("*") if path.is_file()] == []
+    assert bool(list((case.path / "incoming").iterdir())) == before
+    case.signer = owner
+    vault.acquire(case, clip, NOBODY)
+    assert case.original(FIRST).read_bytes() == clip.read_bytes()
     assert verify(case).problems == ()
 
 

@@ -37,6 +37,28 @@ def test_a_key_comes_back_with_its_passphrase(jane: Signer) -> None:
     Ed25519PublicKey.from_public_bytes(jane.public).verify(again.sign(b"said"), b"said")
 
 
+def test_a_key_can_be_unlocked_meanwhile(jane: Signer) -> None:
+    again = keys.unlock_meanwhile(jane.home, PASSPHRASE)
+    assert again == jane
+    assert again.sign(b"said") == jane.sign(b"said")
+    again.require_open(wait=False)
+    jane.require_open()
+
+
+def test_a_key_that_is_unlocked_meanwhile_with_a_wrong_passphrase_signs_nothing(jane: Signer) -> None:
+    locked = keys.unlock_meanwhile(jane.home, "wrong")
+    with pytest.raises(KeyUnavailable, match="does not open the key of Jane Doe"):
+        locked.sign(b"said")
+    for wait in (False, True):
+        with pytest.raises(KeyUnavailable, match="does not open the key of Jane Doe"):
+            locked.require_open(wait=wait)
+
+
+def test_a_key_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(KeyUnavailable, match="there is no key"):
+        keys.unlock_meanwhile(tmp_path, PASSPHRASE)
+
+
 def test_a_signer_shows_nothing_of_its_secret(jane: Signer) -> None:
     assert "sign" not in repr(jane)
 

@@ -276,6 +276,18 @@ def test_without_a_key_and_without_anybody_to_ask_reading_works_and_writing_says
     assert assay("report", "desk.assay", "--folder", tmp_path / "out", "--format", "json")[0] == 0
 
 
+def test_a_wrong_passphrase_acquires_nothing_and_says_so_once(
+    assay: Assay, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assay("init", "desk.assay")
+    monkeypatch.setenv("ASSAY_PASSPHRASE", "another")
+    code, said, errors = assay("acquire", "desk.assay", clip, clip)
+    assert (code, said) == (7, "")
+    assert errors.count("does not open the key of") == 1
+    assert [path for path in Path("desk.assay").rglob("*") if path.is_file() and "incoming" in path.parts] == []
+    assert "None yet" in assay("show", "desk.assay")[1]
+
+
 def test_help_names_every_command(assay: Assay) -> None:
     code, said, _ = assay("--help")
     assert code == 0
