@@ -53,15 +53,26 @@ _THINNED = 0.05
 _COLUMNS = 256
 PRESENT = 10.0
 """Decibels by which a harmonic must stand above the sound beside it."""
+ALONE = 3.0
+"""Decibels by which it must exceed each other line beside it: what beats once a second has one at every hertz."""
+AUDIBLE = -60.0
+"""Decibels against the whole sound below which a line is none of the mains: coders of sound leave weaker ones.
+
+A tone of 1000 Hz in AAC at 48000 samples a second has a line at 250 Hz to the hundredth of a hertz, 120 dB below it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hum:
-    """A harmonic that stands out: the grid's nominal frequency, which harmonic, by how many decibels."""
+    """A harmonic that stands out: the grid's nominal frequency, which harmonic, by how many decibels.
+
+    ``level`` is its strength in decibels against the whole sound.
+    """
 
     nominal: float
     harmonic: int
     above: float
+    level: float
 
     @property
     def hertz(self) -> float:
@@ -87,22 +98,29 @@ class Steps:
         return np.asarray(np.abs(self.radians) / (self.spread * self.doubt))
 
 
-def strongest(wave: Roll[np.float64], rate: float) -> Hum | None:
-    """Return the harmonic of 50 or 60 Hz that stands out most, None where none does by 3 dB."""
-    if len(wave) < SHORTEST * rate:
+def strongest(wave: Roll[np.float64], rate: float, whole: float) -> Hum | None:
+    """Return the harmonic of 50 or 60 Hz that stands out most, None where none does by 3 dB.
+
+    ``whole`` is the mean square of the whole sound: lines below AUDIBLE of it are left out.
+    """
+    if len(wave) < SHORTEST * rate or whole <= 0:
         return None
     power, resolution = _power(wave, rate)
     best: Hum | None = None
     for nominal in NOMINAL:
         for harmonic in range(1, HARMONICS + 1):
-            above = _above(power, resolution, nominal * harmonic)
-            if above > 3.0 and (best is None or above > best.above):
-                best = Hum(nominal, harmonic, above)
+            above, level = _above(power, resolution, nominal * harmonic)
+            against = 10 * np.log10(max(level / whole, 1e-30))
+            if above > 3.0 and against >= AUDIBLE and (best is None or above > best.above):
+                best = Hum(nominal, harmonic, above, float(against))
     return best
 
 
 def _power(wave: Roll[np.float64], rate: float) -> tuple[Wave, float]:
-    """Return the median power spectrum of blocks of 8 s: a short loud event does not raise a median."""
+    """Return the median power spectrum of blocks of 8 s, so that a steady tone's bins add up to its mean square.
+
+    A short loud event does not raise a median.
+    """
     size = min(int(8 * rate), len(wave))
     window = np.hanning(size)
     blocks = Roll(np.float64, size // 2 + 1)
@@ -112,17 +130,22 @@ def _power(wave: Roll[np.float64], rate: float) -> tuple[Wave, float]:
     power = [
         np.median(np.concatenate([part[:, n : n + _COLUMNS] for part in blocks.parts(64)]), axis=0) for n in columns
     ]
-    return np.concatenate(power), rate / size
+    return np.concatenate(power) * (2 / (size * float((window**2).sum()))), rate / size
 
 
-def _above(power: Wave, resolution: float, hertz: float) -> float:
-    """Return by how many decibels the densest quarter of a hertz stands above the median from 1.5 to 6 Hz away."""
+def _above(power: Wave, resolution: float, hertz: float) -> tuple[float, float]:
+    """Return by how many decibels the densest bin within 0.4 Hz stands out, and the mean square of all there.
+
+    Against the median from 1.5 to 6 Hz away; by nothing where another line there comes within ALONE of it.
+    """
     at = np.arange(len(power)) * resolution
     near, far = np.abs(at - hertz) <= 0.4, (np.abs(at - hertz) >= 1.5) & (np.abs(at - hertz) <= 6)
     if not near.any() or not far.any() or hertz > at[-1] - 6:
-        return 0.0
-    floor = float(np.median(power[far]))
-    return float(10 * np.log10(power[near].max() / floor)) if floor > 0 else 0.0
+        return 0.0, 0.0
+    floor, level, top = float(np.median(power[far])), float(power[near].sum()), float(power[near].max())
+    if floor <= 0 or top < power[far].max() * 10 ** (ALONE / 10):
+        return 0.0, level
+    return float(10 * np.log10(top / floor)), level
 
 
 def analytic(wave: Wave, rate: float, hertz: float, half_band: float) -> npt.NDArray[np.complex128]:

@@ -30,6 +30,8 @@ class LowBand:
     _before: Wave = field(default_factory=lambda: np.zeros(0))
     _phase: int = 0
     _kept: Roll[np.float64] = field(default_factory=lambda: Roll(np.float64))
+    _energy: float = 0.0
+    _count: int = 0
 
     @property
     def divisor(self) -> int:
@@ -41,6 +43,11 @@ class LowBand:
         """Return the samples a second of what is kept."""
         return self.source_rate / self.divisor
 
+    @property
+    def power(self) -> float:
+        """Return the mean square of all that came, before anything was filtered away; 0.0 where nothing came."""
+        return self._energy / self._count if self._count else 0.0
+
     def add(self, samples: npt.NDArray[np.float32], rate: int) -> None:
         """Take the next samples, (channels, samples); raise ValueError where the rate changes."""
         if self._answer is None:
@@ -49,8 +56,10 @@ class LowBand:
             self._before = np.zeros(len(self._answer) - 1)
         if rate != self.source_rate:
             raise ValueError("the sampling rate changes in the stream")
-        joined = np.concatenate([self._before, samples.astype(np.float64).mean(axis=0)])
-        count = samples.shape[1]
+        mono, count = samples.astype(np.float64).mean(axis=0), samples.shape[1]
+        self._energy += float(mono @ mono)
+        self._count += count
+        joined = np.concatenate([self._before, mono])
         windows = np.lib.stride_tricks.sliding_window_view(joined, len(self._answer))
         self._kept.add(np.asarray(windows[self._phase :: self.divisor] @ self._answer))
         self._phase = (self._phase - count) % self.divisor

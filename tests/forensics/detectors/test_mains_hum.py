@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from benchmarks.made_sound import coded
 from forensics.detectors.mains_hum import DETECTOR
 from forensics.types import Measurement, Series, TimeSpan
 from tests.forensics.detectors.driving import codes, findings, reasons, value
@@ -80,6 +81,27 @@ def test_a_cut_of_whole_periods_leaves_no_step() -> None:
 def test_sound_without_hum_and_short_sound_are_not_measured() -> None:
     assert "stands out" in reasons(heard(DETECTOR, speech(25, RATE, 3), RATE))["mains_hum.nominal"]
     assert "at least 20 s" in reasons(heard(DETECTOR, hum(8), RATE))["mains_hum.nominal"]
+
+
+def test_what_a_coder_leaves_of_a_tone_far_below_it_is_no_hum() -> None:
+    rate = 48000  # blocks of 1024 samples: 1000 Hz comes back at 250 Hz, 120 dB below, in steps of any phase
+    tone = 0.125 * np.sin(2 * np.pi * 1000 * np.arange(60 * rate) / rate)
+    results = heard(DETECTOR, coded(tone, rate, "aac", 64_000), rate)
+    assert "of the whole sound" in reasons(results)["mains_hum.nominal"]
+    assert codes(DETECTOR, results) == []
+
+
+def test_hum_far_below_speech_is_still_followed_and_its_level_told() -> None:
+    wave = hum(45, noise=0.0001) * 0.05 + speech(45, RATE, 5)
+    level = value(heard(DETECTOR, wave, RATE), "mains_hum.level")
+    assert isinstance(level, float)
+    assert -60 < level < -30
+
+
+def test_a_sound_that_beats_once_a_second_has_lines_at_every_hertz_and_is_no_hum() -> None:
+    at = np.arange(45 * RATE) / RATE
+    beeps = 0.3 * np.sin(2 * np.pi * 1000 * at) * (at % 1 < 0.2)
+    assert "from all lines beside it" in reasons(heard(DETECTOR, beeps, RATE))["mains_hum.nominal"]
 
 
 def test_a_tone_that_wanders_is_no_grid() -> None:
