@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
+from forensics.ranks import middle
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     Map = npt.NDArray[np.float32]
     Mask = npt.NDArray[np.bool_]
 
-    _Number = TypeVar("_Number", np.uint8, np.int16, np.int32)
+    _Number = TypeVar("_Number", np.uint8, np.float32)
 
 WINDOW: Final = 8
 """Frames of a window."""
@@ -115,33 +117,19 @@ def _window(places: list[int], frames: list[Grey]) -> Window:
         np.asarray(np.square(x, dtype=np.int32) + np.square(y, dtype=np.int32), np.int32)
         for x, y in zip(across, down, strict=True)
     ]
-    low, high = (np.sqrt(one.astype(np.float32)) for one in _middle(squares))
-    twice = np.add(*_middle(frames), dtype=np.int16)
+    low, high = (np.sqrt(one.astype(np.float32)) for one in middle(squares))
+    twice = np.add(*middle(frames), dtype=np.int16)
     stirred = np.zeros(twice.shape, np.int16)
     for one in frames:
         stirred += np.abs(2 * one.astype(np.int16) - twice)
     return Window(
         first=places[0],
         last=places[-1],
-        edges=np.stack([np.add(*_middle(one)) / np.float32(16) for one in (across, down)]).astype(np.float16),
+        edges=np.stack([np.add(*middle(one)) / np.float32(16) for one in (across, down)]).astype(np.float16),
         length=((low + high) / np.float32(16)).astype(np.float16),
         grey=(twice // 2).astype(np.uint8),
         stirred=(stirred / np.float32(2 * WINDOW)).astype(np.float16),
     )
-
-
-def _middle(pictures: Sequence[npt.NDArray[_Number]]) -> tuple[npt.NDArray[_Number], npt.NDArray[_Number]]:
-    """Return pixel by pixel the two values in the middle of eight pictures, by a network that sorts (Batcher)."""
-    kept = list(pictures)
-    for one, other in _NETWORK:
-        kept[one], kept[other] = np.minimum(kept[one], kept[other]), np.maximum(kept[one], kept[other])
-    return kept[3], kept[4]
-
-
-_NETWORK: Final = (
-    *((0, 1), (2, 3), (4, 5), (6, 7), (0, 2), (1, 3), (4, 6), (5, 7), (1, 2), (5, 6)),
-    *((0, 4), (1, 5), (2, 6), (3, 7), (2, 4), (3, 5), (3, 4)),
-)
 
 
 def gradients(pictures: Map) -> tuple[Map, Map]:
@@ -171,12 +159,17 @@ class Whole:
 
 def whole(windows: list[Window]) -> Whole:
     """Return what windows of one size have in common; there must be at least one."""
-    edges = np.median(np.stack([window.edges for window in windows]).astype(np.float32), axis=0)
+    edges = _median([window.edges.astype(np.float32) for window in windows])
     usual = np.mean(np.stack([window.length for window in windows]).astype(np.float32), axis=0)
-    greys = np.stack([window.grey for window in windows]).astype(np.float32)
-    drifted = np.abs(greys - np.median(greys, axis=0)).mean(axis=0)
+    greys = [window.grey for window in windows]
+    drifted = np.abs(np.stack(greys).astype(np.float32) - _median(greys)).mean(axis=0)
     stirred = np.mean(np.stack([window.stirred for window in windows]).astype(np.float32), axis=0)
     return _told(edges, usual, np.maximum(drifted, stirred))
+
+
+def _median(pictures: Sequence[npt.NDArray[_Number]]) -> Map:
+    low, high = (one.astype(np.float32) for one in middle(pictures))
+    return np.asarray((low + high) / 2, np.float32)
 
 
 def single(window: Window) -> Whole:

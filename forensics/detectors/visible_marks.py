@@ -41,6 +41,7 @@ from forensics.detectors.mark_pictures import (
 )
 from forensics.detectors.steady_edges import WINDOW, Box, Whole, Window, Windows, places, whole
 from forensics.detectors.wandering_marks import Wanderer, spread, wanderers
+from forensics.ranks import middle
 from forensics.types import (
     FrameLocus,
     Measurement,
@@ -201,8 +202,8 @@ class _Watch:
             return
         import cv2
 
-        middle = np.median(np.stack([window.grey for window in windows]), axis=0).astype(np.uint8)
-        cut = _with_margin(middle, box)
+        low, high = middle([window.grey for window in windows])
+        cut = _with_margin(((low.astype(np.uint16) + high) // 2).astype(np.uint8), box)
         done, coded = cv2.imencode(".png", cut)
         if not done:
             yield NotMeasured("visible_marks.picture", "the picture could not be written as PNG", locus)

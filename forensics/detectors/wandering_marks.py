@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
+from forensics.detectors.edge_search import Field, Part, least_cosine
 from forensics.detectors.steady_edges import Box, Place, Window, places, single
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy.typing as npt
-
-    Vectors = npt.NDArray[np.float32]
 
 ALIKE: Final = 0.8
 """Cosine of gradient vectors from which on a place is the same mark."""
@@ -43,7 +38,7 @@ class Wanderer:
 def wanderers(windows: Sequence[Window], static: Sequence[Place]) -> list[Wanderer]:
     """Return marks that stand in at least half of the windows looked at, at more than one place; the best first."""
     found: list[Wanderer] = []
-    fields = {number: _vectors(windows[number].edges) for number in spread(len(windows), COMPARED)}
+    fields = {number: Field(windows[number].edges) for number in spread(len(windows), COMPARED)}
     for start in spread(len(windows), STARTS):
         tried = [
             p
@@ -70,28 +65,20 @@ def _known(box: Box, static: Sequence[Place]) -> bool:
     return any(box.overlaps(place.box) for place in static)
 
 
-def _followed(fields: dict[int, Vectors], window: Window, start: int, box: Box) -> Wanderer | None:
-    """Look for what stands in a box of the window ``start`` in the windows whose vectors are given."""
-    import cv2
-
-    wanted = _vectors(box.cut(window.edges))
-    stops, alike = [Stop(start, box)], 1.0
+def _followed(fields: dict[int, Field], window: Window, start: int, box: Box) -> Wanderer | None:
+    """Look for what stands in a box of the window ``start`` in the windows whose fields are given."""
+    wanted = Part.of(box.cut(window.edges), window.grey.shape)
+    stops, seen = [Stop(start, box)], []
     others = [number for number in fields if number != start]
     for tried, number in enumerate(others):
         most = len(stops) + len(others) - tried
         if 2 * most < len(others) + 1 or most < 3:
             return None  # the mark would not be found often enough even if it stood in all that are left
-        product = cv2.matchTemplate(fields[number], wanted, cv2.TM_CCORR_NORMED)
-        y, x = np.unravel_index(int(np.argmax(product)), product.shape)
-        if product[y, x] >= ALIKE:
-            stops.append(Stop(number, Box(int(x), int(y), box.width, box.height)))
-            alike = min(alike, float(product[y, x]))
+        found = fields[number].find(wanted, ALIKE)
+        if found is not None:
+            stops.append(Stop(number, Box(found.x, found.y, box.width, box.height)))
+            seen.append(found)
     away = [s for s in stops if max(abs(s.box.x - box.x), abs(s.box.y - box.y)) > max(box.width, box.height) / 2]
     if not away or 2 * len(stops) < len(others) + 1 or len(stops) < 3:
         return None
-    return Wanderer(tuple(sorted(stops, key=lambda s: s.window)), alike, len(stops), len(others) + 1)
-
-
-def _vectors(edges: npt.NDArray[np.generic]) -> Vectors:
-    """Return gradients (2, H, W) as a picture of two channels."""
-    return np.ascontiguousarray(np.moveaxis(edges.astype(np.float32), 0, -1))
+    return Wanderer(tuple(sorted(stops, key=lambda s: s.window)), least_cosine(seen), len(stops), len(others) + 1)

@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from forensics.ranks import percentile
+
 Frames = npt.NDArray[np.float32]
 Rectangle = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels, right and bottom exclusive."""
@@ -41,9 +43,9 @@ class _Line:
 def panels(frames: npt.NDArray[np.uint8]) -> list[Rectangle]:
     """Return the whole frame of (n, H, W) grey frames, then at most MOST rectangles, the likeliest first."""
     count, height, width = frames.shape
-    looked_at = frames[np.linspace(0, count - 1, min(count, LOOKED_AT)).astype(int)].astype(np.float32)
+    looked_at = frames[np.linspace(0, count - 1, min(count, LOOKED_AT)).astype(int)]
     found: list[Rectangle] = [(0, 0, width, height)]
-    inner = _without_bars(looked_at)
+    inner = _without_bars(looked_at.astype(np.float32))
     if (inner[2] - inner[0]) < 0.97 * width or (inner[3] - inner[1]) < 0.97 * height:
         found.append(inner)
     for rectangle in _framed(looked_at):
@@ -70,7 +72,7 @@ def _bounds(spread: Frames) -> tuple[int, int]:
     return min(int(busy[0]), most), max(int(busy[-1]) + 1, len(flat) - most)
 
 
-def _framed(frames: Frames) -> list[Rectangle]:
+def _framed(frames: npt.NDArray[np.uint8]) -> list[Rectangle]:
     """Return rectangles bounded by lasting edges or the frame's border, best supported first."""
     _, height, width = frames.shape
     upright = [_Line(0, 0, height, border=True), *_lines(_lasting(frames, 2)), _Line(width, 0, height, border=True)]
@@ -100,13 +102,12 @@ def _support(line: _Line, low: int, high: int) -> float:
     return covered - 0.25 * over if covered >= 0.7 else -1.0
 
 
-def _lasting(frames: Frames, axis: int) -> Frames:
+def _lasting(frames: npt.NDArray[np.uint8], axis: int) -> Frames:
     """Return per pixel the gradient along an axis that is reached in seven frames of ten."""
-    lagged = np.moveaxis(frames, axis, 0)
-    steep = np.abs(lagged[2:] - lagged[:-2])
-    kept = np.percentile(steep, 30, axis=1) if frames.shape[0] > 3 else steep.mean(axis=1)
-    kept = np.pad(kept, ((1, 1), (0, 0)))
-    return np.asarray(kept if axis == 1 else kept.T, np.float32)
+    pairs = ((one[2:], one[:-2]) if axis == 1 else (one[:, 2:], one[:, :-2]) for one in frames)
+    steep = [np.asarray(cv2.absdiff(*pair), np.uint8) for pair in pairs]
+    kept = percentile(steep, 30) if len(steep) > 3 else np.mean(steep, axis=0, dtype=np.float32)
+    return np.pad(kept, ((1, 1), (0, 0)) if axis == 1 else ((0, 0), (1, 1)))
 
 
 def _lines(edges: Frames) -> list[_Line]:
