@@ -52,7 +52,7 @@ LISTED: Final = 15.0
 MOST: Final = 50
 _STEP: Final = 4
 """Frames between places that are looked at."""
-_AT_ONCE: Final = 1024
+_AT_ONCE: Final = 64
 """Places whose sound stands in memory together."""
 
 _LIMITS = (
@@ -69,26 +69,37 @@ _INNOCENT = (
 )
 
 
-def changes(levels: Roll[np.float32]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+def changes(levels: Roll[np.float32]) -> tuple[npt.NDArray[np.int64], Levels]:
     """Return (frames, decibels): at each place the mean change over the bands of the background on both sides.
 
     ``levels`` come every ``ROW`` seconds; every second of them, a frame, is used.
     """
     side = round(SIDE / HOP)
     places = np.arange(side, (len(levels) + 1) // 2 - side, _STEP)
-    found: list[float] = []
+    found = [np.zeros(0, np.float32)]
     for first in range(0, len(places), _AT_ONCE):
         here = places[first : first + _AT_ONCE]
         begin = int(here[0]) - side
         frames: Levels = np.maximum(levels.part(2 * begin, 2 * (int(here[-1]) + side))[::2], SILENT)
-        windows = np.lib.stride_tricks.sliding_window_view(frames, side, axis=0)
-        for at in here - begin:
-            low, before = (np.percentile(windows[place], SHARE, axis=1) for place in (at, at - side))
-            found.append(np.abs(low - before).mean())
-    return places, np.array(found)
+        windows = np.lib.stride_tricks.sliding_window_view(np.ascontiguousarray(frames.T), side, axis=1)
+        before, low = (_background(windows[:, at::_STEP][:, : len(here)]) for at in (0, side))
+        found.append(np.abs(low - before).mean(axis=1))
+    return places, np.concatenate(found)
 
 
-def highest(places: npt.NDArray[np.int64], values: npt.NDArray[np.float64], least: float) -> list[int]:
+def _background(windows: Levels) -> Levels:
+    """Return (places, bands): what ``SHARE`` hundredths of the levels (bands, places, time) lie below, as a line goes.
+
+    To the bit what NumPy's percentile gives, which takes four times as long.
+    """
+    at = SHARE / 100 * (windows.shape[2] - 1)
+    below = int(at)
+    ordered = np.partition(windows, (below, below + 1), axis=2)
+    lower, upper = ordered[:, :, below].T, ordered[:, :, below + 1].T
+    return np.ascontiguousarray(upper - (upper - lower) * (1 - (at - below)))
+
+
+def highest(places: npt.NDArray[np.int64], values: Levels, least: float) -> list[int]:
     """Return the indices of values of at least ``least``, the highest within a side's length each."""
     chosen: list[int] = []
     apart = round(SIDE / HOP)

@@ -27,6 +27,8 @@ HIGHEST: Final = 0.05
 """Part of all places among which a block must have a grid to show it."""
 STEADY: Final = 0.995
 """Correlation with itself, some samples later, from which on a block is a tone."""
+_TOGETHER: Final = 32
+"""Offsets that are transformed together: what is made of them stays near the processor."""
 _SHORTEST: Final = 20
 _NOTHING: Final = 1e-7
 _BANDS, _SLOTS, _LINES = 32, 18, 576
@@ -79,7 +81,7 @@ def grids(coding: Coding, blocks: Sequence[tuple[int, Samples]]) -> tuple[Grid, 
 def _raised(small: Numbers) -> Numbers:
     """Return by how many deviations each place lies above those around it."""
     around = np.lib.stride_tricks.sliding_window_view(np.pad(small, 16, mode="wrap"), 33)
-    flat = small - np.median(around, axis=1)
+    flat = small - np.partition(around, 16, axis=1)[:, 16]  # the median, without its search for what is no number
     return np.asarray(flat / (1.4826 * float(np.median(np.abs(flat))) or 1.0))
 
 
@@ -106,8 +108,8 @@ def _cosine(window: Numbers, lines: slice, emphasis: float = 0.0) -> Callable[[N
     def measured(samples: Numbers) -> Numbers:
         if emphasis:
             samples = np.concatenate([samples[:1], samples[1:] - emphasis * samples[:-1]])
-        parts = np.lib.stride_tricks.sliding_window_view(samples, 2 * frame)[:frame]
-        return _few(_mdct(parts * window)[:, lines])
+        pieces = (samples[at : min(at + _TOGETHER, frame) + 2 * frame - 1] for at in range(0, frame, _TOGETHER))
+        return np.concatenate([_few(_mdct(piece, window)[:, lines]) for piece in pieces])
 
     return measured
 
@@ -116,13 +118,17 @@ def _few(coefficients: Numbers) -> Numbers:
     return np.asarray(-np.log(np.abs(coefficients) + _NOTHING).mean(axis=-1))
 
 
-def _mdct(frames: Numbers) -> Numbers:
-    """Return the modified discrete cosine transform of rows of two frames, by one of type IV."""
+def _mdct(samples: Numbers, window: Numbers) -> Numbers:
+    """Return (offsets, coefficients): the modified discrete cosine transform at each offset, by one of type IV."""
     from scipy.fft import dct
 
-    half = frames.shape[1] // 4
-    a, b, c, d = (frames[:, n * half : (n + 1) * half] for n in range(4))
-    folded = np.concatenate([-c[:, ::-1] - d, a - b[:, ::-1]], axis=1)
+    half = len(window) // 4
+    a, b, c, d = window.reshape(4, half)
+    forth = np.lib.stride_tricks.sliding_window_view(samples, half)
+    back = np.lib.stride_tricks.sliding_window_view(samples[::-1].copy(), half)[::-1]  # the same parts, last first
+    count = len(samples) - len(window) + 1
+    first = back[2 * half :][:count] * -c[::-1] - forth[3 * half :] * d
+    folded = np.concatenate([first, forth[:count] * a - back[half:][:count] * b[::-1]], axis=1)
     return np.asarray(dct(folded, type=4, axis=1, norm="ortho"))
 
 

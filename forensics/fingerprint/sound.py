@@ -24,6 +24,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from forensics.codec import CodecError, decode_as, encode
 from forensics.detector import AudioView, Needs, Observer
@@ -145,27 +146,27 @@ class SoundPrinting:
         sound = np.concatenate(self.waiting) if self.waiting else np.zeros(0, np.float32)
         length = round(WINDOW * self.rate)
         shape, edges = _window(length), _edges(length, self.rate)
-        begin = self._begins(len(self.levels))
-        while begin + length <= len(sound):
-            begins: list[int] = []
-            while begin + length <= len(sound) and len(begins) < _AT_ONCE:
-                begins.append(begin)
-                begin = self._begins(len(self.levels) + len(begins))
-            parts = sound[np.array(begins)[:, None] + np.arange(length)]
-            spectra = np.fft.rfft(parts * shape, axis=1)
-            power = np.zeros((len(parts), spectra.shape[1] + 1))
+        begins = self._begins(len(sound))
+        whole = int(np.searchsorted(begins, len(sound) - length, side="right"))
+        for first in range(0, whole, _AT_ONCE):
+            here = begins[first : min(first + _AT_ONCE, whole)]
+            part, here = sound[here[0] : here[-1] + length], here - here[0]
+            spectra = np.fft.rfft(sliding_window_view(part, length)[here] * shape, axis=1)[:, : edges[-1]]
+            power = np.zeros((len(here), edges[-1] + 1))
             np.cumsum(spectra.real**2 + spectra.imag**2, axis=1, dtype=np.float64, out=power[:, 1:])
             self._grown(np.diff(power[:, edges], axis=1))
-            loudness = np.sqrt(np.mean(parts.astype(np.float64) ** 2, axis=1))
-            levels = (round(-20 * np.log10(max(float(one), 1e-6))) for one in loudness)
-            self.levels.extend(min(QUIETEST, max(0, one)) for one in levels)
-        keep = sound[min(begin, len(sound)) :]
+            loudness = np.sqrt(sliding_window_view(np.square(part, dtype=np.float64), length)[here].mean(axis=1))
+            levels = np.rint(-20 * np.log10(np.maximum(loudness, 1e-6)))
+            self.levels.extend(np.clip(levels, 0, QUIETEST).astype(np.uint8).tolist())
+        keep = sound[int(begins[whole]) :]
         self.dropped += len(sound) - len(keep)
         self.waiting, self.held = [keep], len(keep)
 
-    def _begins(self, number: int) -> int:
-        """Return where a window begins in the sound that waits."""
-        return round(Fraction(number * self.rate, RATE)) - self.dropped
+    def _begins(self, length: int) -> npt.NDArray[np.int64]:
+        """Return where the next windows begin in ``length`` samples that wait, and the first that begins after them."""
+        last = -(-(self.dropped + length + 1) * RATE // self.rate)
+        numbers = np.arange(len(self.levels), max(last, len(self.levels)) + 1)
+        return np.asarray(np.rint(numbers * self.rate / RATE), np.int64) - self.dropped  # exact below 2 ** 53
 
     def fingerprint(self) -> SoundFingerprint:
         """Return the fingerprint of all blocks taken."""
