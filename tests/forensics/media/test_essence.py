@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from threading import Thread
+import os
+import sys
+from threading import Thread, get_native_id
 
 import pytest
 from hypothesis import given
@@ -74,6 +76,17 @@ def test_what_goes_wrong_in_a_lane_is_raised_to_whoever_waits_for_it() -> None:
     with pytest.raises(ValueError, match="not in list"):
         lane.wait()
     lane.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there has each thread a priority of its own")
+def test_a_lane_lets_whoever_feeds_it_go_first() -> None:
+    found: list[int] = []
+    lane = Lane()
+    lane.put(lambda: found.append(os.getpriority(os.PRIO_PROCESS, get_native_id())))
+    lane.wait()
+    lane.close()
+    mine = os.getpriority(os.PRIO_PROCESS, get_native_id())
+    assert found == [min(19, mine + essence.STEPS_BACK)]
 
 
 def test_a_lane_for_which_no_thread_can_be_had_says_that_memory_ends(monkeypatch: pytest.MonkeyPatch) -> None:
