@@ -127,9 +127,29 @@ class AudioView:
 
     def mono(self) -> Samples:
         """Return the mean over the channels, float32 (samples,)."""
-        two = len(self.samples) == 2  # then the same to the bit, in a fifth of the time
-        mean: Samples = (self.samples[0] + self.samples[1]) / 2 if two else self.samples.mean(axis=0, dtype="float32")
+        mean: Samples
+        match len(self.samples):  # of one and two the same to the bit, in a fifth of the time
+            case 1:
+                mean = self.samples[0]
+            case 2:
+                mean = (self.samples[0] + self.samples[1]) / 2
+            case _:
+                mean = self.samples.mean(axis=0, dtype="float32")
         return mean
+
+    def missing(self, first: Timestamp, taken: int) -> int:
+        """Return how many samples the stream's own times leave out before this block, 0 where it goes on.
+
+        ``taken`` are those that came since ``first``, with those left out before. Up to 0.05 s is how times are
+        rounded, and 600 s or more no gap but another clock.
+        """
+        rate, base = self.sample_rate, self.at.time_base
+        if base == first.time_base:  # whole numbers: fractions take ten times as long
+            ticks = (self.at.pts - first.pts) * base.numerator * rate
+            if 20 * ticks < (rate + 20 * (taken - 1)) * base.denominator:
+                return 0
+        missing = round((self.at.seconds - first.seconds) * rate) - taken
+        return missing if 0.05 * rate < missing < 600 * rate else 0
 
 
 @dataclass(frozen=True, slots=True)

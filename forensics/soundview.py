@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from forensics.codec import CodecError, decode_as, encode
 from forensics.detector import AudioView, Needs, Observer
-from forensics.types import MediaFacts, NotMeasured, Outcome, StoredFingerprint, StreamKind, StreamLocus
+from forensics.types import MediaFacts, NotMeasured, Outcome, StoredFingerprint, StreamKind, StreamLocus, Timestamp
 
 MAGIC: Final = b"ASSAYSV1"
 FORMAT: Final = "assay sound view 1"
@@ -96,7 +96,7 @@ class _Viewing:
 
     stream: int = -1
     rate: int = 0
-    start: Fraction = Fraction(0)
+    first: Timestamp = field(default_factory=lambda: Timestamp(0, Fraction(0)))
     waiting: list[Samples] = field(default_factory=list)
     held: int = 0
     dropped: int = 0
@@ -107,13 +107,13 @@ class _Viewing:
 
     def block(self, block: AudioView) -> None:
         if self.stream < 0:
-            self.stream, self.rate, self.start = block.stream, block.sample_rate, block.at.seconds
+            self.stream, self.rate, self.first = block.stream, block.sample_rate, block.at
         if block.sample_rate != self.rate or self.rate < WAVE_RATE:
             self.trouble = "the sample rate changes within the stream, or is below 100 Hz"
         if self.trouble or self.dropped + self.held > MOST_SECONDS * self.rate:
             return
-        missing = round((block.at.seconds - self.start) * self.rate) - self.dropped - self.held
-        if 0.05 * self.rate < missing < 600 * self.rate:
+        missing = block.missing(self.first, self.dropped + self.held)
+        if missing:
             self._take(np.zeros(missing, np.float32))
         self._take(block.mono())
         if self.held >= _TOGETHER * self.rate:
@@ -150,7 +150,7 @@ class _Viewing:
         self._look(last=True)
         wave = np.concatenate(self.waves) if self.waves else np.zeros((0, 2), np.int8)
         spectrum = np.concatenate(self.columns) if self.columns else np.zeros((0, BANDS), np.uint8)
-        return to_bytes(ViewHeader(FORMAT, self.start, self.rate, len(wave), len(spectrum)), wave, spectrum)
+        return to_bytes(ViewHeader(FORMAT, self.first.seconds, self.rate, len(wave), len(spectrum)), wave, spectrum)
 
 
 def _extremes(sound: Samples, starts: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.int8]:

@@ -17,6 +17,8 @@ _PASS = 0.42
 
 
 _ORDER = 8
+_TOGETHER = 4
+"""Part of a second that is filtered at once, as its denominator."""
 _FORGOTTEN = 30.0
 """Nepers by which the filter's answer has died away where it is cut off: a ten-millionth of a millionth is left."""
 
@@ -29,6 +31,9 @@ class LowBand:
     _answer: Wave | None = None
     _before: Wave = field(default_factory=lambda: np.zeros(0))
     _phase: int = 0
+    _waiting: list[Wave] = field(default_factory=list)
+    _held: int = 0
+    """Samples that wait."""
     _kept: Roll[np.float64] = field(default_factory=lambda: Roll(np.float64))
     _energy: float = 0.0
     _count: int = 0
@@ -59,14 +64,25 @@ class LowBand:
         mono, count = samples.astype(np.float64).mean(axis=0), samples.shape[1]
         self._energy += float(mono @ mono)
         self._count += count
-        joined = np.concatenate([self._before, mono])
+        self._waiting.append(mono)
+        self._held += count
+        if self._held >= rate // _TOGETHER:
+            self._filter()
+
+    def _filter(self) -> None:
+        """Filter what waits, if anything does."""
+        if self._answer is None or not self._held:
+            return
+        joined = np.concatenate([self._before, *self._waiting])
         windows = np.lib.stride_tricks.sliding_window_view(joined, len(self._answer))
         self._kept.add(np.asarray(windows[self._phase :: self.divisor] @ self._answer))
-        self._phase = (self._phase - count) % self.divisor
-        self._before = joined[count:]
+        self._phase = (self._phase - self._held) % self.divisor
+        self._before = joined[self._held :]
+        self._waiting, self._held = [], 0
 
     def wave(self) -> Roll[np.float64]:
         """Return everything that was kept."""
+        self._filter()
         return self._kept
 
 

@@ -74,8 +74,8 @@ class _Watch:
         at = block.at.seconds
         if self.first is None:
             self.first = at
-        slip = float(at - self.first) - self.samples / max(1, self.rate)
         if not self.slips or at - self.slips[-1][0] >= 1:
+            slip = float(at - self.first) - self.samples / max(1, self.rate)
             self.slips.append((at, round(slip, 6)))
         self.samples += block.samples.shape[1]
 

@@ -29,7 +29,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from forensics.codec import CodecError, decode_as, encode
 from forensics.detector import AudioView, Needs, Observer
 from forensics.fingerprint.video import FingerprintRefused
-from forensics.types import MediaFacts, NotMeasured, Outcome, StoredFingerprint, StreamKind, StreamLocus
+from forensics.types import MediaFacts, NotMeasured, Outcome, StoredFingerprint, StreamKind, StreamLocus, Timestamp
 
 MAGIC: Final = b"ASSAYSF1"
 FORMAT: Final = "assay sound fingerprint 1"
@@ -108,7 +108,7 @@ class SoundPrinting:
 
     stream: int = -1
     rate: int = 0
-    start: Fraction = Fraction(0)
+    first: Timestamp = field(default_factory=lambda: Timestamp(0, Fraction(0)))
     waiting: list[Samples] = field(default_factory=list)
     held: int = 0
     dropped: int = 0
@@ -122,24 +122,18 @@ class SoundPrinting:
     def block(self, block: AudioView) -> None:
         """Take the next block."""
         if self.stream < 0:
-            self.stream, self.rate, self.start = block.stream, block.sample_rate, block.at.seconds
+            self.stream, self.rate, self.first = block.stream, block.sample_rate, block.at
             if self.rate < LEAST_RATE:
                 self.trouble = f"sound of {self.rate} samples a second does not carry the bands that are compared"
         if block.sample_rate != self.rate:
             self.trouble = "the sample rate changes within the stream"
         if self.trouble or len(self.levels) >= MAX_FRAMES:
             return
-        self._fill_gap(block)
-        self.waiting.append(block.mono())
-        self.held += self.waiting[-1].shape[0]
+        missing = block.missing(self.first, self.dropped + self.held)
+        self.waiting += [np.zeros(missing, np.float32), block.mono()] if missing else [block.mono()]
+        self.held += missing + len(self.waiting[-1])
         if self.held >= 4 * self.rate:
             self._windows()
-
-    def _fill_gap(self, block: AudioView) -> None:
-        missing = round((block.at.seconds - self.start) * self.rate) - self.dropped - self.held
-        if 0.05 * self.rate < missing < 600 * self.rate:
-            self.waiting.append(np.zeros(missing, np.float32))
-            self.held += missing
 
     def _windows(self) -> None:
         """Take the power of the bands of all whole windows that wait, and keep the rest."""
@@ -173,7 +167,7 @@ class SoundPrinting:
         if not self.trouble and self.stream >= 0:
             self._windows()
         bits, levels = np.array(self.bits, np.uint32), np.array(self.levels, np.uint8)
-        return SoundFingerprint(METHOD, self.start, bits, levels)
+        return SoundFingerprint(METHOD, self.first.seconds, bits, levels)
 
     def _grown(self, power: npt.NDArray[np.float64]) -> None:
         """Keep for the next windows in which bands the slope grows from the window before."""

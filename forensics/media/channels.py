@@ -36,8 +36,9 @@ def samples(frame: AudioFrame) -> npt.NDArray[np.float32]:
             f"sound of the sample format {frame.format.name} cannot be read; convert it to signed integers"
         )
     parts = [np.frombuffer(plane, _TYPES[name]) for plane in planes(frame)]
-    raw = np.stack(parts) if frame.format.is_planar else parts[0].reshape(-1, frame.layout.nb_channels).T
-    heard = raw.astype(np.float32)
+    planar = frame.format.is_planar
+    raw = np.stack(parts) if planar else parts[0].reshape(-1, frame.layout.nb_channels).T
+    heard = raw.astype(np.float32, copy=not planar)  # never the decoder's own memory
     full_scale = _FULL_SCALE.get(_TYPES[name])
     if full_scale is None:
         return heard if np.isfinite(heard).all() else np.nan_to_num(heard)

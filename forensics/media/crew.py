@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from types import TracebackType
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 import cv2
 
@@ -39,6 +39,8 @@ _SWITCH: Final = 0.0005
 """Seconds after which a thread in Python code lets another one in: a decoder must not wait long for its next packet."""
 
 Call = Callable[[], None]
+_View = TypeVar("_View")
+_Feeds: TypeAlias = "tuple[tuple[_Post | None, Callable[[_View], None]], ...]"
 
 
 class Watching(Protocol):
@@ -73,6 +75,19 @@ class _Post:
             self.lane.put(partial(_all, calls))
 
 
+def _give(feeds: _Feeds[_View], view: _View) -> None:
+    for post, take in feeds:
+        if post is None:
+            take(view)
+        else:
+            post.add(partial(take, view))
+
+
+def _take(takers: Sequence[Callable[[_View], None]], view: _View) -> None:
+    for take in takers:
+        take(view)
+
+
 def _all(calls: Sequence[Call]) -> None:
     for call in calls:
         call()
@@ -90,6 +105,8 @@ class Crew:
         self._frames = 0
         self._posts = _shared_out(watching, self.depth)
         self._each_post = tuple(dict.fromkeys(self._posts.values()))
+        self._of_packets = self._each(lambda item: item.observer.packet if item.needs.packets else None)
+        self._of_sound = self._each(lambda item: item.observer.audio if item.needs.audio else None)
         self._digests = Lane(self.depth) if self._posts else None
         self._switch = sys.getswitchinterval()
         self._threads = cv2.getNumThreads()
@@ -110,15 +127,11 @@ class Crew:
 
     def packet(self, view: PacketView) -> None:
         """Give a packet to all who need packets."""
-        for number, item in enumerate(self._watching):
-            if item.needs.packets and item.observer.packet is not None:
-                self._call(number, partial(item.observer.packet, view))
+        _give(self._of_packets, view)
 
     def audio(self, block: AudioView) -> None:
         """Give a block of sound to all who need sound."""
-        for number, item in enumerate(self._watching):
-            if item.needs.audio and item.observer.audio is not None:
-                self._call(number, partial(item.observer.audio, block))
+        _give(self._of_sound, block)
 
     def digest(self, view: FrameView) -> None:
         """Let the digest of a frame be made beside; now and then give free memory back."""
@@ -154,6 +167,15 @@ class Crew:
                 yield None
             self._posts[number].lane.wait()
             yield number, iter(found.pop(number))
+
+    def _each(self, feed: Callable[[Watching], Callable[[_View], None] | None]) -> _Feeds[_View]:
+        """Return what is to be given to whom, with all of one thread together: None stands for this thread."""
+        found: dict[_Post | None, list[Callable[[_View], None]]] = {}
+        for number, item in enumerate(self._watching):
+            take = feed(item)
+            if take is not None:
+                found.setdefault(self._posts.get(number), []).append(take)
+        return tuple((post, partial(_take, takers)) for post, takers in found.items())
 
     def _call(self, number: int, call: Call) -> None:
         post = self._posts.get(number)

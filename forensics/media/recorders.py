@@ -51,6 +51,8 @@ LEVEL_COLUMNS = (Column("start", "s"), Column("rms", "dBFS"), Column("peak", "dB
 NO_PTS = Unread("the container gives no presentation time")
 NO_DTS = Unread("the container gives no decoding time")
 SILENT = Unread("digital silence: every sample is zero")
+_CLIPPED = 1.0 - 1.0 / 32768
+"""Level from which a sample counts as clipped: the greatest of 16 bits."""
 
 
 class Errors:
@@ -187,7 +189,8 @@ class SoundRecorder:
         magnitude = np.abs(samples)
         square = float(np.square(samples, dtype=np.float64).sum()) / max(1, samples.shape[0])
         peak = float(magnitude.max(initial=0.0))
-        self._clipped += int((magnitude >= 1.0 - 1.0 / 32768).sum())
+        if peak >= _CLIPPED:
+            self._clipped += int((magnitude >= _CLIPPED).sum())
         self._samples += samples.shape[1]
         self._square += square
         self._peak = max(self._peak, peak)
