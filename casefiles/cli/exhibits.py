@@ -7,11 +7,9 @@ from pathlib import Path
 
 import click
 
-from casefiles import verbs_custody as verbs
-from casefiles import verbs_methods, workbench
+from casefiles import workbench
 from casefiles.cli.output import facts, line, print_json, size_words
 from casefiles.cli.session import CASE, case_argument, json_option, signer, watching
-from casefiles.companions import Role
 from casefiles.errors import Cancelled, ExaminationFailed
 from casefiles.views import Acquired, Acquisitions, DeclaredDigest, ExaminationRow, ExhibitId, Provided
 
@@ -87,6 +85,8 @@ def acquire(  # noqa: PLR0917 - click calls it by name
 def _acquire_folders(
     case: Path, folders: Sequence[Path], given: Provided, digests: frozenset[str], *, as_json: bool
 ) -> int:
+    from casefiles import verbs_custody as verbs
+
     if given.declared:
         raise click.UsageError("--declared goes with a single file")
     unlocked = signer()
@@ -181,12 +181,17 @@ def examine(  # noqa: PLR0917 - click calls it by name
     With --scheduler other machines measure and this one records; they need the same version of Assay. Whoever can
     reach that cluster can run programs on it, and its machines are believed as this one is.
     """
+    from casefiles.companions import Role
+
     given = {Role.INIT_SEGMENT: init_segment, Role.SIDECAR: sidecar}
     read_with = {role: ExhibitId(name) for role, name in given.items() if name}
     if read_with and len(exhibits) != 1:
         raise click.UsageError("--init and --sidecar go with a single exhibit")
-    for name in asked:
-        click.echo(f"{name}: {verbs_methods.cost_of(name, case)}", err=True)
+    if asked:
+        from casefiles import verbs_methods
+
+        for name in asked:
+            click.echo(f"{name}: {verbs_methods.cost_of(name, case)}", err=True)
     if ship and not scheduler:
         raise click.UsageError("--ship goes with --scheduler")
     with watching() as watcher:

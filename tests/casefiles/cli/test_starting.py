@@ -34,3 +34,16 @@ def test_the_smallest_commands_load_nothing_heavy(desk: Desk, tmp_path: Path, co
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].strip("[]").replace("'", "").split(", ")) - {""}
     assert loaded <= (ONLY_FOR_VERSIONS if command == ("--version",) else set())
+
+
+def test_acquiring_loads_nothing_of_measuring(desk: Desk, tmp_path: Path) -> None:
+    assert desk("init", "case.assay").code == 0
+    (tmp_path / "clip.mov").write_bytes(b"a clip")
+    program = (
+        "import sys, casefiles.cli.__main__ as program\n"
+        "assert program.run(['acquire', 'case.assay', 'clip.mov']) == 0\n"
+        "print([name for name in ('numpy', 'cv2', 'av', 'casefiles.examinations', 'casefiles.verbs_custody',\n"
+        "    'forensics.detectors', 'forensics.judging') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
