@@ -148,6 +148,7 @@ def _shrink(picture: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.uint8]:
 
 STRIP = 3 << 16
 """Bytes of a picture that are worked on together."""
+_BYTE = np.uint16(0xFF)
 
 
 def _meaned(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8]:
@@ -164,23 +165,29 @@ def _meaned(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8
     return made
 
 
-def _means(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint16]:
+def _means(picture: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint32]:
     """Return the means of squares of pixels.
 
-    A sum has room in 16 bits. As INTER_AREA does, a mean that lies half way between two levels is rounded to the even.
+    Two pixels are one number of 16 bits, which has room for the sum of 256. As INTER_AREA does, a mean that lies half
+    way between two levels is rounded to the even one.
     """
-    rows = np.add(picture[0::factor], picture[1::factor], dtype=np.uint16)
+    two = picture.view(np.uint16)
+    pairs = two >> np.uint16(8)
+    pairs += two & _BYTE
+    rows = pairs[0::factor] + pairs[1::factor]
     for row in range(2, factor):
-        rows += picture[row::factor]
+        rows += pairs[row::factor]
     # A product with ones adds all 16-bit parts of a number up in its highest part.
-    sums = (rows.view(np.uint64) * np.uint64(0x0001000100010001) >> np.uint64(48)).astype(np.uint16)
-    if factor == 8:
-        sums = sums[:, 0::2] + sums[:, 1::2]
-    shift = np.uint16(2 * factor.bit_length() - 2)
+    if factor == 4:
+        sums = rows.view(np.uint32) * np.uint32(0x00010001)
+        sums >>= np.uint32(16)
+    else:
+        sums = (rows.view(np.uint64) * np.uint64(0x0001000100010001) >> np.uint64(48)).astype(np.uint32)
+    shift = np.uint32(2 * factor.bit_length() - 2)
     odd = sums >> shift
-    odd &= np.uint16(1)
+    odd &= np.uint32(1)
     sums += odd
-    sums += np.uint16(factor**2 // 2 - 1)
+    sums += np.uint32(factor**2 // 2 - 1)
     sums >>= shift
     return sums
 
