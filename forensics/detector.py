@@ -154,9 +154,14 @@ class AudioView:
 
 @dataclass(frozen=True, slots=True)
 class FrameNeed:
-    """Which frames a consumer wants: at most ``rate`` a second (None: every one)."""
+    """Which frames a consumer wants: at most ``rate`` a second (None: every one). Raises ValueError for 0 and less."""
 
     rate: Fraction | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no frame could be due at."""
+        if self.rate is not None and self.rate <= 0:
+            raise ValueError(f"a rate of {self.rate} frames a second is none")
 
 
 @dataclass(frozen=True, slots=True)

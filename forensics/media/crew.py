@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import partial
 from types import TracebackType
 from typing import Final, Protocol, TypeAlias, TypeVar
@@ -93,6 +94,22 @@ def _all(calls: Sequence[Call]) -> None:
         call()
 
 
+@dataclass(slots=True)
+class _NowAndThen:
+    """Who needs one frame each so many seconds."""
+
+    feeds: _Feeds[FrameView]
+    step: Fraction
+    due: Fraction | None = None
+
+    def is_due(self, at: Fraction) -> bool:
+        """Say whether a frame at so many seconds is the next one, and if so go on to the one after."""
+        if self.due is not None and at < self.due:
+            return False
+        self.due = at + self.step
+        return True
+
+
 class Crew:
     """Gives every observer what it asked for, those that may in threads of their own. Use as a context manager.
 
@@ -106,6 +123,12 @@ class Crew:
         self._posts = _shared_out(watching, self.depth)
         self._each_post = tuple(dict.fromkeys(self._posts.values()))
         self._of_packets = self._each(lambda item: item.observer.packet if item.needs.packets else None)
+        self._of_frames = self._each(lambda item: item.observer.frame if _each_frame(item) else None)
+        self._now_and_then = tuple(
+            _NowAndThen(((self._posts.get(number), item.observer.frame),), 1 / item.needs.frames.rate)
+            for number, item in enumerate(watching)
+            if item.observer.frame is not None and item.needs.frames is not None and item.needs.frames.rate is not None
+        )
         self._of_sound = self._each(lambda item: item.observer.audio if item.needs.audio else None)
         self._digests = Lane(self.depth) if self._posts else None
         self._switch = sys.getswitchinterval()
@@ -141,12 +164,14 @@ class Crew:
         if self._digests is not None:
             self._digests.put(partial(_digest, view))
 
-    def frame(self, view: FrameView, wanted: Sequence[int]) -> None:
-        """Give a frame to the observers of these numbers; wait where a thread is far behind."""
-        for number in wanted:
-            feed = self._watching[number].observer.frame
-            if feed is not None:
-                self._call(number, partial(feed, view))
+    def frame(self, view: FrameView, *, seen: bool) -> None:
+        """Give a frame, where it is ``seen``, to all for whom one is due; wait where a thread is far behind."""
+        if seen:
+            _give(self._of_frames, view)
+            at = view.at.seconds
+            for one in self._now_and_then:
+                if one.is_due(at):
+                    _give(one.feeds, view)
         for post in self._each_post:
             post.hand_over()
 
@@ -177,13 +202,6 @@ class Crew:
                 found.setdefault(self._posts.get(number), []).append(take)
         return tuple((post, partial(_take, takers)) for post, takers in found.items())
 
-    def _call(self, number: int, call: Call) -> None:
-        post = self._posts.get(number)
-        if post is None:
-            call()
-        else:
-            post.add(call)
-
     def _lanes(self) -> Iterator[Lane]:
         yield from (post.lane for post in self._each_post)
         if self._digests is not None:
@@ -206,6 +224,10 @@ def _ours() -> None:
 def _digest(view: FrameView) -> None:
     with contextlib.suppress(Exception):  # whoever asks for the digest next meets the same fault and tells it
         _ = view.sha256
+
+
+def _each_frame(item: Watching) -> bool:
+    return item.needs.frames is not None and item.needs.frames.rate is None
 
 
 def _finish(observer: Observer, number: int, found: dict[int, Waiting]) -> None:

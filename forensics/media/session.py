@@ -90,7 +90,6 @@ class _Track:
     """Whether the decoder marked a picture as damaged."""
     unrecorded: deque[DecodedFrame] = field(default_factory=deque)
     """Frames whose digests are being made."""
-    next_wanted: dict[int, Fraction] = field(default_factory=dict)
 
 
 def run_session(
@@ -123,7 +122,7 @@ def _run(
         track.marked = marked
         if track.undecoded:
             yield _result(NotMeasured("decode", track.undecoded, StreamLocus(track.facts.index)))
-    yield from _pass(opened, tracks, seen, attached, crew)
+    yield from _pass(opened, tracks, seen, crew)
     for track in tracks:
         yield from map(_result, _finish(track, opened.facts.container))
     for finished in crew.finish():
@@ -188,9 +187,7 @@ def _prepare(opened: Opened, motion_vectors: bool) -> None:  # noqa: FBT001 - pr
                 context.options = {"flags2": "+export_mvs", "export_side_data": "+venc_params"}
 
 
-def _pass(
-    opened: Opened, tracks: Sequence[_Track], seen: set[int], attached: Sequence[Attached], crew: Crew
-) -> Iterator[Result | Progress]:
+def _pass(opened: Opened, tracks: Sequence[_Track], seen: set[int], crew: Crew) -> Iterator[Result | Progress]:
     total, told = opened.facts.size, 0
     packets = opened.container.demux()
     for count in range(MAX_PACKETS):
@@ -213,7 +210,7 @@ def _pass(
             if position - told >= _PROGRESS_BYTES or count % _PROGRESS_PACKETS == 0:
                 told = max(told, position)
                 yield Progress("reading and decoding", min(told, total), total, "byte")
-        yield from _decode(track, packet, attached if track.facts.index in seen else (), crew)
+        yield from _decode(track, packet, crew, seen=track.facts.index in seen)
     yield _result(NotMeasured("packets", f"reading stopped after {MAX_PACKETS} packets, the most that are read"))
 
 
@@ -242,8 +239,8 @@ def _packet(track: _Track, packet: Packet[Stream], crew: Crew) -> Iterator[Resul
     crew.packet(view)
 
 
-def _decode(track: _Track, packet: Packet[Stream], attached: Sequence[Attached], crew: Crew) -> Iterator[Result]:
-    """Decode a packet and give what comes of it to those who are ``attached`` to its stream."""
+def _decode(track: _Track, packet: Packet[Stream], crew: Crew, *, seen: bool) -> Iterator[Result]:
+    """Decode a packet and give what comes of it to the crew, where its stream is one that observers see."""
     if track.undecoded or (track.frames is None and track.sound is None):
         return
     try:
@@ -255,14 +252,12 @@ def _decode(track: _Track, packet: Packet[Stream], attached: Sequence[Attached],
         return
     for frame in decoded:
         if isinstance(frame, VideoFrame) and track.frames is not None:
-            yield from map(_result, _video(track, track.frames, frame, attached, crew))
+            yield from map(_result, _video(track, track.frames, frame, crew, seen=seen))
         elif isinstance(frame, AudioFrame) and track.sound is not None:
-            yield from map(_result, _audio(track, track.sound, frame, crew if attached else None))
+            yield from map(_result, _audio(track, track.sound, frame, crew if seen else None))
 
 
-def _video(
-    track: _Track, recorder: FrameRecorder, frame: VideoFrame, attached: Sequence[Attached], crew: Crew
-) -> Iterator[Outcome]:
+def _video(track: _Track, recorder: FrameRecorder, frame: VideoFrame, crew: Crew, *, seen: bool) -> Iterator[Outcome]:
     base = frame.time_base or track.facts.time_base
     pts = frame.pts if frame.pts is not None else track.last_pts
     track.last_pts = pts
@@ -277,17 +272,7 @@ def _video(
     track.frames_seen += 1
     track.damaged = track.damaged or bool(frame.is_corrupt)
     crew.digest(picture)
-    wanted = []
-    for number, item in enumerate(attached):
-        need = item.needs.frames
-        if need is None or item.observer.frame is None:
-            continue
-        if need.rate is not None:
-            if picture.at.seconds < track.next_wanted.get(number, picture.at.seconds):
-                continue
-            track.next_wanted[number] = picture.at.seconds + 1 / need.rate
-        wanted.append(number)
-    crew.frame(picture, wanted)
+    crew.frame(picture, seen=seen)
     track.unrecorded.append(picture)
     if len(track.unrecorded) > crew.depth:
         yield from recorder.frame(track.unrecorded.popleft())

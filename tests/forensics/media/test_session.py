@@ -132,6 +132,12 @@ def test_a_file_cut_short_says_how_many_samples_are_missing(clip: Made, tmp_path
     assert 0 < int(str(values(found, "frames.count")[0])) < 50
 
 
+@pytest.mark.parametrize("rate", [Fraction(0), Fraction(-1)])
+def test_nobody_can_ask_for_frames_at_a_rate_that_is_none(rate: Fraction) -> None:
+    with pytest.raises(ValueError, match="is none"):
+        FrameNeed(rate)
+
+
 def test_an_observer_sees_frames_in_order_at_the_rate_it_asked_for(clip: Made) -> None:
     seen: list[FrameView] = []
     observer = Observer(finish=lambda: iter(()), frame=seen.append)
