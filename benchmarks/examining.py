@@ -3,9 +3,10 @@
     python -m benchmarks.examining [--minutes 1 4 16] [--times 3] [--clip FILE …]
 
 Each figure is taken in a process of its own: the default examination as `assay examine` runs it (worker and judgement,
-nothing recorded), and PyAV decoding every picture and sound of the same file and dropping it, with the same libraries;
-with `--times` in turn, the least of each. Modules are compiled beforehand, as they are where the program is installed:
-the confined worker may not keep what it compiles.
+nothing recorded), and PyAV decoding every picture and sound of the same file and dropping it, with the same libraries:
+on all processors, and as PyAV does when nothing is asked of it, which takes a thread for each slice of a picture; with
+`--times` in turn, the least of each. Modules are compiled beforehand, as they are where the program is installed: the
+confined worker may not keep what it compiles.
 
 Two clips of the project's own footage are made, of ten seconds each, and looped without coding them again. "web" is
 coded as platforms hand films out (CRF 23, reordered pictures, a key frame every two seconds; about 2.5 Mb/s), so that
@@ -28,7 +29,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -48,10 +49,17 @@ MEBIBYTE_IN_KILOBYTES = 1024
 
 
 def decode(path: Path) -> None:
-    """Decode everything once and drop it."""
+    """Decode everything once and drop it, on all processors: the fastest that the libraries offer."""
     with av.open(str(path)) as container:
         for stream in container.streams.video:
-            stream.thread_type = "AUTO"  # the fastest that the libraries offer
+            stream.thread_type = "AUTO"
+        for _ in container.decode():
+            pass
+
+
+def decode_plainly(path: Path) -> None:
+    """Decode everything once and drop it as PyAV does by itself: by a thread for each slice of a picture."""
+    with av.open(str(path)) as container:
         for _ in container.decode():
             pass
 
@@ -61,6 +69,9 @@ def examine(path: Path) -> None:
     taken = examinations.measure_file(path)
     if taken.outcome() != "complete":
         sys.exit(taken.outcome())
+
+
+WORK: Mapping[str, Callable[[Path], None]] = {"decode": decode, "plainly": decode_plainly, "examine": examine}
 
 
 def alone(what: str, path: Path) -> dict[str, float]:
@@ -74,7 +85,7 @@ def alone(what: str, path: Path) -> dict[str, float]:
 def only(what: str, path: Path) -> None:
     """Do one piece of work in this process and print what it took."""
     begun = time.perf_counter()
-    {"decode": decode, "examine": examine}[what](path)
+    WORK[what](path)
     clock = time.perf_counter() - begun
     own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     processor = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
@@ -115,15 +126,18 @@ def pieces(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]
 def row(name: str, minutes: int, path: Path, times: int, first: float) -> float:
     """Measure one clip, print its line and return the memory of both processes; ``first`` is that to compare with."""
     beside: dict[str, float] = {}
+    plainly: dict[str, float] = {}
     here: dict[str, float] = {}
     for _ in range(times):
-        beside, here = least("decode", path, beside), least("examine", path, here)
+        beside, plainly = least("decode", path, beside), least("plainly", path, plainly)
+        here = least("examine", path, here)
     peak = here["parent"] + here["worker"]
     rate = path.stat().st_size * 8 / (60 * minutes) / 1e6
     print(
         f"| {name}, {rate:.1f} Mb/s | {minutes} | {beside['clock']:.1f}, {beside['processor']:.1f} "
-        f"| {here['clock']:.1f}, {here['processor']:.1f} "
+        f"| {plainly['clock']:.1f}, {plainly['processor']:.1f} | {here['clock']:.1f}, {here['processor']:.1f} "
         f"| {here['clock'] / beside['clock']:.2f}, {here['processor'] / beside['processor']:.2f} "
+        f"| {here['clock'] / plainly['clock']:.2f}, {here['processor'] / plainly['processor']:.2f} "
         f"| {here['parent'] / MEBIBYTE_IN_KILOBYTES:.0f}, {here['worker'] / MEBIBYTE_IN_KILOBYTES:.0f} "
         f"| {peak / (first or peak):.2f} |",
         flush=True,
@@ -139,7 +153,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, nargs=2, default=[1920, 1080], help="of the pictures of the own clips")
     parser.add_argument("--clip", type=Path, nargs="+", default=[])
     parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
-    parser.add_argument("--only", choices=("decode", "examine"), help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=tuple(WORK), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.make:
         scene = Scene(given.size[0], given.size[1], seed=9)
@@ -150,7 +164,7 @@ def main() -> None:
         return
     for package in ("casefiles", "forensics"):
         compileall.compile_dir(Path(__file__).parents[1] / package, quiet=1)
-    pairs = ("decode (s)", "examination (s)", "ratio")
+    pairs = ("decode (s)", "PyAV as it is (s)", "examination (s)", "ratio", "to PyAV as it is")
     columns = ["clip", "minutes", *(f"{pair}: clock, processor" for pair in pairs)]
     columns += ["parent, worker (MiB)", "of the shortest"]
     print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}", flush=True)
