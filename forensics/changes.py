@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -53,11 +54,19 @@ class _Look:
         self._histograms = _histograms(picture)
         import cv2  # only where frames are decoded: detectors that use this are described elsewhere too
 
+        self._number, self._since = next(_NUMBERS), (-1, 0.0)
         coarse = cv2.resize(picture, (_COARSE, _COARSE), interpolation=cv2.INTER_AREA).astype(np.float64).ravel()
         self._coarse = coarse - coarse.mean()
 
     def change_to(self, later: _Look) -> float:
         """Return how much changed: 0 for equal pictures, 1 for another shape or for nothing in common."""
+        before, change = later._since
+        if before != self._number:  # others who look for starts compare the same two
+            change = self._compared(later)
+            later._since = self._number, change
+        return change
+
+    def _compared(self, later: _Look) -> float:
         if self._shape != later._shape:
             return 1.0
         spread = float(np.abs(self._histograms - later._histograms).sum()) / 4
@@ -65,6 +74,7 @@ class _Look:
 
 
 _LOOKS: Final = Recent[_Look](16)
+_NUMBERS: Final = itertools.count()
 
 
 def _likeness(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> float:

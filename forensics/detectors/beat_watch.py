@@ -12,6 +12,7 @@ import numpy as np
 
 from forensics.detector import Applicability, FrameView, Observer, Quantity
 from forensics.detectors.beats import Beat, from_level, strongest
+from forensics.in_a_row import InARow
 from forensics.types import (
     Column,
     Finding,
@@ -70,6 +71,7 @@ class Watch:
     times: array[int] = field(default_factory=lambda: array("q"))
     numbers: array[float] = field(default_factory=lambda: array("d"))
     left_out: int = 0
+    waiting: InARow[Grey] = field(default_factory=InARow)
 
     def frame(self, frame: FrameView) -> None:
         if len(self.times) >= MOST:
@@ -77,15 +79,20 @@ class Watch:
             return
         self.base = frame.at.time_base
         grey = frame.grey(SIDE)
-        if self.before and self.before[-1].shape != grey.shape:
-            self.before.clear()
-        self.before = [*self.before[-(self.measured.reach - 1) :], grey]
         self.times.append(frame.at.pts)
-        self.numbers.append(np.nan)
-        if len(self.before) == self.measured.reach:
-            self.numbers[-1 - self.measured.about] = self.measured.of(self.before)
+        self._measure(self.waiting.add(grey))
+
+    def _measure(self, pictures: Sequence[Grey]) -> None:
+        for grey in pictures:
+            if self.before and self.before[-1].shape != grey.shape:
+                self.before.clear()
+            self.before = [*self.before[-(self.measured.reach - 1) :], grey]
+            self.numbers.append(np.nan)
+            if len(self.before) == self.measured.reach:
+                self.numbers[-1 - self.measured.about] = self.measured.of(self.before)
 
     def finish(self) -> Iterator[Outcome]:
+        self._measure(self.waiting.rest())
         here, name = StreamLocus(self.stream), self.measured.id
         if self.left_out:
             yield NotMeasured(f"{name}.{self.measured.name}", f"{self.left_out} frames beyond {MOST}", here)

@@ -29,7 +29,8 @@ from forensics.detector import (
     Tried,
     Validation,
 )
-from forensics.detectors.motion import AROUND, Prediction, scores
+from forensics.detectors.motion import AROUND, Prediction, reduced, scores
+from forensics.in_a_row import InARow
 from forensics.types import (
     Cell,
     Column,
@@ -50,6 +51,7 @@ from forensics.types import (
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    Grey = npt.NDArray[np.uint8]
     Numbers = npt.NDArray[np.float64]
 
 ID: Final = "discontinuity"
@@ -101,20 +103,26 @@ class _Watch:
     motion: array[float] = field(default_factory=lambda: array("d"))
     starts: bytearray = field(default_factory=bytearray)
     left_out: int = 0
+    waiting: InARow[Grey] = field(default_factory=InARow)
 
     def frame(self, frame: FrameView) -> None:
         if len(self.times) >= MOST:
             self.left_out += 1
             return
         self.base = frame.at.time_base
-        step = self.prediction.step(frame.grey(480))
-        residual, motion = (np.nan, np.nan) if step is None else step
+        picture, starts = reduced(frame.grey(480)), self.shots.starts(frame.grey(96))
         self.times.append(frame.at.pts)
-        self.residual.append(residual)
-        self.motion.append(motion)
-        self.starts.append(self.shots.starts(frame.grey(96)))
+        self.starts.append(starts)
+        self._follow(self.waiting.add(picture))
+
+    def _follow(self, pictures: Sequence[Grey]) -> None:
+        for picture in pictures:
+            residual, motion = self.prediction.step(picture) or (np.nan, np.nan)
+            self.residual.append(residual)
+            self.motion.append(motion)
 
     def finish(self) -> Iterator[Outcome]:
+        self._follow(self.waiting.rest())
         here = StreamLocus(self.stream)
         if self.left_out:
             yield NotMeasured("discontinuity.score", f"{self.left_out} frames beyond {MOST}", here)

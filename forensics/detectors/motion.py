@@ -34,14 +34,13 @@ class Prediction:
         self._before: Grey | None = None
         self._places: npt.NDArray[np.float32] | None = None
 
-    def step(self, grey: Grey) -> tuple[float, float] | None:
-        """Take the next picture; return the mean square residual (grey levels) and the mean motion (pixels).
+    def step(self, picture: Grey) -> tuple[float, float] | None:
+        """Take the next picture, made small by ``reduced``; return its mean square residual and its mean motion.
 
-        None for the first picture and after a change of size.
+        In grey levels and in pixels; None for the first picture and after a change of size.
         """
         import cv2
 
-        picture = _reduced(grey)
         before, self._before = self._before, picture
         if before is None or before.shape != picture.shape:
             self._places = _grid(picture)
@@ -57,7 +56,8 @@ class Prediction:
         return squares / picture.size, length
 
 
-def _reduced(grey: Grey) -> Grey:
+def reduced(grey: Grey) -> Grey:
+    """Return a picture area-averaged to a longest side of at most SIDE, and sides of at least 16."""
     import cv2
 
     scale = min(1.0, SIDE / max(grey.shape))

@@ -33,6 +33,7 @@ from forensics.detectors.packet_sizes import PacketSizes
 from forensics.detectors.recurrence import WINDOW, Recurrence, search
 from forensics.detectors.sketches import SketchBook, changes
 from forensics.detectors.stillness import FROZEN, pattern, repeats
+from forensics.in_a_row import InARow
 from forensics.types import (
     Finding,
     Locus,
@@ -86,6 +87,7 @@ class _Watch:
     packets: PacketSizes = field(default_factory=PacketSizes)
     too_small: int = 0
     left_out: int = 0
+    waiting: InARow[npt.NDArray[np.uint8]] = field(default_factory=InARow)
 
     def packet(self, packet: PacketView) -> None:
         if packet.stream == self.stream and packet.pts is not None and len(self.packets) < MOST_FRAMES:
@@ -95,16 +97,21 @@ class _Watch:
         if max(frame.width, frame.height) < LEAST_SIDE:
             self.too_small += 1
             return
-        if self.book.count >= MOST_FRAMES:
+        if len(self.times) >= MOST_FRAMES:
             self.left_out += 1
             return
         self.base = frame.at.time_base
         self.times.append(frame.at.pts)
         self.digests.append(int(frame.sha256[:16], 16))
         self.keys.append(frame.key)
-        self.book.add(frame.grey(480))
+        self._sketch(self.waiting.add(frame.grey(480)))
+
+    def _sketch(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> None:
+        for picture in pictures:
+            self.book.add(picture)
 
     def finish(self) -> Iterator[Outcome]:
+        self._sketch(self.waiting.rest())
         here = StreamLocus(self.stream)
         if self.left_out:
             yield NotMeasured("repeated_frames.frames", f"{self.left_out} frames beyond {MOST_FRAMES}", here)

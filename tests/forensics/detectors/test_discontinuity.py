@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from forensics.detectors.discontinuity import DETECTOR, REPORTED
-from forensics.detectors.motion import AROUND, Prediction, isolated
+from forensics.detectors.motion import AROUND, Prediction, isolated, reduced
 from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Renderer, Scene
 from forensics.footage.timeline import drop, freeze, plain
@@ -87,10 +87,10 @@ def test_a_single_great_step_has_the_log_of_its_excess(at: int, times: float) ->
 
 def test_prediction_follows_motion_and_starts_anew_after_a_change_of_size() -> None:
     renderer, prediction = Renderer(SCENE), Prediction()
-    frames = [renderer.frame(n, Fraction(25)).mean(axis=2).astype(np.uint8) for n in range(3)]
+    frames = [reduced(renderer.frame(n, Fraction(25)).mean(axis=2).astype(np.uint8)) for n in range(3)]
     assert prediction.step(frames[0]) is None
     step = prediction.step(frames[1])
     assert step is not None
     difference = float(np.mean((frames[1].astype(float) - frames[0]) ** 2))
     assert step[0] < difference / 2
-    assert prediction.step(frames[2][::2, ::4]) is None
+    assert prediction.step(np.ascontiguousarray(frames[2][::2, ::4])) is None
