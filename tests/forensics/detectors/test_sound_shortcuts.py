@@ -12,7 +12,7 @@ from scipy.fft import dct
 
 from forensics.detector import AudioView
 from forensics.detectors import sound_background, sound_repeats
-from forensics.detectors.band_levels import SILENT
+from forensics.detectors.band_levels import SILENT, BandLevels
 from forensics.detectors.sound_grids import BLOCK, CODINGS
 from forensics.fingerprint.sound import RATE, SoundPrinting
 from forensics.rolls import Roll
@@ -31,6 +31,20 @@ def test_the_background_is_the_percentile_of_each_band_on_both_sides() -> None:
     ]
     assert len(places) == 138
     assert values.tolist() == plain
+
+
+def test_where_only_every_second_row_is_measured_it_is_the_same() -> None:
+    whole, thin = BandLevels(), BandLevels(whole=1.0)
+    sound = np.random.default_rng(4).normal(0, 0.1, (1, 3 * 44100 + 700)).astype(np.float32)
+    for at in range(0, sound.shape[1], 1000):
+        block = AudioView(0, Timestamp(at, Fraction(1, 44100)), 44100, sound[:, at : at + 1000])
+        whole.add(block)
+        thin.add(block)
+    every, second = whole.levels().all(), thin.levels().all()
+    assert len(every) == len(second) == 369
+    assert np.array_equal(every[::2], second[::2])
+    assert np.array_equal(every[:124], second[:124])
+    assert second[249::2].max() < -100
 
 
 def test_no_distance_with_a_repeat_is_passed_over() -> None:
