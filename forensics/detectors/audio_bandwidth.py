@@ -40,7 +40,7 @@ from forensics.types import (
 )
 
 ID: Final = "audio_bandwidth"
-VERSION: Final = "1"
+VERSION: Final = "2"
 MEASURED: Final = 15.0
 """Decibels that an edge must fall by to be measured."""
 REPORTED: Final = 20.0
@@ -49,11 +49,14 @@ NARROW: Final = 12_000.0
 """Hertz below which an edge is reported: encoders for music and film cut at 15 to 20 kHz in the ordinary way."""
 LEAST_RATE: Final = 32_000
 FEWEST_BLOCKS: Final = 20
+TONAL: Final = 0.99
+"""Share of the power in a few steady tones from which sound has no band: what coders add to them ends anywhere."""
 _ROWS: Final = 256
 
 _LIMITS = (
     "An edge shows that the sound passed through something that carries no higher frequencies; it does not show what.",
     "Sound that has little energy at high frequencies shows no edge, whatever its history.",
+    "Steady tones, as with colour bars, are not measured: they have no band.",
     "A level is an average over the whole stream: a passage with another history can be hidden in it.",
 )
 _INNOCENT = (
@@ -99,6 +102,9 @@ class _Watch:
         if self.spectrum.blocks < FEWEST_BLOCKS:
             quiet = f", {self.spectrum.quiet} more are silent" if self.spectrum.quiet else ""
             return f"{self.spectrum.blocks} blocks of {WINDOW} samples{quiet}; at least {FEWEST_BLOCKS} are needed"
+        tonal = self.spectrum.in_tones(self.rate)
+        if tonal >= TONAL:
+            return f"a few steady tones are {tonal:.1%} of the sound: what stands beside them has no end of its own"
         return ""
 
 

@@ -88,6 +88,7 @@ _INNOCENT = (
     "Uploading to a platform, sending with a messenger, or saving from an editor encodes again.",
     "Cameras and recorders that write in two steps encode again inside the device.",
     "Programs that make pictures in blocks of frames leave the length of the block.",
+    "Where the frame rate was converted, repeated or made frames come at a beat; a clip that loops begins anew at one.",
     "A beat in the scene itself, or an encoder that spends more on every n-th picture, looks alike.",
 )
 _DIRECTION = Direction(

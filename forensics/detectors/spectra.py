@@ -24,6 +24,11 @@ BAND: Final = 500.0
 """Hertz below an edge whose level is compared."""
 LOWEST: Final = 1500.0
 """Hertz below which no edge is looked for: music and speech end there by themselves."""
+_RUMBLE: Final = 200.0
+"""Hertz below which no tone is looked for: wind and an offset can be nearly all of a recording's power."""
+_TONES: Final = 3
+_SKIRT: Final = 4
+"""Values on each side of a tone that the window spreads it over."""
 
 
 class Spectrum:
@@ -49,6 +54,18 @@ class Spectrum:
             self._power += (np.abs(np.fft.rfft(block * self._window, axis=1)) ** 2).mean(axis=0)
             self.blocks += 1
         self._rest = joined[:, count * step :]
+
+    def in_tones(self, sample_rate: int) -> float:
+        """Return the share of power in the few strongest lines, rumble left out: 1 for a tone, little for speech."""
+        above = self._power[round(_RUMBLE / sample_rate * WINDOW) :]
+        power, taken = above.copy(), 0.0
+        for _ in range(_TONES):
+            at = int(power.argmax())
+            near = slice(max(0, at - _SKIRT), at + _SKIRT + 1)
+            taken += float(power[near].sum())
+            power[near] = 0
+        whole = float(above.sum())
+        return taken / whole if whole > 0 else 0.0
 
     def levels(self) -> Levels:
         """Return the mean power of each frequency in decibels of full scale, down to the floor of the arithmetic."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.made_sound import coded
 from forensics.detector import AudioView
 from forensics.detectors.audio_bandwidth import DETECTOR, NARROW, REPORTED
 from forensics.detectors.spectra import WINDOW, Spectrum, edge
@@ -62,6 +63,13 @@ def test_a_tone_above_is_no_end_and_a_lower_edge_then_is_none() -> None:
     samples = noise_up_to(6000)
     samples += 0.05 * np.sin(2 * np.pi * 14000 * np.arange(samples.shape[1]) / RATE).astype(np.float32)
     results = heard(samples)
+    assert codes(DETECTOR, results) == []
+
+
+def test_a_steady_tone_has_no_band_however_it_was_coded() -> None:
+    tone = 0.125 * np.sin(2 * np.pi * 1000 * np.arange(8 * RATE) / RATE)
+    results = heard(coded(tone, RATE, "aac", 64_000)[None].astype(np.float32))
+    assert "a few steady tones" in reasons(results)["audio_bandwidth.edge"]
     assert codes(DETECTOR, results) == []
 
 
