@@ -21,6 +21,8 @@ MOTION_FLOOR: Final = 0.2
 """Pixels of motion below which it counts as none."""
 BOTH: Final = 0.2
 """What residual and motion must each exceed their neighbours by, as logs."""
+SPARSE: Final = 3
+"""Frames from one key frame to the next from which they renew what drifted."""
 _COARSE: Final = (16, 9)
 
 
@@ -71,15 +73,40 @@ def _grid(picture: Grey) -> npt.NDArray[np.float32]:
     return np.stack([columns, rows], axis=-1)
 
 
-def scores(residual: Numbers, motion: Numbers) -> Numbers:
+def scores(residual: Numbers, motion: Numbers, keys: npt.NDArray[np.bool_] | None = None) -> Numbers:
     """Return for each step the sum of how far residual and motion exceed those around, as logs.
+
+    Where it is known which are ``keys``, steps into them are held against each other: see `held_at_keys`.
 
     At most 0 where one of them hardly exceeds its neighbours: a key frame changes the residual without motion, and a
     passing object the motion without residual.
     """
     by_residual, by_motion = isolated(residual, RESIDUAL_FLOOR), isolated(motion, MOTION_FLOOR)
     total = by_residual + by_motion
+    if keys is not None:
+        total = held_at_keys(total, keys)
     return np.where(np.minimum(by_residual, by_motion) >= BOTH, total, np.minimum(total, 0))
+
+
+def held_at_keys(score: Numbers, keys: npt.NDArray[np.bool_]) -> Numbers:
+    """Return the scores, those of steps into key frames at a steady distance less the greatest of the others there.
+
+    Coarsely coded pictures drift until a key frame renews them: each such step stands out from those around it, in
+    motion too. Key frames elsewhere were put there because of what they show, and keep their scores.
+    """
+    places = np.flatnonzero(keys)
+    gaps = np.diff(places)
+    lengths, counts = np.unique(gaps, return_counts=True)
+    if not len(lengths) or counts.max() < 2:
+        return score
+    usual = lengths[::-1][counts[::-1].argmax()]  # of equally frequent ones the greatest
+    steady = places[1:][gaps == usual]
+    if usual < SPARSE:
+        return score
+    held, known = score.copy(), np.maximum(score[steady], 0)
+    top = np.sort(known)[-2:]
+    held[steady] -= np.where(np.arange(len(steady)) == known.argmax(), top[0], top[1])
+    return held
 
 
 def isolated(values: Numbers, floor: float) -> Numbers:
