@@ -12,7 +12,8 @@
 Camera clips of ``detection/manifest.csv`` with 100 frames or more, at most three of a group, are scaled to at most 480
 pixels (400 where they are larger than 700, which hides their own compression) and encoded with x264 CRF 28: plain;
 copied (8 to 20 frames shown again elsewhere); both again at CRF 18 (plain18, copied18); cut (5 to 20 frames taken out);
-with another rate of frames: mixed2 (twice as many, every second one a mixture), mixed30 (24 to 30 a second, mixed),
+with another rate of frames: mixed2 (twice as many, every second one a mixture; mixed2_18 at CRF 18, where B pictures
+are more than mixtures of their neighbours by coding alone), mixed30 (24 to 30 a second, mixed),
 followed2 (twice as many by FFmpeg's minterpolate, which follows motion), left_out (one in five left out); within the
 clip only, over 36 to 44 of its frames: slow_mixed and slow_followed (slowed to half by the two ways), part_left_out
 (one in five left out, over 80); and, of those whose key frames leave no period, once (CRF 20, GOP 250) and twice (CRF
@@ -43,7 +44,7 @@ import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]
 Row = tuple[str, str, str, str]
-VERSION = "3"
+VERSION = "4"
 """Goes up with every kind of case that is new: a folder made before gets what it lacks."""
 FEWEST, MOST, MOST_OF_GROUP = 100, 170, 3
 SUFFIXES = {".mp4", ".mov", ".avi", ".mkv"}
@@ -173,7 +174,7 @@ def cases(clip: Clip, folder: Path, made: Callable[[str], bool]) -> Iterator[Row
             f"80 from {at - 35}",
         ),
     }
-    weakly = {f"{label}18": edited[label] for label in ("plain", "copied")}
+    weakly = {f"{label}18": edited[label] for label in ("plain", "copied")} | {"mixed2_18": edited["mixed2"]}
     for label, (shown, truth) in (edited | inside | weakly).items():
         name = f"{label}__{clip.group}__{clip.name}.mp4"
         if not made(name):

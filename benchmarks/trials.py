@@ -63,7 +63,11 @@ PLANS = (
     Plan("repeated_frames", ("copied", "copied18"), ("plain", "plain18")),
     Plan("discontinuity", ("cut",), ("plain",)),
     Plan("double_encoding", ("twice",), ("once",)),
-    Plan("interpolated_frames", ("mixed2", "mixed30", "followed2", "slow_mixed", "slow_followed"), ("plain",)),
+    Plan(
+        "interpolated_frames",
+        ("mixed2", "mixed2_18", "mixed30", "followed2", "slow_mixed", "slow_followed"),
+        ("plain", "plain18"),
+    ),
     Plan("dropped_frames", ("left_out", "part_left_out"), ("plain",)),
     Plan("noise_level", ("joined",), ("shots",)),
     Plan("shot_statistics", ("joined",), ("shots",)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from forensics.detector import Applicability, FrameView, Observer, Quantity
+from forensics.detectors import coding_beat
 from forensics.detectors.beats import Beat, from_level, strongest
 from forensics.in_a_row import InARow
 from forensics.types import (
@@ -49,7 +50,8 @@ class Measured:
     """What is measured of each frame: from ``reach`` pictures, the last of which is the newest, as a logarithm.
 
     ``about`` counts back from the newest picture to the one that the number is about; ``sign`` is -1 where low numbers
-    are what is looked for; ``name`` is that of the series.
+    are what is looked for; ``name`` is that of the series. ``of`` gives the number and the grey levels that stand
+    behind it (NaN where none do); ``b_pictures`` says that these make such numbers too, as key frames do.
     """
 
     id: str
@@ -57,7 +59,8 @@ class Measured:
     reach: int
     about: int
     sign: int
-    of: Callable[[Sequence[Grey]], float]
+    of: Callable[[Sequence[Grey]], tuple[float, float]]
+    b_pictures: bool = False
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ class Watch:
     measured: Measured
     stream: int
     base: Fraction
+    coding: coding_beat.Coding
     before: list[Grey] = field(default_factory=list)
     times: array[int] = field(default_factory=lambda: array("q"))
     numbers: array[float] = field(default_factory=lambda: array("d"))
@@ -80,6 +84,7 @@ class Watch:
         self.base = frame.at.time_base
         grey = frame.grey(SIDE)
         self.times.append(frame.at.pts)
+        self.coding.frame(frame)
         self._measure(self.waiting.add(grey))
 
     def _measure(self, pictures: Sequence[Grey]) -> None:
@@ -89,7 +94,8 @@ class Watch:
             self.before = [*self.before[-(self.measured.reach - 1) :], grey]
             self.numbers.append(np.nan)
             if len(self.before) == self.measured.reach:
-                self.numbers[-1 - self.measured.about] = self.measured.of(self.before)
+                about = len(self.numbers) - 1 - self.measured.about
+                self.numbers[about], self.coding.levels[about] = self.measured.of(self.before)
 
     def finish(self) -> Iterator[Outcome]:
         self._measure(self.waiting.rest())
@@ -106,14 +112,17 @@ class Watch:
         yield from self._series(values, here)
         beat = strongest(self.measured.sign * from_level(values), known=MEASURED)
         if beat is None:
-            reason = f"something moves enough in {share:.0%} of the frames; {MEASURED:.0%} of a passage are needed"
+            repeats = " and repeats neither neighbour" if self.measured.b_pictures else ""
+            reason = (
+                f"something moves enough{repeats} in {share:.0%} of the frames; {MEASURED:.0%} of a passage are needed"
+            )
             yield NotMeasured(f"{name}.strength", reason, here)
             return
-        yield from self._beat(beat)
+        yield from self._beat(beat, values)
 
     def _series(self, values: Numbers, here: StreamLocus) -> Iterator[Outcome]:
         columns = (Column("time", "s"), Column(self.measured.name, "1"))
-        nothing = Unread("too little moves")
+        nothing = Unread("too little moves" + ", or it repeats a neighbour" * self.measured.b_pictures)
         for first in range(0, len(values), CHUNK):
             chunk = values[first : first + CHUNK].tolist()
             rows = tuple(
@@ -122,7 +131,7 @@ class Watch:
             )
             yield Series(f"{self.measured.id}.{self.measured.name}", columns, first, rows, here)
 
-    def _beat(self, beat: Beat) -> Iterator[Outcome]:
+    def _beat(self, beat: Beat, values: Numbers) -> Iterator[Outcome]:
         pts = self.times[beat.first : beat.end]
         first, last = (Timestamp(one, self.base) for one in (min(pts), max(pts)))
         span, name = TimeSpan(self.stream, first, last), self.measured.id
@@ -130,14 +139,15 @@ class Watch:
         yield Measurement(f"{name}.period", beat.period, "1", span)
         yield Measurement(f"{name}.offset", beat.offset, "1", span)
         yield Measurement(f"{name}.times", beat.times, "1", span)
-        yield Measurement(f"{name}.strength", round(beat.strength, 2), "1", span)
+        yield from self.coding.told(name, beat, values, span)
 
 
 def observer(measured: Measured, media: MediaFacts) -> Observer:
     """Return the observer of a method of beats for a film that ``applicability`` let through."""
     stream = media.first(StreamKind.VIDEO)
     assert stream is not None  # the applicability saw one
-    watch = Watch(measured, stream.index, stream.time_base)
+    coding = coding_beat.Coding(stream, b_pictures=measured.b_pictures)
+    watch = Watch(measured, stream.index, stream.time_base, coding)
     return Observer(finish=watch.finish, frame=watch.frame)
 
 
@@ -167,6 +177,7 @@ def quantities(measured: Measured, meaning: str, strength: str) -> tuple[Quantit
         Quantity(f"{name}.period", "1", "that beat in frames", "segment"),
         Quantity(f"{name}.offset", "1", "frame with which it begins", "segment"),
         Quantity(f"{name}.times", "1", "frames that it was measured at", "segment"),
+        *coding_beat.quantities(name, b_pictures=measured.b_pictures),
         Quantity(f"{name}.strength", "1", strength, "score"),
     )
 
@@ -175,7 +186,8 @@ def quantities(measured: Measured, meaning: str, strength: str) -> tuple[Quantit
 class Told:
     """A beat that is strong enough to be told: every ``period``-th frame from ``offset`` on, at ``times`` frames.
 
-    ``place`` says in words whether that is so in the whole film or in a passage.
+    ``place`` says in words whether that is so in the whole film or in a passage; ``times_more`` how many times as much
+    the others leave, where the beat is that of the B pictures, and else is 0.
     """
 
     period: int
@@ -184,6 +196,7 @@ class Told:
     strength: float
     where: TimeSpan
     place: str
+    times_more: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +215,16 @@ class Judged:
         """Return the finding of a beat among stored results, if it is strong enough."""
         name = self.measured.id
         beat = _told(name, results, self.reported)
-        if beat is None:
+        known = any(isinstance(one.outcome, Measurement) and one.outcome.quantity == f"{name}.beat" for one in results)
+        if beat is None or not known:  # earlier versions did not look at the coding
             return ()
-        rests = tuple(f"{name}.{part}" for part in ("strength", "period", self.measured.name))
+        parts = (
+            "strength",
+            "period",
+            self.measured.name,
+            *(("on_b", "others_b") if self.measured.b_pictures else ("at_keys",)),
+        )
+        rests = tuple(f"{name}.{part}" for part in parts)
         words = self.words(beat)
         return (Finding(name, self.version, self.code, words, (beat.where,), rests, self.explanations, self.limits),)
 
@@ -218,6 +238,7 @@ def _told(identifier: str, results: Sequence[Result], reported: float) -> Told |
     numbers = [mine[name].value for name in ("period", "offset", "times", "passage") if name in mine]
     whole = [number for number in numbers if isinstance(number, int)]
     strength = mine.get("strength")
+    on_b, others_b, more = (mine[part].value if part in mine else 0.0 for part in ("on_b", "others_b", "times_more"))
     if strength is None or len(whole) != 4 or not isinstance(strength.locus, TimeSpan):
         return None
     value = strength.value
@@ -225,7 +246,8 @@ def _told(identifier: str, results: Sequence[Result], reported: float) -> Told |
         return None
     span = strength.locus
     place = f"in the {whole[3]} frames from {_seconds(span.start)} to {_seconds(span.end)}"
-    return Told(whole[0], whole[1], whole[2], value, span, place)
+    theirs = coding_beat.theirs(float(on_b), float(others_b))
+    return Told(whole[0], whole[1], whole[2], value, span, place, float(more) if theirs else 0.0)
 
 
 def _seconds(at: Timestamp) -> str:
