@@ -67,9 +67,7 @@ def _sums(picture: npt.NDArray[np.uint8] | npt.NDArray[np.int16]) -> Plane:
     """Return the sum of each block of a picture of whole blocks; its values are at most 2040, so that 16 fit."""
     import cv2
 
-    rows = picture[::BLOCK].astype(np.int16)
-    for row in range(1, BLOCK):
-        np.add(rows, picture[row::BLOCK], out=rows)
+    rows = np.add.reduce(picture.reshape(-1, BLOCK, picture.shape[1]), axis=1, dtype=np.int16)
     parts = rows.astype(np.float32).reshape(len(rows), -1, BLOCK)
     return np.asarray(cv2.transform(parts, np.ones((1, BLOCK), np.float32)), np.float32).reshape(parts.shape[:2])
 
