@@ -217,7 +217,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     score=FileScore("mains_hum.greatest_step", "greatest", "high", DEVIATIONS, "sound that was cut"),
-    cost=Cost(0.4),
+    cost=Cost(0.2),
     grounds=(
         Published(
             ("hum_phase",),
