@@ -19,6 +19,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from forensics.codec import CodecError, decode_as, encode
 from forensics.detector import AudioView, Needs, Observer
@@ -36,6 +37,9 @@ WINDOW: Final = 2048
 MOST_SECONDS: Final = 48 * 3600
 _TOGETHER: Final = 4
 """Seconds of sound that are looked at together."""
+
+_COLUMNS: Final = 20
+"""Columns of the spectrogram that are transformed together: for larger pieces the system gives and takes memory."""
 
 Samples = npt.NDArray[np.float32]
 
@@ -155,7 +159,7 @@ class _Viewing:
 
 def _extremes(sound: Samples, starts: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.int8]:
     padded = np.concatenate([sound, np.full(length, sound[-1] if len(sound) else 0, np.float32)])
-    parts = padded[starts[:, None] + np.arange(length)]
+    parts = sliding_window_view(padded, length)[starts]
     both = np.stack([parts.min(axis=1), parts.max(axis=1)], axis=1)
     return np.asarray(np.round(np.clip(both, -1, 1) * 127), np.int8)
 
@@ -163,8 +167,12 @@ def _extremes(sound: Samples, starts: npt.NDArray[np.int64], length: int) -> npt
 def _strongest(sound: Samples, starts: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
     shape = np.hanning(WINDOW).astype(np.float32)
     padded = np.concatenate([sound, np.zeros(WINDOW, np.float32)])
-    lines = np.abs(np.fft.rfft(padded[starts[:, None] + np.arange(WINDOW)] * shape, axis=1))[:, : WINDOW // 2]
-    bands = lines.reshape(len(starts), BANDS, -1).max(axis=2) / (WINDOW / 4)  # a full-scale tone gives 1
+    windows, bands = sliding_window_view(padded, WINDOW), np.empty((len(starts), BANDS), np.float32)
+    for first in range(0, len(starts), _COLUMNS):
+        here = starts[first : first + _COLUMNS]
+        lines = np.abs(np.fft.rfft(windows[here] * shape, axis=1))[:, : WINDOW // 2]
+        bands[first : first + len(here)] = lines.reshape(len(here), BANDS, -1).max(axis=2)
+    bands /= WINDOW / 4  # a full-scale tone gives 1
     below = -20 * np.log10(np.maximum(bands, 1e-7))
     return np.asarray(np.clip(np.round(2 * below), 0, 255), np.uint8)
 

@@ -21,15 +21,21 @@ HOP = 0.008
 LOWEST, HIGHEST = 150.0, 6000.0
 SILENT = -85.0
 """Decibels of full scale below which a band is silent: what codecs leave there says nothing."""
+_TOGETHER = 16
+"""Frames that are transformed together: for larger pieces the system gives and takes memory each time."""
 _ROWS = Recent[Levels](8)
 """By the block with which rows were made, how many came before and how much sound they are of."""
 
 
 @dataclass(slots=True)
 class BandLevels:
-    """Takes blocks of samples and keeps a row of levels in decibels every 8 ms, of the first ``longest`` seconds."""
+    """Takes blocks of samples and keeps a row of levels in decibels every 8 ms, of the first ``longest`` seconds.
+
+    After ``whole`` seconds only every second row is measured: those at odd places stand for silence.
+    """
 
     longest: float = np.inf
+    whole: float = np.inf
     rate: int = 0
     first: Timestamp | None = None
     refused: str = ""
@@ -68,21 +74,24 @@ class BandLevels:
         count = (self._held - self.size) // self.hop + 1
         if count <= 0:
             return
-        waiting = np.concatenate(self._rest)
+        waiting, made = np.concatenate(self._rest), len(self._rows)
+        wanted = slice(None) if made * HOP < self.whole else slice(made % 2, None, 2)
         if last is None:
-            rows = self._measured(waiting, count)
+            rows = self._measured(waiting, count, wanted)
         else:
-            rows = _ROWS.of(last, (len(self._rows), len(waiting)), lambda: self._measured(waiting, count))
+            how = (made, len(waiting), wanted == slice(None))
+            rows = _ROWS.of(last, how, lambda: self._measured(waiting, count, wanted))
         self._rows.add(rows)
         self._rest = [waiting[count * self.hop :].copy()]
         self._held = len(self._rest[0])
 
-    def _measured(self, sound: npt.NDArray[np.float32], count: int) -> Levels:
-        frames = np.lib.stride_tricks.sliding_window_view(sound, self.size)[:: self.hop][:count]
+    def _measured(self, sound: npt.NDArray[np.float32], count: int, wanted: slice) -> Levels:
+        frames = np.lib.stride_tricks.sliding_window_view(sound, self.size)[:: self.hop][:count][wanted]
         window = np.hanning(self.size).astype(np.float32)
-        power = np.abs(np.fft.rfft(frames * window, axis=1)).astype(np.float32) ** 2 / np.float32(
-            (window**2).sum() * self.size
-        )
+        power = np.zeros((count, self.size // 2 + 1), np.float32)
+        chosen, whole = power[wanted], np.float32((window**2).sum() * self.size)
+        for part in (slice(at, at + _TOGETHER) for at in range(0, len(frames), _TOGETHER)):
+            chosen[part] = np.abs(np.fft.rfft(frames[part] * window, axis=1)) ** 2 / whole
         if self._sums is None:
             self._sums = _bands(self.size, self.rate)
         return np.asarray(10 * np.log10(power @ self._sums + 1e-12), np.float32)

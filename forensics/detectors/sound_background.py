@@ -46,6 +46,8 @@ SIDE: Final = 2.0
 """Seconds of background on each side of a place."""
 SHARE: Final = 15
 """Hundredth of the levels of a band that is taken for its background."""
+WHOLE: Final = 300.0
+"""Seconds of which every row is measured though only every second is used: those rows another method takes, too."""
 SHORTEST: Final = 6.0
 LISTED: Final = 15.0
 """Decibels, mean over the bands, by which the background must change to be listed."""
@@ -114,7 +116,7 @@ def highest(places: npt.NDArray[np.int64], values: Levels, least: float) -> list
 @dataclass(slots=True)
 class _Watch:
     stream: int
-    bands: BandLevels = field(default_factory=BandLevels)
+    bands: BandLevels = field(default_factory=lambda: BandLevels(whole=WHOLE))
 
     def audio(self, block: AudioView) -> None:
         self.bands.add(block)

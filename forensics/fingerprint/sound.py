@@ -24,7 +24,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from numpy.lib.stride_tricks import sliding_window_view
 
 from forensics.codec import CodecError, decode_as, encode
 from forensics.detector import AudioView, Needs, Observer
@@ -46,8 +45,8 @@ STEP: Final = (HIGH / LOW) ** (1 / BANDS)
 """Ratio of neighbouring bands: a sound played that much faster has its pattern one band higher."""
 MAX_FRAMES: Final = RATE * 3600 * 48
 QUIETEST: Final = 120
-_AT_ONCE: Final = 32
-"""Windows that are transformed together."""
+_AT_ONCE: Final = 8
+"""Windows that are transformed together: for larger pieces the system gives and takes memory each time."""
 LEAST_RATE: Final = 5000
 """Sample rates below this do not carry the bands."""
 
@@ -142,14 +141,19 @@ class SoundPrinting:
         shape, edges = _window(length), _edges(length, self.rate)
         begins = self._begins(len(sound))
         whole = int(np.searchsorted(begins, len(sound) - length, side="right"))
+        waves, spectra = np.empty((_AT_ONCE, length)), np.empty((_AT_ONCE, length // 2 + 1), np.complex128)
         for first in range(0, whole, _AT_ONCE):
             here = begins[first : min(first + _AT_ONCE, whole)]
-            part, here = sound[here[0] : here[-1] + length], here - here[0]
-            spectra = np.fft.rfft(sliding_window_view(part, length)[here] * shape, axis=1)[:, : edges[-1]]
-            power = np.zeros((len(here), edges[-1] + 1))
-            np.cumsum(spectra.real**2 + spectra.imag**2, axis=1, dtype=np.float64, out=power[:, 1:])
+            count, start = len(here), here[0]
+            part = sound[start : here[-1] + length]
+            squares, loudness = np.square(part, dtype=np.float64), np.empty(count)
+            for row, begin in enumerate((here - start).tolist()):
+                np.multiply(part[begin : begin + length], shape, out=waves[row])  # as numbers of 32 bits
+                loudness[row] = np.sqrt(squares[begin : begin + length].mean())
+            lines = np.fft.rfft(waves[:count], axis=1, out=spectra[:count])[:, : edges[-1]].astype(np.complex64)
+            power = np.zeros((count, edges[-1] + 1))
+            np.cumsum(lines.real**2 + lines.imag**2, axis=1, dtype=np.float64, out=power[:, 1:])
             self._grown(np.diff(power[:, edges], axis=1))
-            loudness = np.sqrt(sliding_window_view(np.square(part, dtype=np.float64), length)[here].mean(axis=1))
             levels = np.rint(-20 * np.log10(np.maximum(loudness, 1e-6)))
             self.levels.extend(np.clip(levels, 0, QUIETEST).astype(np.uint8).tolist())
         keep = sound[int(begins[whole]) :]
