@@ -24,6 +24,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -77,7 +78,8 @@ WORK: Mapping[str, Callable[[Path], None]] = {"decode": decode, "plainly": decod
 def alone(what: str, path: Path) -> dict[str, float]:
     """Measure one piece of work in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.examining", "--only", what, "--clip", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # as the command line has it
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
