@@ -9,7 +9,7 @@ from typing import Final
 from forensics.types import Finding, Locus, Measurement, Result
 
 ID: Final = "visible_marks"
-VERSION: Final = "2"
+VERSION: Final = "3"
 SIDE: Final = 480
 RATE: Final = Fraction(8)
 LIKE: Final = 0.6
@@ -47,8 +47,8 @@ def judge(results: Sequence[Result]) -> Sequence[Finding]:
     stops = [m for m in measured if m.quantity == "visible_marks.stop"]
     if stops:
         words = (
-            "The same edges stand still at one place and later at another while the pictures around move, as a mark "
-            "that changes its place does."
+            "Edges that look alike stand still at one place and later at another while the pictures around move. Look "
+            "whether it is one mark that changes its place: letters, lines and things that recur look alike, too."
         )
         findings.append(_finding("place_that_wanders", words, [m.locus for m in stops], ("visible_marks.stop",)))
     return findings

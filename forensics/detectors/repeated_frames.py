@@ -49,7 +49,7 @@ from forensics.types import (
 )
 
 ID: Final = "repeated_frames"
-VERSION: Final = "3"
+VERSION: Final = "4"
 UNLIKE: Final = 0.17
 """Share of the change not in common below which two runs are called alike; chosen in the trials on the card."""
 LEAST_SIDE: Final = 64
@@ -210,7 +210,7 @@ def _frozen(values: Sequence[Measurement]) -> Iterator[Finding]:
         if run.locus in sizes:
             part += f" (packets {_percent(sizes[run.locus])} of the usual size)"
         parts.append(part)
-    words = f"The picture stands still and moves on abruptly: {'; '.join(parts)}."
+    words = f"The picture stands still: {'; '.join(parts)}."
     rests_on = (runs[0].quantity, contrasts[0].quantity)
     yield _finding("frozen_pictures", words, tuple(run.locus for run in runs), rests_on)
 
