@@ -245,7 +245,7 @@ def own_observers(job: Job, facts: MediaFacts) -> Iterator[Attached]:
     frames, scratch = Needs(frames=FrameNeed()), coded_path(job.scratch)
     for method, needs, observer, cost in (
         ("fingerprint", frames, baseline.observe(facts), 0.5),
-        ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch), 1.8),
+        ("video_fingerprint", observing.NEEDS, observing.observe(facts, scratch), 1.2),
         ("sound_fingerprint", sound.NEEDS, sound.observe(facts, scratch), 0.2),
         ("pictures", frames, keyframes.keyframes(facts, scratch), 0.3),
         ("frame_profile", profile.needs(facts), profile.observe(facts), 0.7),

@@ -138,5 +138,5 @@ DETECTOR = Detector(
             "The threshold was chosen on the files of the trial: expect more errors elsewhere.",
         ),
     ),
-    cost=Cost(0.4),
+    cost=Cost(0.2),
 )

@@ -172,5 +172,5 @@ DETECTOR = Detector(
             "The threshold was chosen on the files of the trial: expect more errors elsewhere.",
         ),
     ),
-    cost=Cost(0.3),
+    cost=Cost(0.2),
 )

@@ -326,7 +326,7 @@ DETECTOR = Detector(
     observe=_observe,
     judge=_judge,
     score=FileScore("repeated_frames.least_unlike", "least", "low", UNLIKE, "a run of frames comes again"),
-    cost=Cost(0.5),
+    cost=Cost(0.3),
     grounds=(
         Tried(
             ("duplicated_frames", "looped_frames"),

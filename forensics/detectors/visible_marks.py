@@ -289,7 +289,7 @@ DETECTOR = Detector(
     innocent_explanations=INNOCENT,
     observe=_observe,
     judge=judge,
-    cost=Cost(0.8),
+    cost=Cost(0.5),
     grounds=(
         Tried(
             ("like_a_given_mark",),
