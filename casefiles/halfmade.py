@@ -23,7 +23,7 @@ def half_made(target: Path) -> Iterator[Path]:
 
     First what killed runs left of the same target is removed. Raise OSError where the folder cannot be made.
     """
-    _clear(target)
+    clear(target)
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}{SUFFIX}")
     part.mkdir(parents=True)
     descriptor = _locked(part)
@@ -35,7 +35,8 @@ def half_made(target: Path) -> Iterator[Path]:
             os.close(descriptor)
 
 
-def _clear(target: Path) -> None:
+def clear(target: Path) -> None:
+    """Remove what killed runs left of the same target and nobody works on."""
     if sys.platform == "win32":
         return  # a folder cannot be locked there, so nobody can tell whether somebody works on it
     beginning = f".{target.name}."

@@ -15,7 +15,7 @@ from casefiles.clock import stamp
 from casefiles.custody import tool
 from casefiles.durable import sync_folder
 from casefiles.errors import CaseExists, StorageFailed
-from casefiles.halfmade import half_made
+from casefiles.halfmade import clear, half_made
 from casefiles.notes import origin, signer_name
 from casefiles.package import scope as scopes
 from casefiles.package.bag import TAGS, Bag
@@ -48,6 +48,7 @@ def pack(case: Case, target: Path, wanted: Wanted, watcher: Watcher) -> Packed:
     """
     case.require_writable()
     if os.path.lexists(target):
+        clear(target)  # a run that was cut off behind its end left the folder that the ZIP was made of
         raise CaseExists(f"{target} exists already")
     scope = scopes.chosen(case.store, wanted.exhibits) if wanted.exhibits else scopes.whole(case.store)
     try:

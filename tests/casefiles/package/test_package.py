@@ -109,6 +109,19 @@ def test_a_package_can_be_one_zip_file(full_case: Path, jane: Signer, tmp_path: 
     assert run_verify(tmp_path / "p")[0] == 0
 
 
+def test_a_zip_whose_making_was_cut_off_at_its_very_end_leaves_nothing_once_it_is_asked_for_again(
+    full_case: Path, jane: Signer, tmp_path: Path
+) -> None:
+    with Case.open(full_case, signer=jane) as case:
+        pack(case, tmp_path / "p.zip", Wanted(as_zip=True), Watcher())
+        left = tmp_path / ".p.zip.0a1b2c3d.part"
+        (left / "data").mkdir(parents=True)
+        (left / "data" / "E-0001.mp4").write_bytes(b"a copy")
+        with pytest.raises(CaseExists):
+            pack(case, tmp_path / "p.zip", Wanted(as_zip=True), Watcher())
+    assert [path.name for path in tmp_path.iterdir()] == ["p.zip"]
+
+
 def test_nothing_is_overwritten_and_a_damaged_case_is_not_packed(full_case: Path, jane: Signer, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(full_case, tmp_path / "copy.assay"))
     with Case.open(copy, signer=jane) as case:
