@@ -260,9 +260,11 @@ class Case:
         except NoteRefused:
             return None
 
-    def require_writable(self) -> None:
-        """Raise CaseNotWritable or KeyUnavailable before long work whose result could not be kept."""
-        self._refuse_strangers(self._writer())
+    def require_writable(self) -> Signer:
+        """Return who writes; raise CaseNotWritable or KeyUnavailable before long work that could not be kept."""
+        signer = self._writer()
+        self._refuse_strangers(signer)
+        return signer
 
     def _writer(self) -> Signer:
         if self.doubt:

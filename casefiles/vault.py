@@ -52,25 +52,22 @@ def acquire(
     """
     declared = tuple(_declared(one) for one in provided.declared)
     algorithms = ALWAYS | {_known(name) for name in digests} | {one.algorithm for one in declared}
-    case.require_writable()
+    signer = case.require_writable()
     opened = open_source(source)
     try:
         clear(case, origin_of(opened))
         with new_part(case.path / INCOMING, opened) as part:
             started = stamp(case.clock.now())
-            copied = copy(opened, part, algorithms, _while_unlocking(case.signer, watcher))
-            if case.signer is not None:
-                case.signer.require_open()
+            copied = copy(opened, part, algorithms, _while_unlocking(signer, watcher))
+            signer.require_open()
             taken = Taken(opened, copied, started, stamp(case.clock.now()))
             return _keep(case, part, taken, provided, declared)
     finally:
         opened.close()
 
 
-def _while_unlocking(signer: Signer | None, watcher: Watcher) -> Watcher:
+def _while_unlocking(signer: Signer, watcher: Watcher) -> Watcher:
     """Return a watcher that stops the work as soon as the key is known to stay locked."""
-    if signer is None:
-        return watcher
 
     def cancelled() -> bool:
         signer.require_open(wait=False)
