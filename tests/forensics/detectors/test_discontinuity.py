@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,27 +17,11 @@ from forensics.footage.encode import Encoding, make
 from forensics.footage.scene import Renderer, Scene
 from forensics.footage.timeline import drop, freeze, plain
 from forensics.types import FrameLocus, Measurement, MediaFacts, NotMeasured, Result, Series, TimeSpan, Unread
-from tests.forensics.detectors.driving import codes, findings, measure, reasons, values
+from tests.forensics.detectors.driving import codes, encoded, findings, measure, reasons, values
 
 SCENE = Scene(320, 192, seed=12)
 FOUR_SECONDS = plain(Fraction(25), Fraction(4))
 SILENT = Encoding(sound=False)
-
-
-def written(
-    path: Path, frames: Sequence[npt.NDArray[np.uint8]], codec: str = "libx264", gop: int = 250, **options: str
-) -> None:
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream(codec, rate=25, options=options or {"crf": "24"})
-        assert isinstance(stream, av.VideoStream)
-        stream.codec_context.gop_size = gop
-        stream.height, stream.width = frames[0].shape[:2]
-        stream.pix_fmt = "yuv420p"
-        for number, pixels in enumerate(frames):
-            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
-            frame.pts = number
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
 
 
 def test_steady_footage_gives_no_finding(tmp_path: Path) -> None:
@@ -86,7 +67,7 @@ def test_static_has_no_shots_and_the_shots_around_it_are_told(tmp_path: Path) ->
     shots = [[one.frame(number, Fraction(25)) for number in range(20)] for one in scenes]
     static = [np.kron(random.integers(0, 256, (16, 24, 1)), np.ones((8, 8, 3))).astype(np.uint8) for _ in range(40)]
     path = tmp_path / "static.mp4"
-    written(path, [*shots[0], *shots[1], *static, *shots[2]])
+    encoded(path, [*shots[0], *shots[1], *static, *shots[2]], crf="24")
     results = measure(DETECTOR, path)
     (change,) = values(results, "discontinuity.shot_change")
     assert isinstance(change.locus, FrameLocus) and change.locus.index == 20
@@ -101,7 +82,7 @@ def test_static_has_no_shots_and_the_shots_around_it_are_told(tmp_path: Path) ->
 def test_shots_of_four_frames_are_all_told(tmp_path: Path) -> None:
     path = tmp_path / "fast.mp4"
     scenes = [Renderer(Scene(192, 128, seed=seed)) for seed in range(1, 13)]
-    written(path, [one.frame(number, Fraction(25)) for one in scenes for number in range(4)])
+    encoded(path, [one.frame(number, Fraction(25)) for one in scenes for number in range(4)], crf="24")
     results = measure(DETECTOR, path)
     (count,) = values(results, "discontinuity.shot_changes")
     assert int(count.value) >= 10
@@ -115,10 +96,10 @@ def test_key_frames_that_renew_coarse_pictures_are_no_discontinuities_and_a_cut_
     options = {"qmin": "20", "qmax": "20"} if codec == "mpeg4" else {"crf": "36", "sc_threshold": "0"}
     renderer = Renderer(Scene(192, 128, seed=7, motion=1.0, noise=2.0))
     frames = [renderer.frame(number, Fraction(25)) for number in range(100)]
-    written(tmp_path / "plain.avi", frames[:90], codec, 15, **options)
+    encoded(tmp_path / "plain.avi", frames[:90], codec, 15, **options)
     results = measure(DETECTOR, tmp_path / "plain.avi")
     assert codes(DETECTOR, results) == []
-    written(tmp_path / "cut.avi", [*frames[:45], *frames[61:]], codec, 15, **options)
+    encoded(tmp_path / "cut.avi", [*frames[:45], *frames[61:]], codec, 15, **options)
     (place, *_) = values(measure(DETECTOR, tmp_path / "cut.avi"), "discontinuity.place")
     assert isinstance(place.locus, FrameLocus) and place.locus.index == 45
 
